@@ -1,0 +1,44 @@
+"""Campaign: the one object every face holds; its rooms are its attributes."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from walksheets.store import Store, schema
+
+
+class Campaign:
+    """An open campaign: a file, or a PostgreSQL database that several organisers share."""
+
+    def __init__(self, store: Store):
+        self.store = store
+
+    @classmethod
+    def create(cls, where: str | Path, name: str | None = None, who: str | None = None) -> "Campaign":
+        """Make a new campaign at a path that is free, or in an empty database, and open it."""
+        return cls(Store.create(where, name or _default_name(where), who))
+
+    @classmethod
+    def open(cls, where: str | Path, who: str | None = None) -> "Campaign":
+        """Open a campaign; an older one is upgraded after a backup, a newer one refused."""
+        return cls(Store.open(where, who))
+
+    def close(self) -> None:
+        """Let go of the file. Everything was kept already."""
+        self.store.close()
+
+    def __enter__(self) -> "Campaign":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """Return the campaign's name."""
+        with self.store.read() as connection:
+            return connection.execute(select(schema.campaign.c.name)).scalar_one()
+
+
+def _default_name(where: str | Path) -> str:
+    return Path(str(where)).stem.replace("_", " ").replace("-", " ").title()
