@@ -37,7 +37,7 @@ class Campaign:
     def name(self) -> str:
         """Return the campaign's name."""
         with self.store.read() as connection:
-            return connection.execute(select(schema.campaign.c.name)).scalar_one()
+            return str(connection.execute(select(schema.campaign.c.name)).scalar_one())
 
 
 def _default_name(where: str | Path) -> str:

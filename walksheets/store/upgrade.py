@@ -28,7 +28,7 @@ def bring_up_to_date(engine: Engine, where: str | Path) -> None:
         raise UsersMistake(
             f"There is no campaign file {Path(where).name}; make one with “walksheets new” first."
         )
-    version = _version(engine)
+    version = _version(engine) if is_url(where) else _version_in_file(Path(where))
     if version is None:
         raise UsersMistake("That is not a Walksheets campaign; it was left as it is.")
     scripts = ScriptDirectory.from_config(_config())
@@ -62,6 +62,22 @@ def back_up(file: Path, version: str) -> Path:
 def _version(engine: Engine) -> str | None:
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def _version_in_file(file: Path) -> str | None:
+    """Look without touching: opening a stranger's file in WAL mode would already rewrite it."""
+    connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        row = connection.execute("select version_num from alembic_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error) or "unable to open" in str(error):
+            raise MachineTrouble(
+                f"{file.name} cannot be opened just now; it was left as it is. Close other programs that use it and try again."
+            ) from error
+        return None
+    finally:
+        connection.close()
+    return str(row[0]) if row else None
 
 
 def _migrate(engine: Engine) -> None:
