@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from walksheets.places import Places
 from walksheets.store import Store, schema
 
 
@@ -12,6 +13,7 @@ class Campaign:
 
     def __init__(self, store: Store):
         self.store = store
+        self.places = Places(store)
 
     @classmethod
     def create(cls, where: str | Path, name: str | None = None, who: str | None = None) -> "Campaign":

@@ -15,6 +15,7 @@ from walksheets.places.model import (
 )
 from walksheets.places.network import DoorSpots, WalkingNetwork
 from walksheets.places.projection import LocalPlane, from_grid, to_grid
+from walksheets.places.service import Places
 
 __all__ = [
     "PLACED_BY",
@@ -26,6 +27,7 @@ __all__ = [
     "MapArea",
     "MapLine",
     "MapPicture",
+    "Places",
     "Street",
     "WalkingNetwork",
     "from_grid",
