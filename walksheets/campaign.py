@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from walksheets.places import Places
+from walksheets.rounds import Rounds
 from walksheets.store import Store, schema
 
 
@@ -14,6 +15,7 @@ class Campaign:
     def __init__(self, store: Store):
         self.store = store
         self.places = Places(store)
+        self.rounds = Rounds(store, self.places)
 
     @classmethod
     def create(cls, where: str | Path, name: str | None = None, who: str | None = None) -> "Campaign":

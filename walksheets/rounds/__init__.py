@@ -1,0 +1,32 @@
+"""Rounds: split a ward, order the doors, bend by hand, stay stable when the register moves.
+
+Other rooms import from here. `rounds.engine` is pure: it knows neither the store nor a window.
+"""
+
+from walksheets.rounds.records import (
+    AREAS,
+    KINDS,
+    MINUTES_A_DOOR,
+    ORDERS,
+    Plan,
+    PlanNews,
+    PlanRef,
+    Round,
+    RoundDoor,
+    SplitRequest,
+)
+from walksheets.rounds.service import Rounds
+
+__all__ = [
+    "AREAS",
+    "KINDS",
+    "MINUTES_A_DOOR",
+    "ORDERS",
+    "Plan",
+    "PlanNews",
+    "PlanRef",
+    "Round",
+    "RoundDoor",
+    "Rounds",
+    "SplitRequest",
+]

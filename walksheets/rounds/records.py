@@ -1,0 +1,155 @@
+"""What the rounds room is asked and what it answers: frozen rows, with no database in them.
+
+Lengths in metres, times in minutes. A plan is one way to share the doors; its rounds hold every
+door once, in walking order.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from walksheets.errors import UsersMistake
+from walksheets.places import Door
+
+PlanRef = str | int
+"""A plan by its name, or by its id."""
+
+KINDS = ("leaflet", "canvass")
+AREAS = ("free", "ward", "district")
+ORDERS = ("natural", "shortest")
+
+MINUTES_A_DOOR = {"leaflet": 0.25, "canvass": 2.5}
+"""Time at one door without the walking: 15 s to post, 2.5 min to knock (the rounds benchmark)."""
+
+WALKING_SPEED_MPS = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class SplitRequest:
+    """How to share the doors: exactly one of `rounds`, `minutes` (a round) or `doors` (a round)."""
+
+    kind: str = "leaflet"
+    rounds: int | None = None
+    minutes: float | None = None
+    doors: int | None = None
+    tolerance: float = 0.05  # by how much the longest round may pass the mean, in minutes
+    within: str = "free"
+    order: str = "natural"
+    seconds: float = 10.0  # of computing, shared among the areas
+    seed: int = 1
+    speed_mps: float = WALKING_SPEED_MPS
+    minutes_per_door: float | None = None  # None: what the kind of work usually takes
+
+    @property
+    def door_minutes(self) -> float:
+        """Return the minutes one door takes, the walking apart."""
+        if self.minutes_per_door is not None:
+            return self.minutes_per_door
+        return MINUTES_A_DOOR[self.kind]
+
+    def check(self) -> None:
+        """Raise UsersMistake, naming the value, when this asks for something that cannot be."""
+        _one_of("kind of plan", self.kind, KINDS)
+        _one_of("area to keep within", self.within, AREAS)
+        _one_of("order", self.order, ORDERS)
+        asked = [self.rounds, self.minutes, self.doors]
+        if sum(value is not None for value in asked) != 1:
+            raise UsersMistake(
+                "Say either how many rounds, or how many minutes a round, or how many doors a round; nothing was split."
+            )
+        _above_nothing("number of rounds", self.rounds)
+        _above_nothing("minutes a round", self.minutes)
+        _above_nothing("doors a round", self.doors)
+        _above_nothing("tolerance", self.tolerance)
+        _above_nothing("seconds to compute", self.seconds)
+        _above_nothing("walking speed", self.speed_mps)
+        if self.minutes_per_door is not None and not 0 <= self.minutes_per_door < float("inf"):
+            raise UsersMistake(
+                f"The minutes a door cannot be {self.minutes_per_door:g}; nothing was split. Give 0 or more."
+            )
+
+    def as_settings(self) -> dict[str, Any]:
+        """Return what was asked as the plan keeps it."""
+        return {key: value for key, value in asdict(self).items() if value is not None}
+
+    @classmethod
+    def from_settings(cls, settings: Mapping[str, Any] | None) -> "SplitRequest":
+        """Return the request a plan was made by; figures that an older plan lacks are the usual ones."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{key: value for key, value in (settings or {}).items() if key in known})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One way to share the doors, with how well its rounds balance."""
+
+    id: int
+    name: str
+    kind: str
+    version: int
+    made_at: str
+    rounds: int
+    doors: int
+    minutes_min: float
+    minutes_mean: float
+    minutes_max: float
+    walk_m: float
+    trust: str  # how far to believe the minutes and the order, in plain words; empty: no doubt
+    request: SplitRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One piece of work for one volunteer."""
+
+    id: int
+    plan: str
+    number: int
+    name: str
+    area: str  # the ward or district it was cut within; empty when free
+    doors: int
+    electors: int
+    minutes: float
+    walk_m: float
+    locked: bool
+    order_by_hand: bool
+    volunteer: str
+    last_delivered: str  # when a result of one of its sheets was last keyed; empty: never
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDoor:
+    """A door's place in its round."""
+
+    round_id: int
+    round_number: int
+    position: int  # from 1
+    door: Door
+    walk_m: float  # from the door before
+    minutes: float  # since the round's start, this door done
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNews:
+    """What became of the doors since a plan was made."""
+
+    new: tuple[Door, ...]  # in no round of the plan
+    emptied: tuple[Door, ...]  # in a round, and every elector they had has left the register
+
+    def __bool__(self) -> bool:
+        """True when the plan and the register no longer agree."""
+        return bool(self.new or self.emptied)
+
+
+def _one_of(noun: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise UsersMistake(
+            f"“{value}” is not a {noun} the program knows; nothing was split. Use {' or '.join(known)}."
+        )
+
+
+def _above_nothing(noun: str, value: float | None) -> None:
+    if value is not None and not 0 < value < float("inf"):  # nan fails both comparisons
+        raise UsersMistake(
+            f"The {noun} cannot be {value:g}; nothing was split. Give a number greater than 0."
+        )
