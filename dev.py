@@ -146,7 +146,7 @@ def is_stamped(stamp: Path, value: str) -> bool:
 
 def make_venv() -> None:
     """Make .venv, afresh when the Python or the folder is another than it was."""
-    stamp, value = VENV / "made-for", stamp_of(sys.version, str(ROOT))
+    stamp, value = VENV / "made-for", stamp_of(sys.implementation.cache_tag, sys.base_prefix, str(ROOT))
     if is_stamped(stamp, value) and PYTHON.exists():
         return
     print(f"Making {VENV.name} with Python {sys.version.split()[0]}", flush=True)
