@@ -51,8 +51,9 @@ REASONS = {
     "DO NOT MATCH THE HASHES": "A download was not what requirements.txt expects, so nothing of it was used: "
     "try again, and if it stays so, tell the maintainers.",
     "Permission denied": f"This user may not write to {VENV}: delete that folder or change its owner.",
-    "No matching distribution found": "A package has no ready-made file for this system and Python, or the "
-    "package index could not be reached: check the network, or try Python 3.11 to 3.13.",
+    "connection broken by": "The package index could not be reached: check the network and try again.",
+    "No matching distribution found": "A package has no ready-made file for this system and Python: "
+    "Python 3.11 to 3.13 on a 64-bit Linux, Windows or macOS of the last years has them all.",
 }
 
 

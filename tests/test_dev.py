@@ -124,7 +124,12 @@ def test_another_linux_is_told_the_libraries(somewhere, monkeypatch, capsys):
             "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
             "not what requirements.txt",
         ),
-        ("ERROR: No matching distribution found for numpy==2.3.5", "the network"),
+        (
+            "WARNING: Retrying after connection broken by 'NewConnectionError'\n"
+            "ERROR: No matching distribution found for numpy==2.3.5",
+            "check the network",
+        ),
+        ("ERROR: No matching distribution found for numpy==2.3.5", "no ready-made file for this system"),
         (
             "Reading\nE: Unable to locate package libgl1\n",
             "(its last word: E: Unable to locate package libgl1).",
