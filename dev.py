@@ -184,7 +184,7 @@ def run(_: list[str]) -> int:
     """Open the window on the demo ward, or do the demo job where there is no screen."""
     screen = has_screen()
     set_up("requirements.txt", screen=screen)
-    if not any(DEMO.glob("*.walksheets")):
+    if not (any(DEMO.glob("*.walksheets")) and any(DEMO.rglob("*.pdf"))):
         print("Making the demo ward", flush=True)
         if code := call([PYTHON, "-m", "ui", "demo", "--out", DEMO]):
             return code
