@@ -1,0 +1,109 @@
+"""The one table of everything that can be done, with its words, its shortcut and its icon.
+
+Menus, buttons, the palette (Ctrl+K) and the list of keys in the help are all made from it. What an
+action does is wired by the window or the screen that owns it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of the table."""
+
+    name: str
+    text: str
+    shortcut: str = ""
+    symbol: str = ""
+    tip: str = ""
+
+
+SCREENS = (
+    ("home", "Home"),
+    ("register", "Register"),
+    ("rounds", "Map && Rounds"),
+    ("volunteers", "Volunteers"),
+    ("print", "Print"),
+    ("key", "Key in"),
+    ("progress", "Progress"),
+)
+"""The screens in the order of the work."""
+
+_TABLE = (
+    Act("new", "&New campaign…", "Ctrl+N", "add", "Make a campaign: one file that holds everything"),
+    Act("open", "&Open campaign…", "Ctrl+O", "open", "Open a campaign file"),
+    Act("open-url", "Open &shared campaign…", "", "open", "Open a campaign on a PostgreSQL server"),
+    Act("demo", "Try the &demo ward", "", "town", "Make and open an invented ward to try things out in"),
+    Act("import", "&Import…", "Ctrl+I", "import", "Take in a register, a map or another file"),
+    Act("export", "&Export…", "Ctrl+E", "export", "Write rounds, doors, electors or results to a file"),
+    Act("close", "&Close campaign", "Ctrl+W", "close", "Close the campaign; everything is kept already"),
+    Act("settings", "&Settings…", "Ctrl+,", "settings", "The campaign's name, telephone and result codes; the window's look"),
+    Act("quit", "&Quit", "Ctrl+Q", "", "Close the program"),
+    Act("undo", "&Undo", "Ctrl+Z", "undo", "Take back the last change"),
+    Act("redo", "&Redo", "Ctrl+Shift+Z", "redo", "Do again what was taken back"),
+    Act("history", "&History…", "Ctrl+H", "", "Every change made to this campaign, by whom and when"),
+    Act("palette", "&Find an action…", "Ctrl+K", "search", "Type what you want to do"),
+    Act("keys", "&Keys", "F1", "", "Every action and its key"),
+    Act("about", "&About Walksheets", "", "", "Version and licence"),
+    Act("rounds.new", "New plan…", "Ctrl+Shift+N", "add", "Split the ward into rounds"),
+    Act("rounds.delete", "Delete plan", "", "bin", "Delete this plan and its rounds; Undo brings them back"),
+    Act("rounds.pointer", "Select", "Alt+S", "pointer", "Click a round or a door; drag moves the map"),
+    Act("rounds.lasso", "Lasso", "Alt+L", "lasso", "Draw round doors to select them"),
+    Act("rounds.fit", "Whole ward", "Ctrl+0", "fit", "Show everything on the map"),
+    Act("rounds.rename", "Rename round", "F2", "rename", "Give this round a name people know it by"),
+    Act("rounds.lock", "Lock round", "Ctrl+L", "lock", "A locked round stays as it is when the ward is split anew"),
+    Act("rounds.reverse", "Walk it the other way", "", "reverse", "Turn the walking order round"),
+    Act("rounds.split", "Split round in two", "", "split", "Cut this round into two of like length"),
+    Act("rounds.merge", "Merge rounds", "", "merge", "Make one round of the selected rounds"),
+    Act("rounds.move", "Move doors to…", "Ctrl+M", "forward", "Move the selected doors to another round"),
+    Act("rounds.earlier", "Earlier in the walk", "Alt+Up", "", "Move the selected door one place earlier"),
+    Act("rounds.later", "Later in the walk", "Alt+Down", "", "Move the selected door one place later"),
+    Act("volunteers.add", "Add volunteer", "Ins", "add", "Add a person"),
+    Act("volunteers.remove", "Remove", "Del", "bin", "Take this person off the list; Undo brings them back"),
+    Act("volunteers.suggest", "Suggest all", "", "suggest", "Give every round that has nobody to whom it suits best"),
+    Act("print.folder", "Print to folder…", "Ctrl+P", "print", "Make one PDF a round, and enter the sheets in the ledger"),
+    Act("print.one", "Print to one file…", "", "print", "Make one PDF of all rounds chosen, and enter the sheets"),
+    Act("print.printer", "Send to a printer…", "Ctrl+Shift+P", "print", "Print on paper now, and enter the sheets"),
+    Act("key.file", "Keys from a spreadsheet…", "", "import", "Take in a file with columns sheet, line, result, note"),
+    Act("key.rest", "Rest not home", "Ctrl+Return", "", "Key every line of this page that has nothing as not home"),
+)  # fmt: skip
+
+ACTS = {act.name: act for act in _TABLE}
+
+
+def make(
+    name: str,
+    owner: QWidget,
+    does: Callable[[], object],
+    *,
+    checkable: bool = False,
+    everywhere: bool = False,
+) -> QAction:
+    """Make an action of the table for `owner`; its shortcut holds there, or `everywhere` in the window."""
+    act = ACTS[name]
+    action = QAction(act.text, owner)
+    action.setObjectName(name)
+    if act.symbol:
+        action.setIcon(icon(act.symbol))
+    if act.shortcut:
+        action.setShortcut(QKeySequence(act.shortcut))
+    context = Qt.ShortcutContext
+    action.setShortcutContext(context.WindowShortcut if everywhere else context.WidgetWithChildrenShortcut)
+    keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})" if act.shortcut else ""
+    action.setToolTip(f"{act.tip}{keys}")
+    action.setCheckable(checkable)
+    action.triggered.connect(lambda _checked=False: does())
+    owner.addAction(action)
+    return action
+
+
+def plain_words(text: str) -> str:
+    """Return an action's text without the mark of its access key."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

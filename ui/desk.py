@@ -1,0 +1,53 @@
+"""What a screen works at: the open campaign, the jobs, the bus, and whom to tell.
+
+Made by the main window for each campaign it opens and handed to every screen by its constructor.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from ui.change_bus import ChangeBus
+from ui.jobs import Job, Jobs
+from ui.user_settings import UserSettings
+from walksheets.campaign import Campaign
+from walksheets.changes import Changes
+from walksheets.errors import WalksheetsError
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One open campaign and the means to work on it."""
+
+    campaign: Campaign
+    jobs: Jobs
+    bus: ChangeBus
+    settings: UserSettings
+    tell: Callable[[str], None]  # one plain sentence in the banner
+    bug: Callable[[BaseException], None]
+    go: Callable[..., None]  # go("rounds", plan_id=3): to another screen, with what to show there
+
+    def change(
+        self,
+        title: str,
+        verb: Callable[[], Any],
+        done: Callable[[Any], None] | None = None,
+        owner: QObject | None = None,
+    ) -> Job:
+        """Run a short verb that writes: after the long work that holds the campaign, never in this thread."""
+        return self.jobs.start(title, lambda _progress: verb(), done, owner=owner)
+
+    def complain(self, error: BaseException) -> None:
+        """Say an error: the user's and the machine's as a sentence, ours as a bug."""
+        if isinstance(error, WalksheetsError):
+            self.tell(str(error))
+        else:
+            self.bug(error)
+
+
+def in_counts(changes: Changes) -> str:
+    """Say what a change did: its name, and its counts in words."""
+    counts = ", ".join(f"{count:,} {what}" for what, count in changes.counts.items() if count)
+    return f"{changes.what} · {counts}" if counts else changes.what

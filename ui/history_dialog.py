@@ -1,0 +1,47 @@
+"""What was done to the campaign: every change, by whom and when. Reading only."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ui import theme
+from ui.desk import Desk
+from ui.widgets.plain import button, column, row, soft
+from ui.widgets.table import Column, Table
+from walksheets.store import PastChange
+
+_MOST = 500
+
+
+class HistoryDialog(QDialog):
+    """The campaign's history."""
+
+    def __init__(self, desk: Desk, parent: QWidget):
+        super().__init__(parent)
+        self.setWindowTitle("History")
+        self.resize(680, 560)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._table = Table(
+            "History",
+            [
+                Column[PastChange]("When", _when, width=150, sort=lambda change: change.number),
+                Column[PastChange]("What", lambda change: change.what),
+                Column[PastChange]("Who", lambda change: change.who, width=110),
+                Column[PastChange]("", lambda change: "taken back" if change.undone else "", width=100),
+            ],
+        )
+        self.setLayout(
+            column(
+                soft(f"The last {_MOST} changes, newest first. Undo (Ctrl+Z) takes them back one by one."),
+                self._table,
+                row(None, button("Close", self.accept, primary=True)),
+                margin=theme.MARGIN_PX,
+            )
+        )
+        store = desk.campaign.store
+        desk.jobs.fetch("history", lambda: store.history(_MOST), self._table.set_rows, desk.complain, self)
+
+
+def _when(change: PastChange) -> str:
+    return f"{datetime.fromisoformat(change.made_at).astimezone():%d %b %Y %H:%M}"

@@ -1,0 +1,77 @@
+"""Reads the open campaign's figures and turns them into lines for the home page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from ui.home.next_steps import State, Step, next_steps
+from ui.jobs import Jobs
+from walksheets.campaign import Campaign
+
+
+class View(Protocol):
+    """What the presenter needs of the page."""
+
+    def show_steps(self, figures: str, steps: list[Step]) -> None: ...
+    def complain(self, error: BaseException) -> None: ...
+
+
+class HomePresenter:
+    """Home's decisions."""
+
+    def __init__(self, view: View, jobs: Jobs):
+        self._view = view
+        self._jobs = jobs
+
+    def read(self, campaign: Campaign) -> None:
+        """Fetch the figures and show them with the next steps."""
+        owner = self._view if isinstance(self._view, QObject) else None
+        self._jobs.fetch("home", lambda: look(campaign), self._show, self._view.complain, owner)
+
+    def _show(self, state: State) -> None:
+        self._view.show_steps(in_words(state), next_steps(state, date.today()))  # noqa: DTZ011 - the user's day
+
+
+def look(campaign: Campaign) -> State:
+    """Read the campaign's figures."""
+    counts = campaign.register.counts()
+    plans = campaign.rounds.plans()
+    holes = {round_.id for plan in plans for round_ in campaign.volunteers.holes(plan.name)}
+    sheets = [sheet.status for sheet in campaign.sheets.ledger()]
+    return State(
+        doors=counts.doors,
+        electors=counts.electors,
+        register_date=counts.register_date,
+        has_map=bool(campaign.places.map_picture().roads),
+        unplaced=len(campaign.places.unplaced()),
+        plans=len(plans),
+        rounds=sum(plan.rounds for plan in plans),
+        holes=len(holes),
+        volunteers=len(campaign.volunteers.people()),
+        sheets_out=sheets.count("out"),
+        sheets_back=sheets.count("back"),
+        sheets_keyed=sheets.count("keyed"),
+        sheets_lost=sheets.count("lost"),
+    )
+
+
+def in_words(state: State) -> str:
+    """Say how large the campaign is."""
+    if not state.doors:
+        return "An empty campaign."
+    register = f" · register of {_day(state.register_date)}" if state.register_date else ""
+    return (
+        f"{state.doors:,} doors · {state.electors:,} electors{register} · {state.rounds:,} rounds in "
+        f"{state.plans:,} plans · {state.volunteers:,} volunteers"
+    )
+
+
+def _day(iso: str) -> str:
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%B %Y}"

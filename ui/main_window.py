@@ -1,0 +1,197 @@
+"""The shell: the list of screens, the stack they stand in, the banner, the strip, the menus.
+
+Knows which screens there are and shows one of them; what happens in a screen is the screen's.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QMainWindow, QStackedWidget
+
+from ui import theme
+from ui.actions import SCREENS, plain_words
+from ui.bug_dialog import show_bug
+from ui.desk import Desk, in_counts
+from ui.home.screen import HomeScreen
+from ui.menus import Menus
+from ui.screen import Screen
+from ui.screens import make_screen
+from ui.session import Session
+from ui.user_settings import UserSettings
+from ui.widgets.banner import Banner
+from ui.widgets.icons import icon
+from ui.widgets.plain import boxed, column, row
+from ui.widgets.strip import Strip
+from walksheets.changes import Changes
+from walksheets.errors import WalksheetsError
+from walksheets.paths import resources
+
+
+class MainWindow(QMainWindow):
+    """The program's one window on one campaign."""
+
+    def __init__(self, settings: UserSettings):
+        super().__init__()
+        self.session = Session(settings, self)
+        self.settings = settings
+        self.screens: dict[str, Screen] = {}
+        self.banner = Banner()
+        self.home = HomeScreen(self.session)
+        self.menus = Menus(self, self.session)
+        self._campaign_name = QLabel()
+        self._list = self._make_list()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.home)
+        self.strip = Strip(self.session.jobs, self.session.undo)
+        self._lay_out()
+        self._wire()
+        self._no_campaign()
+
+    @property
+    def where(self) -> str:
+        """The name of the screen that is shown."""
+        return str(self._list.currentItem().data(Qt.ItemDataRole.UserRole))
+
+    def go(self, name: str, **what: object) -> None:
+        """Show a screen, and there what is asked for."""
+        for at in range(self._list.count()):
+            if self._list.item(at).data(Qt.ItemDataRole.UserRole) == name:
+                self._list.setCurrentRow(at)
+        screen = self.screens.get(name)
+        if screen and what:
+            screen.show_what(**what)
+
+    def screen_named(self, name: str) -> Screen:
+        """Return a screen of the open campaign, made when first asked for."""
+        desk = self.session.desk
+        if desk is None:
+            raise LookupError(f"no campaign is open, so there is no {name} screen")
+        if name not in self.screens:
+            self.screens[name] = made = make_screen(name, desk)
+            self._stack.addWidget(made)
+        return self.screens[name]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files dropped anywhere on the window."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a campaign, or import what was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.menus.take_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for what is being kept, stop the rest, remember the window."""
+        self.settings.geometry = self.saveGeometry().toBase64().toStdString()
+        self.settings.save()
+        self.session.jobs.close()
+        self.session.close()
+        super().closeEvent(event)
+
+    def _show_row(self, _row: int) -> None:
+        name = self.where
+        if name == "home" or self.session.desk is None:
+            self._stack.setCurrentWidget(self.home)
+            return
+        screen = self.screen_named(name)
+        self._stack.setCurrentWidget(screen)
+
+    def _opened(self, desk: Desk) -> None:
+        self._campaign_name.setText(desk.campaign.name)
+        self._campaign_name.setToolTip(_place(desk))
+        self.setWindowTitle(f"{desk.campaign.name} – Walksheets")
+        self.strip.say_done("", undoable=False)
+        self.strip.say_who(f"{_place(desk)} · {desk.campaign.store.who}")
+        self._enable_screens(True)
+        self.banner.hide()
+        self.home.show_campaign(desk)
+        self.go("home")
+
+    def _closed(self) -> None:
+        self.go("home")
+        for screen in self.screens.values():
+            screen.close_down()
+            self._stack.removeWidget(screen)
+            screen.deleteLater()
+        self.screens.clear()
+        self._no_campaign()
+
+    def _no_campaign(self) -> None:
+        self._campaign_name.setText("No campaign open")
+        self.setWindowTitle("Walksheets")
+        self.strip.say_who("")
+        self.strip.say_done("", undoable=False)
+        self._enable_screens(False)
+        self.home.show_campaign(None)
+
+    def _did(self, changes: Changes) -> None:
+        self.strip.say_done(in_counts(changes), undoable=True)
+        if "campaign" in changes.nouns and self.session.desk:
+            self._campaign_name.setText(self.session.desk.campaign.name)
+
+    def _complain(self, error: BaseException) -> None:
+        if isinstance(error, WalksheetsError):
+            self.banner.say(str(error))
+        else:
+            show_bug(error, self)
+
+    def _enable_screens(self, enabled: bool) -> None:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        for at in range(1, self._list.count()):
+            self._list.item(at).setFlags(flags if enabled else Qt.ItemFlag.NoItemFlags)
+        self.menus.enable(enabled)
+
+    def _make_list(self) -> QListWidget:
+        made = QListWidget()
+        made.setObjectName("navigation")
+        made.setAccessibleName("Screens")
+        made.setIconSize(QSize(20, 20))
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for at, (name, words) in enumerate(SCREENS):
+            item = QListWidgetItem(icon(name), f" {plain_words(words)}")
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setToolTip(f"{plain_words(words)} (Ctrl+{at + 1})")
+            made.addItem(item)
+        made.setCurrentRow(0)
+        return made
+
+    def _lay_out(self) -> None:
+        self._campaign_name.setWordWrap(True)
+        self._campaign_name.setFont(theme.large(self.font(), 1.0))
+        self._campaign_name.setContentsMargins(16, 14, 12, 8)
+        side = boxed(column(self._campaign_name, self._list, gap=0), "navigationColumn")
+        side.setFixedWidth(theme.NAVIGATION_PX)
+        right = boxed(column(self.banner, self._stack, gap=0))
+        body = row(side, right, gap=0)
+        body.setStretch(1, 1)
+        whole = column(body, self.strip, gap=0)
+        whole.setStretch(0, 1)
+        self.setCentralWidget(boxed(whole))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(1000, 620)
+        self.resize(1280, 760)
+        self.setWindowIcon(QIcon(str(resources() / "icons" / "walksheets.svg")))
+        if self.settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
+
+    def _wire(self) -> None:
+        self._list.currentRowChanged.connect(self._show_row)
+        self.home.asked.connect(lambda name: self.menus[name].trigger())
+        session = self.session
+        session.opened.connect(self._opened)
+        session.closed.connect(self._closed)
+        session.told.connect(self.banner.say)
+        session.bug.connect(lambda error: show_bug(error, self))
+        session.went.connect(lambda where: self.go(where[0], **where[1]))
+        session.did.connect(self._did)
+        session.undo_names.connect(self.menus.name_undo)
+        session.jobs.trouble.connect(self._complain)
+
+
+def _place(desk: Desk) -> str:
+    """Name where a campaign lies, without a password."""
+    where = str(desk.campaign.store.where)
+    return where.rsplit("@", 1)[-1] if "://" in where else Path(where).name

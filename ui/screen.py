@@ -1,0 +1,55 @@
+"""The base of every screen of an open campaign: reads again when its nouns changed and it is seen.
+
+A screen is a view; what is decided is decided in its presenter.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.change_bus import concerns
+from ui.desk import Desk
+
+
+class Screen(QWidget):
+    """One screen. Subclasses name their nouns, build themselves, and `read` when told to."""
+
+    nouns: frozenset[str] = frozenset()
+    name = ""
+
+    def __init__(self, desk: Desk):
+        super().__init__()
+        self.desk = desk
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stale = True
+        desk.bus.listen(self._hear)
+
+    def read(self) -> None:
+        """Fetch what the screen shows."""
+        raise NotImplementedError
+
+    def show_what(self, **what: object) -> None:
+        """Show a particular thing: another screen sent the user here for it."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the work begins."""
+        self.setFocus()
+
+    def close_down(self) -> None:
+        """Let go: the campaign is being closed."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read when first seen, or when something changed meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.read()
+
+    def _hear(self, nouns: frozenset[str]) -> None:
+        if not concerns(nouns, self.nouns):
+            return
+        if self.isVisible():
+            self.read()
+        else:
+            self._stale = True

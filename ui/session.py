@@ -1,0 +1,130 @@
+"""The campaign that is open in this window: opening, making, closing it, undo and redo.
+
+A plain presenter: it owns the jobs and the bus and tells by signals; it shows nothing itself.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.change_bus import ChangeBus
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.user_settings import UserSettings
+from walksheets.campaign import Campaign
+from walksheets.changes import Changes
+from walksheets.progress import Progress
+
+_LOOK_EVERY_MS = 3_000
+
+
+class Session(QObject):
+    """What is open."""
+
+    opened = Signal(object)  # Desk
+    closed = Signal()
+    told = Signal(str)
+    bug = Signal(object)
+    went = Signal(object)  # (screen, what to show there)
+    did = Signal(object)  # Changes
+    undo_names = Signal(object)  # (what undo would take back, what redo would do again)
+
+    def __init__(self, settings: UserSettings, parent: QObject | None = None):
+        super().__init__(parent)
+        self.settings = settings
+        self.jobs = Jobs(self)
+        self.desk: Desk | None = None
+        self._seen = 0
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_EVERY_MS)
+        self._look.timeout.connect(self._look_for_others)
+
+    def open(self, where: str | Path) -> None:
+        """Open a campaign in the place of the one that is open."""
+        self.jobs.start("Open campaign", lambda _p: Campaign.open(where), self._take, self._failed, self)
+
+    def create(self, where: str | Path) -> None:
+        """Make a campaign and open it."""
+        self.jobs.start("New campaign", lambda _p: Campaign.create(where), self._take, self._failed, self)
+
+    def demo(self, folder: Path) -> None:
+        """Make the demo ward, or find it as it was left, and open it."""
+        self.jobs.start("Demo ward", lambda p: _make_demo(folder, p), self._take, self._failed, self)
+
+    def close(self) -> None:
+        """Close the campaign. Everything is kept already."""
+        desk, self.desk = self.desk, None
+        if desk:
+            self._look.stop()
+            desk.bus.close()
+            self.closed.emit()
+            desk.campaign.close()
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        if self.desk:
+            self.desk.change("Undo", self.desk.campaign.store.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self.desk:
+            self.desk.change("Redo", self.desk.campaign.store.redo)
+
+    def _take(self, campaign: Campaign) -> None:
+        self.close()
+        bus = ChangeBus(self)
+        campaign.store.listen(bus.take)
+        bus.changed.connect(self._changed)
+        self.desk = Desk(campaign, self.jobs, bus, self.settings, self.told.emit, self.bug.emit, self._go)
+        self.settings.remember(str(campaign.store.where))
+        self.opened.emit(self.desk)
+        self._ask_undo_names()
+        self._look.start()
+
+    def _go(self, screen: str, **what: object) -> None:
+        self.went.emit((screen, what))
+
+    def _failed(self, error: BaseException) -> None:
+        self.jobs.trouble.emit(error)
+
+    def _changed(self, changes: Changes) -> None:
+        self._seen = max(self._seen, changes.number or 0)
+        self.did.emit(changes)
+        self._ask_undo_names()
+
+    def _ask_undo_names(self) -> None:
+        if self.desk:
+            store = self.desk.campaign.store
+            self.jobs.fetch(
+                "undo names",
+                lambda: (store.can_undo(), store.can_redo(), store.latest_change()),
+                self._tell_undo_names,
+                owner=self,
+            )
+
+    def _tell_undo_names(self, answer: tuple[str, str, int]) -> None:
+        undo, redo, latest = answer
+        self._seen = max(self._seen, latest)
+        self.undo_names.emit((undo, redo))
+
+    def _look_for_others(self) -> None:
+        """Notice what another window or another organiser changed."""
+        if self.desk and not self.jobs.busy:
+            store = self.desk.campaign.store
+            self.jobs.fetch("latest change", store.latest_change, self._heard_of, _ignore, self)
+
+    def _heard_of(self, latest: int) -> None:
+        if self.desk and latest > self._seen and not self.jobs.busy:
+            self._seen = latest
+            self.desk.bus.someone_else_changed()
+            self._ask_undo_names()
+
+
+def _make_demo(folder: Path, progress: Progress) -> Campaign:
+    from walksheets.demo import demo_campaign
+
+    return Campaign.open(demo_campaign(folder, progress))
+
+
+def _ignore(_error: BaseException) -> None:
+    """The next look will tell; a server that is away for a moment is not worth a message."""

@@ -1,0 +1,1 @@
+"""What two or more screens share: tables, empty pages, banners, charts, the preview of pages."""

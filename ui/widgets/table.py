@@ -1,0 +1,220 @@
+"""A table over a list of frozen rows: sorted on the list itself, 28 px a row, spoken cell by cell.
+
+A column says how a row shows in it; the model holds no copies and decides nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui import theme
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+_ROLE = Qt.ItemDataRole
+_NOTHING = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: its title and what a row shows there."""
+
+    title: str
+    text: Callable[[Row], str]
+    sort: Callable[[Row], Any] | None = None
+    width: int = 0  # pixels; 0 takes what is left
+    right: bool = False
+    tip: Callable[[Row], str] | None = None
+    colour: Callable[[Row], str | None] | None = None  # a swatch in front
+    ink: Callable[[Row], str | None] | None = None
+    write: Callable[[Row, str], None] | None = None  # editable in place
+    bold: bool = False
+
+
+class RowsModel(QAbstractTableModel, Generic[Row]):
+    """A list of rows seen through columns."""
+
+    def __init__(self, columns: Sequence[Column[Row]], parent: QWidget | None = None):
+        super().__init__(parent)
+        self.columns = list(columns)
+        self.rows: list[Row] = []
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows, in the order given or as sorted by the user."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self._sort_rows()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOTHING) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NOTHING) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == _ROLE.DisplayRole:
+            return column.title
+        if role == _ROLE.TextAlignmentRole:
+            return _alignment(column)
+        return None
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        match role:
+            case _ROLE.DisplayRole | _ROLE.EditRole:
+                return column.text(row)
+            case _ROLE.TextAlignmentRole:
+                return _alignment(column)
+            case _ROLE.ToolTipRole:
+                return (column.tip(row) if column.tip else "") or None
+            case _ROLE.AccessibleTextRole:
+                return f"{column.title}: {column.text(row)}"
+            case _ROLE.DecorationRole if column.colour:
+                colour = column.colour(row)
+                return QColor(colour) if colour else None
+            case _ROLE.ForegroundRole if column.ink:
+                colour = column.ink(row)
+                return QColor(colour) if colour else None
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and self.columns[index.column()].write:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
+        column = self.columns[index.column()]
+        if role != _ROLE.EditRole or not column.write:
+            return False
+        row = self.rows[index.row()]
+        if column.text(row) != str(value):
+            column.write(row, str(value))
+        return True
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort the list itself and show it anew: a proxy takes ten times as long."""
+        self._sorted_by = (column, order) if column >= 0 else None
+        self.beginResetModel()
+        self._sort_rows()
+        self.endResetModel()
+
+    def _sort_rows(self) -> None:
+        if self._sorted_by is None:
+            return
+        at, order = self._sorted_by
+        key = self.columns[at].sort or self.columns[at].text
+        self.rows.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
+
+
+class Table(QTableView):
+    """The table every screen uses: whole rows, keys, Enter to open one."""
+
+    opened = Signal(object)
+    chosen = Signal(object)  # the current row, or None
+
+    def __init__(
+        self, name: str, columns: Sequence[Column[Any]], *, several: bool = False, sortable: bool = True
+    ):
+        super().__init__()
+        self.setAccessibleName(name)
+        self.rows: RowsModel[Any] = RowsModel(columns, self)
+        self.setModel(self.rows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._dress_headers(columns, sortable)
+        self.activated.connect(self._open)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._choose)
+
+    def set_rows(self, rows: Sequence[Any], keep: Callable[[Any], object] | None = None) -> None:
+        """Show rows; `keep` tells which row is the one that was current, by what it returns."""
+        before = keep(self.current()) if keep and self.current() is not None else None
+        place = self.verticalScrollBar().value()
+        self.rows.set_rows(rows)
+        if keep and before is not None:
+            self.select(lambda row: keep(row) == before)
+            self.verticalScrollBar().setValue(place)
+
+    def current(self) -> Any:
+        """Return the current row, or None."""
+        at = self.currentIndex().row()
+        return self.rows.rows[at] if 0 <= at < len(self.rows.rows) else None
+
+    def selected(self) -> list[Any]:
+        """Return the selected rows, in the order shown."""
+        return [self.rows.rows[index.row()] for index in sorted(self.selectionModel().selectedRows())]
+
+    def select(self, wanted: Callable[[Any], bool]) -> bool:
+        """Make the first row for which `wanted` holds the current one."""
+        for at, row in enumerate(self.rows.rows):
+            if wanted(row):
+                flags = QItemSelectionModel.SelectionFlag
+                self.selectionModel().setCurrentIndex(
+                    self.rows.index(at, 0), flags.ClearAndSelect | flags.Rows
+                )
+                self.scrollTo(self.rows.index(at, 0))
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the current row on Enter, unless the cell is there to be written in."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
+            index = self.currentIndex()
+            if self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
+                self.edit(index)
+            else:
+                self.opened.emit(self.current())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        if not self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable and self.current() is not None:
+            self.opened.emit(self.current())
+
+    def _choose(self, *_: object) -> None:
+        self.chosen.emit(self.current())
+
+    def _dress_headers(self, columns: Sequence[Column[Any]], sortable: bool) -> None:
+        down, across = self.verticalHeader(), self.horizontalHeader()
+        down.hide()
+        down.setDefaultSectionSize(theme.ROW_PX)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        across.setHighlightSections(False)
+        across.setMinimumSectionSize(28)
+        for at, column in enumerate(columns):
+            if column.width:
+                self.setColumnWidth(at, column.width)
+            else:
+                across.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        if sortable:
+            across.setSortIndicatorClearable(True)
+            across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.setSortingEnabled(True)
+
+
+def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
