@@ -3,6 +3,8 @@
 Where each door is and how we know. Other rooms import from here and from nowhere deeper.
 """
 
+from walksheets.places import address_lines
+from walksheets.places.addresses import Addresses, take_in_addresses
 from walksheets.places.model import (
     PLACED_BY,
     Address,
@@ -16,10 +18,12 @@ from walksheets.places.model import (
 from walksheets.places.network import DoorSpots, WalkingNetwork
 from walksheets.places.projection import LocalPlane, from_grid, to_grid
 from walksheets.places.service import Places
+from walksheets.places.words import fold, is_postcode, postcode, proper_case, uprn
 
 __all__ = [
     "PLACED_BY",
     "Address",
+    "Addresses",
     "Boundary",
     "Door",
     "DoorSpots",
@@ -30,6 +34,13 @@ __all__ = [
     "Places",
     "Street",
     "WalkingNetwork",
+    "address_lines",
+    "fold",
     "from_grid",
+    "is_postcode",
+    "postcode",
+    "proper_case",
+    "take_in_addresses",
     "to_grid",
+    "uprn",
 ]

@@ -1,0 +1,217 @@
+"""Addresses → doors: finding the door an address means, or adding it. One dict look-up each.
+
+Used by every import that names doors. Two spellings of one letterbox are one door; a door is never
+lost or moved here (`placing` does that).
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from walksheets.places import words
+from walksheets.places.model import Address
+from walksheets.store import Writer, schema
+
+
+class Addresses:
+    """The campaign's doors by address, for one open change.
+
+    `new`, `changed` and `same` count distinct doors over all calls.
+    """
+
+    def __init__(self, writer: Writer):
+        self._writer = writer
+        self._streets = _Streets(writer)
+        self._doors: dict[int, dict[str, Any]] = {}
+        self._by_key: dict[str, int] = {}
+        self._by_house: dict[str, list[int]] = {}
+        self._by_uprn: dict[str, int] = {}
+        self._new: set[int] = set()
+        self._changed: set[int] = set()
+        self._seen: set[int] = set()
+        self._read()
+
+    @property
+    def new(self) -> int:
+        """Return how many doors were added."""
+        return len(self._new)
+
+    @property
+    def changed(self) -> int:
+        """Return how many doors that were there learnt something."""
+        return len(self._changed)
+
+    @property
+    def same(self) -> int:
+        """Return how many doors that were there were found as they are."""
+        return len(self._seen) - len(self._new) - len(self._changed)
+
+    def street_names(self) -> list[str]:
+        """Return the names of the streets there are, for `address_lines.learn_streets`."""
+        return self._streets.names()
+
+    def door_ids(self, addresses: Sequence[Address]) -> list[int]:
+        """Return each address's door, adding the doors that are not there and what is newly known of the others.
+
+        An address without a postcode means the one door of that flat, number and street; one with a
+        UPRN means that UPRN's door when its number agrees.
+        """
+        street_ids = self._streets.ids(addresses)
+        wanted = {
+            _key(address, street): (address, street)
+            for address, street in zip(addresses, street_ids, strict=True)
+        }
+        found: dict[str, int] = {}
+        for has_postcode in (True, False):  # those without one may mean a door that is only now added
+            those = {k: w for k, w in wanted.items() if bool(w[0].postcode.strip()) is has_postcode}
+            found |= {key: door for key, (address, _) in those.items() if (door := self._find(key, address))}
+            self._add({key: those[key] for key in those if key not in found})
+        ids = [
+            found.get(key := _key(address, street)) or self._by_key[key]
+            for address, street in zip(addresses, street_ids, strict=True)
+        ]
+        self._learn(ids, addresses)
+        return ids
+
+    def _read(self) -> None:
+        for row in self._writer.connection.execute(select(schema.door)).mappings():
+            self._index(dict(row))
+
+    def _index(self, door: dict[str, Any]) -> None:
+        door_id = door["id"]
+        self._doors[door_id] = door
+        house, _, _ = door["key"].rpartition("|")
+        self._by_key.setdefault(door["key"], door_id)
+        self._by_house.setdefault(house, []).append(door_id)
+        if door["uprn"]:
+            self._by_uprn.setdefault(door["uprn"], door_id)
+
+    def _find(self, key: str, address: Address) -> int | None:
+        exact = self._by_key.get(key)
+        if exact is not None:
+            return exact
+        by_uprn = self._by_uprn.get(words.uprn(address.uprn))
+        if by_uprn is not None and self._agree(self._doors[by_uprn], address):
+            return by_uprn
+        house, _, postcode = key.rpartition("|")
+        alike = self._by_house.get(house, [])
+        if not postcode:
+            return alike[0] if len(alike) == 1 else None
+        without = [door_id for door_id in alike if not self._doors[door_id]["postcode"]]
+        return without[0] if len(without) == 1 else None
+
+    @staticmethod
+    def _agree(door: dict[str, Any], address: Address) -> bool:
+        """A parent's UPRN may be given to each of its flats, so a UPRN alone is not believed."""
+        return words.fold_flat(door["flat"]) == words.fold_flat(address.flat) and words.fold_number(
+            door["number"]
+        ) == words.fold_number(address.number)
+
+    def _add(self, waiting: dict[str, tuple[Address, int]]) -> None:
+        rows = [
+            {
+                "flat": address.flat,
+                "number": address.number,
+                "street_id": street_id,
+                "postcode": words.postcode(address.postcode),
+                "district": address.district,
+                "ward": address.ward,
+                "uprn": words.uprn(address.uprn) or None,
+                "given_lat": address.lat,
+                "given_lon": address.lon,
+                "lat": None,
+                "lon": None,
+                "placed_by": "nothing",
+                "key": key,
+            }
+            for key, (address, street_id) in waiting.items()
+        ]
+        ids = self._writer.insert(schema.door, rows)
+        for door_id, row in zip(ids, rows, strict=True):
+            self._index({**row, "id": door_id})
+            self._new.add(door_id)
+
+    def _learn(self, ids: Sequence[int], addresses: Sequence[Address]) -> None:
+        """Write what the addresses say that their doors did not know."""
+        before: dict[int, dict[str, Any]] = {}
+        for door_id, address in zip(ids, addresses, strict=True):
+            self._seen.add(door_id)
+            door = self._doors[door_id]
+            said = {k: v for k, v in _said(address).items() if v not in ("", None) and door[k] != v}
+            if said:
+                before.setdefault(door_id, dict(door))
+                door.update(said)
+        updates = []
+        for door_id, old in before.items():
+            door = self._doors[door_id]
+            if door["postcode"] != old["postcode"]:
+                door["key"] = old["key"].rpartition("|")[0] + "|" + door["postcode"].replace(" ", "")
+                self._by_key.setdefault(door["key"], door_id)
+            news = {k: v for k, v in door.items() if old[k] != v}
+            if news:
+                updates.append({"id": door_id, **news})
+        self._writer.update(schema.door, updates)
+        self._changed.update({row["id"] for row in updates} - self._new)
+
+
+class _Streets:
+    """Streets by folded name; the same name in two towns is two streets."""
+
+    def __init__(self, writer: Writer):
+        self._writer = writer
+        self._by_key: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
+        self._known: dict[tuple[str, str], int] = {}
+        for row in writer.connection.execute(select(schema.street)).mappings():
+            self._index(row["id"], row["name"], row["key"], row["town"])
+
+    def names(self) -> list[str]:
+        return [name for streets in self._by_key.values() for _, name, _ in streets if name]
+
+    def ids(self, addresses: Sequence[Address]) -> list[int]:
+        pairs = [(address.street, address.town) for address in addresses]
+        for pair in dict.fromkeys(pairs):
+            if pair not in self._known:
+                self._known[pair] = self._id(*pair)
+        return [self._known[pair] for pair in pairs]
+
+    def _id(self, name: str, town: str) -> int:
+        key = words.fold(name)
+        parts = _town_parts(town)
+        for street_id, _, theirs in self._by_key.get(key, ()):
+            if parts <= theirs or theirs <= parts:  # one says more than the other, or they agree
+                return street_id
+        (street_id,) = self._writer.insert(schema.street, [{"name": name, "key": key, "town": town}])
+        self._index(street_id, name, key, town)
+        return street_id
+
+    def _index(self, street_id: int, name: str, key: str, town: str) -> None:
+        self._by_key.setdefault(key, []).append((street_id, name, _town_parts(town)))
+
+
+def _town_parts(town: str) -> frozenset[str]:
+    return frozenset(filter(None, (words.fold(part) for part in town.split(","))))
+
+
+def _key(address: Address, street_id: int) -> str:
+    """One door, one key: flat, number, street and postcode, folded."""
+    flat, number = words.fold_flat(address.flat), words.fold_number(address.number)
+    return f"{flat}|{number}|{street_id}|{words.postcode(address.postcode).replace(' ', '')}"
+
+
+def _said(address: Address) -> dict[str, Any]:
+    return {
+        "postcode": words.postcode(address.postcode),
+        "district": address.district,
+        "ward": address.ward,
+        "uprn": words.uprn(address.uprn),
+        "given_lat": address.lat,
+        "given_lon": address.lon,
+    }
+
+
+def take_in_addresses(writer: Writer, addresses: Sequence[Address]) -> dict[str, int]:
+    """Match or add the doors of an address list; return how many were new, changed and the same."""
+    doors = Addresses(writer)
+    doors.door_ids(addresses)
+    return {"new": doors.new, "changed": doors.changed, "same": doors.same}
