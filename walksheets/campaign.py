@@ -7,6 +7,7 @@ from sqlalchemy import select
 from walksheets.places import Places
 from walksheets.rounds import Rounds
 from walksheets.store import Store, schema
+from walksheets.volunteers import Volunteers
 
 
 class Campaign:
@@ -16,6 +17,7 @@ class Campaign:
         self.store = store
         self.places = Places(store)
         self.rounds = Rounds(store, self.places)
+        self.volunteers = Volunteers(store, self.places, self.rounds)
 
     @classmethod
     def create(cls, where: str | Path, name: str | None = None, who: str | None = None) -> "Campaign":

@@ -146,7 +146,7 @@ def _electors(connection: Connection, plan_id: int) -> dict[int, int]:
         .where(schema.round_.c.plan_id == plan_id, elector.c.gone_on == "")
         .group_by(each.c.round_id)
     )
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def _volunteers(connection: Connection, plan_id: int) -> dict[int, str]:
@@ -157,7 +157,7 @@ def _volunteers(connection: Connection, plan_id: int) -> dict[int, str]:
         .join(schema.round_, schema.round_.c.id == assignment.c.round_id)
         .where(schema.round_.c.plan_id == plan_id)
     )
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def _last_keyed(connection: Connection, round_ids: Sequence[int]) -> dict[int, str]:
@@ -169,4 +169,4 @@ def _last_keyed(connection: Connection, round_ids: Sequence[int]) -> dict[int, s
         .where(sheet.c.round_id.in_(round_ids), result.c.superseded.is_(False))
         .group_by(sheet.c.round_id)
     )
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())

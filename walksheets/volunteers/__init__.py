@@ -1,0 +1,18 @@
+"""Volunteers: people, what they can do, and who holds which round.
+
+Other rooms import from here and from nowhere deeper.
+"""
+
+from walksheets.volunteers.people import take_in_volunteers
+from walksheets.volunteers.records import ROLES, Assignment, Hole, Suggestion, Volunteer
+from walksheets.volunteers.service import Volunteers
+
+__all__ = [
+    "ROLES",
+    "Assignment",
+    "Hole",
+    "Suggestion",
+    "Volunteer",
+    "Volunteers",
+    "take_in_volunteers",
+]
