@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from walksheets.places import Places
+from walksheets.results import STARTER_CODES, Results, code_rows
 from walksheets.rounds import Rounds
 from walksheets.store import Store, schema
 from walksheets.volunteers import Volunteers
@@ -17,12 +18,14 @@ class Campaign:
         self.store = store
         self.places = Places(store)
         self.rounds = Rounds(store, self.places)
+        self.results = Results(store)
         self.volunteers = Volunteers(store, self.places, self.rounds)
 
     @classmethod
     def create(cls, where: str | Path, name: str | None = None, who: str | None = None) -> "Campaign":
         """Make a new campaign at a path that is free, or in an empty database, and open it."""
-        return cls(Store.create(where, name or _default_name(where), who))
+        first = {schema.result_code: code_rows(STARTER_CODES)}
+        return cls(Store.create(where, name or _default_name(where), who, first))
 
     @classmethod
     def open(cls, where: str | Path, who: str | None = None) -> "Campaign":

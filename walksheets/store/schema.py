@@ -350,7 +350,7 @@ result_code = Table(
     Column("code", Text, nullable=False, unique=True),
     _text("meaning"),
     _text("kind"),  # canvass or leaflet
-    _text("effect"),  # contact, no contact, moved, deceased, do not contact: what the code does
+    _text("effect"),  # contact, no contact, moved, deceased, do not contact, ...: what the code does
     Column("position", Integer, nullable=False),
     info={"noun": "codes"},
 )
@@ -364,6 +364,7 @@ result = Table(
     _text("keyed_at"),
     _text("keyed_by"),
     _text("source"),  # keys, file, scan
+    _text("flag_set"),  # the flag this answer put on the elector, to be taken off when it is corrected
     _flag("superseded"),  # corrected since: kept, but no longer what holds
     info={"noun": "results"},
 )

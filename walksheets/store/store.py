@@ -2,17 +2,17 @@
 
 import getpass
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from walksheets.changes import Changes
 from walksheets.errors import MachineTrouble, UsersMistake
 from walksheets.store import change_log, schema
-from walksheets.store.change_log import PastChange, Writer
+from walksheets.store.change_log import PastChange, Row, Writer
 from walksheets.store.engine import is_url, make_engine
 from walksheets.store.upgrade import bring_up_to_date, has_tables, make_tables
 
@@ -29,8 +29,17 @@ class Store:
         self._listeners: list[Listener] = []
 
     @classmethod
-    def create(cls, where: str | Path, name: str, who: str | None = None) -> "Store":
-        """Make the tables of a new campaign called `name` at a free path or in an empty database."""
+    def create(
+        cls,
+        where: str | Path,
+        name: str,
+        who: str | None = None,
+        first: Mapping[Table, Sequence[Row]] | None = None,
+    ) -> "Store":
+        """Make the tables of a new campaign called `name` at a free path or in an empty database.
+
+        `first` holds the rows that every campaign begins with; nothing undoes them.
+        """
         _refuse_if_taken(where)
         engine = make_engine(where)
         try:
@@ -44,7 +53,7 @@ class Store:
             engine.dispose()
             raise
         store = cls(where, engine, who)
-        store._begin(name)
+        store._begin(name, first or {})
         return store
 
     @classmethod
@@ -116,12 +125,14 @@ class Store:
         past = self.history(1)
         return past[0].number if past else 0
 
-    def _begin(self, name: str) -> None:
-        """Write the campaign's one own row: the change that nothing takes back."""
+    def _begin(self, name: str, first: Mapping[Table, Sequence[Row]]) -> None:
+        """Write the campaign's own row and its first ones: the change that nothing takes back."""
         with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
             writer = Writer(connection, self.who, "New campaign", kind="start")
             row = {"name": name, "uid": uuid.uuid4().hex, "created_at": writer.made_at}
             writer.insert(schema.campaign, [row])
+            for table, rows in first.items():
+                writer.insert(table, rows)
 
     def _replay(
         self, choose: Callable[[Connection], int | None], number: int | None, nothing: str

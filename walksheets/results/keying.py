@@ -1,0 +1,275 @@
+"""Keeping answers: which line is meant, what stood there before, what the code does to elector and sheet.
+
+Works on an open writer, so that one key press, a whole file and an import are each one change.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from walksheets.errors import UsersMistake
+from walksheets.results.codes import FLAGS, read_codes
+from walksheets.store import Writer, schema
+
+_CHUNK = 500  # values in one IN list
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to be kept. `note` None leaves the note as it is; neither result nor note takes all away.
+
+    `at` and `by` are filled when an answer keyed elsewhere is read back.
+    """
+
+    sheet: str
+    line: int
+    result: str
+    note: str | None = None
+    at: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What reading results back did. `problems` are (index of the row, why) of the rows left out."""
+
+    counts: dict[str, int]
+    problems: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed line that an answer is meant for."""
+
+    id: int
+    sheet_id: int
+    elector_id: int | None
+
+
+def plain_code(text: str) -> str:
+    """Return a sheet code as it is compared: capitals, without dashes and blanks."""
+    return "".join(character for character in text.upper() if character.isalnum())
+
+
+class Keying:
+    """One change's worth of answers. Raises UsersMistake for what is not on any sheet."""
+
+    def __init__(self, writer: Writer, source: str):
+        self._writer = writer
+        self._source = source
+        self._codes = {code.code.upper(): code for code in read_codes(writer.connection)}
+        self._sheets: dict[str, tuple[str, int]] = {}
+        self._lines: dict[int, dict[int, _Line]] = {}
+
+    def learn(self, sheets: Iterable[str]) -> None:
+        """Read the sheets that are about to be keyed, and hold them against anyone else's keying."""
+        wanted = {plain_code(sheet) for sheet in sheets} - self._sheets.keys()
+        for row in self._writer.connection.execute(select(schema.sheet.c.code, schema.sheet.c.id)):
+            if plain_code(row.code) in wanted:
+                self._sheets[plain_code(row.code)] = (row.code, row.id)
+        ids = {self._sheets[code][1] for code in wanted if code in self._sheets}
+        sheet, line = schema.sheet, schema.sheet_line
+        for chunk in _chunks(ids):
+            held = select(sheet.c.id).where(sheet.c.id.in_(chunk)).order_by(sheet.c.id).with_for_update()
+            self._writer.connection.execute(held).all()
+            query = select(line.c.id, line.c.sheet_id, line.c.elector_id, line.c.line)
+            for printed in self._writer.connection.execute(query.where(line.c.sheet_id.in_(chunk))):
+                found = _Line(printed.id, printed.sheet_id, printed.elector_id)
+                self._lines.setdefault(printed.sheet_id, {})[printed.line] = found
+
+    def check(self, answer: Answer) -> None:
+        """Raise UsersMistake, in a sentence without a full stop, when the answer fits no line or no code."""
+        self._line(answer)
+        if answer.result and answer.result.upper() not in self._codes:
+            known = " ".join(code.code for code in self._codes.values())
+            raise UsersMistake(f"“{_short(answer.result)}” is not one of the codes {known}")
+
+    def keep(self, answers: Sequence[Answer]) -> None:
+        """Write answers that were checked: new ones, corrections; what is said already stays as it is."""
+        lines = [self._line(answer) for answer in answers]
+        current = self._current(line.id for line in lines)
+        new: list[dict[str, Any]] = []
+        replaced: list[dict[str, Any]] = []
+        touched: list[_Line] = []
+        for answer, line in zip(answers, lines, strict=True):
+            before = current.get(line.id)
+            row = self._row(answer, line, before)
+            what = _difference(before, row)
+            self._count(what)
+            if what == "same":
+                continue
+            touched.append(line)
+            if before is not None:
+                replaced.append(before)
+            if what != "removed":
+                new.append(row)
+        self._writer.update(schema.result, [{"id": row["id"], "superseded": True} for row in replaced])
+        ids = self._writer.insert(schema.result, new)
+        self._flag({line.elector_id for line in touched if line.elector_id is not None}, set(ids), replaced)
+        self._settle({line.sheet_id for line in touched})
+
+    def _line(self, answer: Answer) -> _Line:
+        """Find the line meant; the sheet must have been learnt."""
+        found = self._sheets.get(plain_code(answer.sheet))
+        if found is None:
+            raise UsersMistake(f"there is no sheet “{_short(answer.sheet)}” in this campaign")
+        code, sheet_id = found
+        lines = self._lines.get(sheet_id, {})
+        if answer.line not in lines:
+            there = f"lines {min(lines)} to {max(lines)}" if lines else "no lines"
+            raise UsersMistake(f"sheet {code} has no line {answer.line}, only {there}")
+        return lines[answer.line]
+
+    def _current(self, line_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """Return the standing answer of each line that has one."""
+        result = schema.result
+        return {
+            row["sheet_line_id"]: row
+            for row in self._results(result.c.sheet_line_id, set(line_ids))
+            if not row["superseded"]
+        }
+
+    def _results(self, column: ColumnElement[Any], values: Iterable[int]) -> Iterator[dict[str, Any]]:
+        for chunk in _chunks(values):
+            query = select(schema.result).where(column.in_(chunk)).order_by(schema.result.c.id)
+            yield from (dict(row) for row in self._writer.connection.execute(query).mappings())
+
+    def _row(self, answer: Answer, line: _Line, before: Mapping[str, Any] | None) -> dict[str, Any]:
+        if answer.result:
+            code = self._codes[answer.result.upper()].code
+        else:  # a note alone is added to the answer that is there
+            code = before["code"] if before and answer.note else ""
+        note = answer.note if answer.note is not None else (before["note"] if before and code else "")
+        return {
+            "sheet_line_id": line.id,
+            "code": code,
+            "note": note.strip(),
+            "keyed_at": answer.at or self._writer.made_at,
+            "keyed_by": answer.by or self._writer.who,
+            "source": self._source,
+        }
+
+    def _flag(self, elector_ids: set[int], new: set[int], replaced: Sequence[Mapping[str, Any]]) -> None:
+        """Put on electors the flags of their new answers, and take off those that only a corrected one had set."""
+        standing = self._standing(elector_ids)
+        before = self._writer.fetch(schema.elector, elector_ids)
+        off = self._flags_of_replaced(replaced)
+        electors, results = [], []
+        for elector_id, row in before.items():
+            flags = [flag for flag in row["flags"].split("; ") if flag]
+            for flag in FLAGS:
+                saying = [
+                    each["id"] for each in standing.get(elector_id, []) if self._effect(each["code"]) == flag
+                ]
+                fresh = [result_id for result_id in saying if result_id in new]
+                if flag in off.get(elector_id, ()):
+                    if saying:  # another answer says so too: it takes the flag over
+                        results.append({"id": saying[0], "flag_set": flag})
+                    elif flag in flags:
+                        flags.remove(flag)
+                elif fresh and flag not in flags:
+                    flags.append(flag)
+                    results.append({"id": fresh[0], "flag_set": flag})
+            electors.append({"id": elector_id, "flags": "; ".join(flags)})
+        self._writer.update(schema.elector, electors)
+        self._writer.update(schema.result, results)
+
+    def _standing(self, elector_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+        """Return each elector's standing answers on all sheets."""
+        result, line = schema.result, schema.sheet_line
+        standing: dict[int, list[dict[str, Any]]] = {}
+        for chunk in _chunks(elector_ids):
+            query = (
+                select(result.c.id, result.c.code, line.c.elector_id)
+                .join(line, line.c.id == result.c.sheet_line_id)
+                .where(line.c.elector_id.in_(chunk), result.c.superseded.is_(False))
+                .order_by(result.c.id)
+            )
+            for row in self._writer.connection.execute(query).mappings():
+                standing.setdefault(row["elector_id"], []).append(dict(row))
+        return standing
+
+    def _flags_of_replaced(self, replaced: Sequence[Mapping[str, Any]]) -> dict[int, set[str]]:
+        """Return, by elector, the flags that the corrected answers had set."""
+        lines = {line.id: line for sheet in self._lines.values() for line in sheet.values()}
+        off: dict[int, set[str]] = {}
+        for row in replaced:
+            elector_id = lines[row["sheet_line_id"]].elector_id
+            if row["flag_set"] and elector_id is not None:
+                off.setdefault(elector_id, set()).add(row["flag_set"])
+        return off
+
+    def _effect(self, code: str) -> str:
+        known = self._codes.get(code.upper())
+        return known.effect if known else ""
+
+    def _settle(self, sheet_ids: set[int]) -> None:
+        """Call a sheet keyed when every line that waits for an answer has one, else back."""
+        for sheet_id, before in self._writer.fetch(schema.sheet, sheet_ids).items():
+            lines = self._lines[sheet_id].values()
+            current = self._current(line.id for line in lines)
+            answered = {line_id for line_id, row in current.items() if row["code"]}
+            named = {line.id for line in lines if line.elector_id is not None}
+            status = "keyed" if answered >= (named or {line.id for line in lines}) else "back"
+            if status != before["status"]:
+                row = {"id": sheet_id, "status": status, "status_at": self._writer.made_at}
+                self._writer.update(schema.sheet, [row])
+
+    def _count(self, what: str) -> None:
+        self._writer.counts[what] = self._writer.counts.get(what, 0) + 1
+
+
+def take_in_results(writer: Writer, rows: Iterable[Mapping[str, str]]) -> TakenIn:
+    """Read an export of results back, by sheet and line, keeping when and by whom each was keyed.
+
+    Rows that fit no line or code are left out and reported; the others are kept in `writer`.
+    """
+    keying = Keying(writer, "file")
+    given = list(rows)
+    keying.learn(row.get("sheet", "") for row in given)
+    answers, problems = [], []
+    for index, row in enumerate(given):
+        try:
+            answer = answer_of(row)
+            keying.check(answer)
+        except UsersMistake as error:
+            problems.append((index, str(error)))
+        else:
+            answers.append(answer)
+    before = dict(writer.counts)
+    keying.keep(answers)
+    counts = {key: writer.counts[key] - before.get(key, 0) for key in writer.counts}
+    return TakenIn({key: count for key, count in counts.items() if count}, tuple(problems))
+
+
+def answer_of(row: Mapping[str, str]) -> Answer:
+    """Read one row of a file with the columns sheet, line, result, note. Raises UsersMistake."""
+    sheet, line, result = (row.get(name, "").strip() for name in ("sheet", "line", "result"))
+    if not sheet:
+        raise UsersMistake("the sheet is missing")
+    if not line.isdecimal():
+        raise UsersMistake(f"the line “{_short(line)}” is not a number" if line else "the line is missing")
+    note = row.get("note", "").strip() or None
+    at, by = row.get("keyed_at", "").strip(), row.get("keyed_by", "").strip()
+    return Answer(sheet, int(line), result, note, at, by)
+
+
+def _difference(before: Mapping[str, Any] | None, row: Mapping[str, Any]) -> str:
+    """Say what keeping `row` would be: new, corrected, removed or same."""
+    empty = not row["code"] and not row["note"]
+    if before is None:
+        return "same" if empty else "new"
+    if (before["code"], before["note"]) == (row["code"], row["note"]):
+        return "same"
+    return "removed" if empty else "corrected"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 20 else f"{text[:19]}…"
+
+
+def _chunks(values: Iterable[int]) -> Iterator[list[int]]:
+    ordered = sorted(set(values))
+    return (ordered[i : i + _CHUNK] for i in range(0, len(ordered), _CHUNK))

@@ -1,0 +1,112 @@
+"""What the results room hands out: frozen rows, no rules."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One answer as keyed: of the line of a sheet, in the words that were printed there."""
+
+    sheet: str
+    line: int
+    elector_number: str
+    elector_name: str
+    door: int | None
+    result: str
+    note: str
+    keyed_at: str
+    keyed_by: str
+    source: str = ""
+    superseded: bool = False
+    """Corrected since: kept, but no longer what holds."""
+    plan: str = ""
+    flat: str = ""
+    number: str = ""
+    street: str = ""
+    elector_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedLine:
+    """One line of a sheet with what has been keyed for it; `result` is empty while nothing has."""
+
+    line: int
+    flat: str
+    number: str
+    street: str
+    elector_number: str
+    elector_name: str
+    result: str
+    note: str
+    keyed_at: str
+    keyed_by: str
+    wanted: bool
+    """True where an answer is expected; a door with no elector on a canvass sheet has none to give."""
+    door_id: int | None = None
+    elector_id: int | None = None
+    absent: str = ""
+
+    @property
+    def door(self) -> str:
+        """Return the door as one says it on its street: "Flat 3, 124"."""
+        return ", ".join(part for part in (self.flat, self.number) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedPage:
+    """One sheet as the keying screen shows it."""
+
+    sheet: str
+    plan: str
+    kind: str
+    round_number: int
+    round_name: str
+    volunteer: str
+    page: int
+    pages: int
+    status: str
+    run: int
+    printed_at: str
+    register_date: str
+    replaced_by: str
+    lines: tuple[KeyedLine, ...]
+
+    @property
+    def wanted(self) -> int:
+        """Return how many lines wait for an answer or have one."""
+        return sum(line.wanted for line in self.lines)
+
+    @property
+    def keyed(self) -> int:
+        """Return how many of the wanted lines have their answer."""
+        return sum(line.wanted and bool(line.result) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What has come back of one plan. `contact_rate` is electors spoken to, of electors called on."""
+
+    plan: str
+    sheets: dict[str, int]
+    """Sheets by status: out, back, keyed, lost."""
+    lines: int
+    keyed: int
+    by_code: dict[str, int]
+    called_on: int
+    spoken_to: int
+
+    @property
+    def contact_rate(self) -> float:
+        """Return the share spoken to, 0 to 1; 0 while nobody was called on."""
+        return self.spoken_to / self.called_on if self.called_on else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One elector (or letterbox) of whom two sheets of one plan say different things."""
+
+    plan: str
+    elector_number: str
+    elector_name: str
+    answers: tuple[Result, ...]
+    """The newest first."""

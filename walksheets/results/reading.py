@@ -1,0 +1,195 @@
+"""Reading what was keyed: a sheet with its answers, results, totals, disagreements. Writes nothing."""
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, func, select
+
+from walksheets.errors import UsersMistake
+from walksheets.results.codes import NO_ANSWER, read_codes
+from walksheets.results.keying import plain_code
+from walksheets.results.model import Disagreement, KeyedLine, KeyedPage, Result, Totals
+from walksheets.store import schema
+
+_SHEET, _RUN, _LINE, _RESULT = schema.sheet, schema.print_run, schema.sheet_line, schema.result
+
+
+def page(connection: Connection, code: str) -> KeyedPage:
+    """Return one sheet with what has been keyed. Raises UsersMistake when no sheet has that code."""
+    sheet_id = _find(connection, code)
+    query = (
+        select(
+            _SHEET,
+            _RUN.c.plan_name,
+            _RUN.c.kind,
+            _RUN.c.number.label("run"),
+            _RUN.c.printed_at,
+            _RUN.c.register_date,
+        )
+        .join(_RUN, _RUN.c.id == _SHEET.c.print_run_id)
+        .where(_SHEET.c.id == sheet_id)
+    )
+    row = connection.execute(query).mappings().one()
+    return KeyedPage(
+        sheet=row["code"],
+        plan=row["plan_name"],
+        kind=row["kind"],
+        round_number=row["round_number"],
+        round_name=row["round_name"],
+        volunteer=row["volunteer"],
+        page=row["page"],
+        pages=row["pages"],
+        status=row["status"],
+        run=row["run"],
+        printed_at=row["printed_at"],
+        register_date=row["register_date"],
+        replaced_by=row["replaced_by"],
+        lines=tuple(_lines(connection, sheet_id)),
+    )
+
+
+def results(
+    connection: Connection, *, plan: str | None = None, sheet: str | None = None, superseded: bool = False
+) -> list[Result]:
+    """Return results by print run, sheet and line, each line's in the order they were keyed."""
+    query = _query().order_by(
+        _RUN.c.number, _SHEET.c.round_number, _SHEET.c.page, _SHEET.c.id, _LINE.c.line, _RESULT.c.id
+    )
+    if plan is not None:
+        query = query.where(_RUN.c.plan_name == plan)
+    if sheet is not None:
+        query = query.where(_SHEET.c.code == sheet)
+    if not superseded:
+        query = query.where(_RESULT.c.superseded.is_(False))
+    return [_result(row) for row in connection.execute(query)]
+
+
+def latest(connection: Connection, limit: int) -> list[Result]:
+    """Return what was keyed last and still holds, the newest first."""
+    query = _query().where(_RESULT.c.superseded.is_(False)).order_by(_RESULT.c.id.desc()).limit(limit)
+    return [_result(row) for row in connection.execute(query)]
+
+
+def totals(connection: Connection, plan: str) -> Totals:
+    """Return how much of a plan's printed sheets came back and what it said."""
+    of_plan = _RUN.c.plan_name == plan
+    sheets = select(_SHEET.c.status, func.count()).join(_RUN, _RUN.c.id == _SHEET.c.print_run_id)
+    by_status = Counter[str]()
+    for status, count in connection.execute(sheets.where(of_plan).group_by(_SHEET.c.status)):
+        by_status[status] = count
+    lines = select(func.count(_LINE.c.id)).join(_SHEET, _SHEET.c.id == _LINE.c.sheet_id)
+    lines = lines.join(_RUN, _RUN.c.id == _SHEET.c.print_run_id).where(of_plan)
+    answers = [result for result in results(connection, plan=plan) if result.result]
+    effects = {code.code: code.effect for code in read_codes(connection)}
+    called_on, spoken_to = set(), set()
+    for answer in answers:
+        if answer.elector_id is not None:
+            called_on.add(answer.elector_id)
+            if effects.get(answer.result, "contact") == "contact":
+                spoken_to.add(answer.elector_id)
+    return Totals(
+        plan=plan,
+        sheets={status: by_status[status] for status in ("out", "back", "keyed", "lost")},
+        lines=connection.execute(lines).scalar_one(),
+        keyed=len(answers),
+        by_code=dict(Counter(answer.result for answer in answers)),
+        called_on=len(called_on),
+        spoken_to=len(spoken_to),
+    )
+
+
+def disagreements(connection: Connection) -> list[Disagreement]:
+    """Return electors (or letterboxes) of whom two sheets of one plan say different things.
+
+    Nobody home on one day and an answer on another is no disagreement.
+    """
+    silent = {code.code for code in read_codes(connection) if code.effect in NO_ANSWER}
+    said = [r for r in results(connection) if r.result and r.result not in silent]
+    said.sort(key=_subject)
+    found = []
+    for (plan, *_), group in groupby(said, key=_subject):
+        answers = sorted(group, key=lambda r: r.keyed_at, reverse=True)
+        if len({answer.result for answer in answers}) > 1:
+            newest = answers[0]
+            found.append(Disagreement(plan, newest.elector_number, newest.elector_name, tuple(answers)))
+    return found
+
+
+def _subject(result: Result) -> tuple[str, int, int]:
+    """Return whom or what a result is about, within its plan."""
+    return (result.plan, result.elector_id or 0, 0 if result.elector_id else result.door or 0)
+
+
+def _find(connection: Connection, code: str) -> int:
+    wanted = plain_code(code)
+    for sheet_id, there in connection.execute(select(_SHEET.c.id, _SHEET.c.code)):
+        if plain_code(there) == wanted:
+            return int(sheet_id)
+    raise UsersMistake(
+        f"There is no sheet {code.strip()} in this campaign; compare it with the paper and key it again."
+    )
+
+
+def _lines(connection: Connection, sheet_id: int) -> Iterable[KeyedLine]:
+    elector = schema.elector
+    holds = and_(_RESULT.c.sheet_line_id == _LINE.c.id, _RESULT.c.superseded.is_(False))
+    query = (
+        select(
+            _LINE, _RESULT.c.code, _RESULT.c.note, _RESULT.c.keyed_at, _RESULT.c.keyed_by, elector.c.absent
+        )
+        .outerjoin(_RESULT, holds)
+        .outerjoin(elector, elector.c.id == _LINE.c.elector_id)
+        .where(_LINE.c.sheet_id == sheet_id)
+        .order_by(_LINE.c.line)
+    )
+    rows = connection.execute(query).mappings().all()
+    named = any(row["elector_id"] is not None for row in rows)
+    for row in rows:
+        yield KeyedLine(
+            line=row["line"],
+            flat=row["flat"],
+            number=row["number"],
+            street=row["street"],
+            elector_number=row["elector_number"],
+            elector_name=row["elector_name"],
+            result=row["code"] or "",
+            note=row["note"] or "",
+            keyed_at=row["keyed_at"] or "",
+            keyed_by=row["keyed_by"] or "",
+            wanted=row["elector_id"] is not None or not named,
+            door_id=row["door_id"],
+            elector_id=row["elector_id"],
+            absent=row["absent"] or "",
+        )
+
+
+def _query() -> Select[Any]:
+    return (
+        select(_RESULT, _LINE, _SHEET.c.code.label("sheet"), _RUN.c.plan_name, _RESULT.c.code.label("result"))
+        .join(_LINE, _LINE.c.id == _RESULT.c.sheet_line_id)
+        .join(_SHEET, _SHEET.c.id == _LINE.c.sheet_id)
+        .join(_RUN, _RUN.c.id == _SHEET.c.print_run_id)
+    )
+
+
+def _result(row: Row[Any]) -> Result:
+    return Result(
+        sheet=row.sheet,
+        line=row.line,
+        elector_number=row.elector_number,
+        elector_name=row.elector_name,
+        door=row.door_id,
+        result=row.result,
+        note=row.note,
+        keyed_at=row.keyed_at,
+        keyed_by=row.keyed_by,
+        source=row.source,
+        superseded=row.superseded,
+        plan=row.plan_name,
+        flat=row.flat,
+        number=row.number,
+        street=row.street,
+        elector_id=row.elector_id,
+    )
