@@ -16,6 +16,7 @@ from walksheets.places.model import (
     Street,
 )
 from walksheets.places.network import DoorSpots, WalkingNetwork
+from walksheets.places.osm_extract import map_format, take_in_map
 from walksheets.places.projection import LocalPlane, from_grid, to_grid
 from walksheets.places.service import Places
 from walksheets.places.words import fold, is_postcode, postcode, proper_case, uprn
@@ -38,9 +39,11 @@ __all__ = [
     "fold",
     "from_grid",
     "is_postcode",
+    "map_format",
     "postcode",
     "proper_case",
     "take_in_addresses",
+    "take_in_map",
     "to_grid",
     "uprn",
 ]

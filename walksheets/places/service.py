@@ -5,15 +5,19 @@ are derived from the map once and kept in memory. Imports write through the func
 """
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
+from walksheets.places.ground import Ground, read_ground
 from walksheets.places.model import Boundary, Door, MapPicture, Street
 from walksheets.places.network import DoorSpots, WalkingNetwork
+from walksheets.places.picture import draw_map
 from walksheets.places.projection import LocalPlane
+from walksheets.places.words import fold
 from walksheets.store import Store, schema
 
 _IN_ONE_QUERY = 5_000  # ids: more than that is quicker read whole
@@ -24,18 +28,25 @@ class Places:
 
     def __init__(self, store: Store):
         self._store = store
+        self._lock = Lock()
+        self._ground: Ground | None = None
+        self._picture: MapPicture | None = None
 
     def projection(self) -> LocalPlane:
         """Return the campaign's own plane: degrees to local metres and back."""
-        return LocalPlane(54.0, -2.0)
+        return self._current().plane
 
     def network(self) -> WalkingNetwork:
-        """Return where one can walk; empty without a map."""
-        return WalkingNetwork.empty()
+        """Return where one can walk; empty without a map. Made once for a map and kept."""
+        return self._current().network
 
     def map_picture(self) -> MapPicture:
-        """Return what is drawn of the map; empty without one."""
-        return MapPicture(self.projection())
+        """Return what is drawn of the map; empty without one. Made once for a map and kept."""
+        ground = self._current()
+        with self._lock:
+            if self._picture is None or self._picture.plane is not ground.plane:
+                self._picture = draw_map(ground.osm, ground.plane)
+            return self._picture
 
     def doors(
         self,
@@ -55,7 +66,7 @@ class Places:
 
     def streets(self) -> list[Street]:
         """Return the streets that have doors, by name."""
-        names = {self._key(name) for name in self.network().street_names}
+        names = {fold(name) for name in self.network().street_names}
         doors = self.doors()
         with self._store.read() as connection:
             rows = connection.execute(select(schema.street)).mappings().all()
@@ -106,9 +117,12 @@ class Places:
             writer.counts["changed"] = writer.update(schema.door, [{"id": door_id, **columns}])
         return writer.changes()
 
-    @staticmethod
-    def _key(name: str) -> str:
-        return name.casefold()
+    def _current(self) -> Ground:
+        """Return the ground as the store has it now, read anew only when the map or the middle moved."""
+        with self._lock, self._store.read() as connection:
+            if self._ground is None or not self._ground.holds(connection):
+                self._ground = read_ground(connection)
+            return self._ground
 
 
 def read_doors(
