@@ -66,7 +66,7 @@ class Palette(QDialog):
         self._list.setCurrentRow(0)
 
     def _do(self, *_: object) -> None:
-        item = self._list.currentItem()
+        chosen = [item.data(Qt.ItemDataRole.UserRole) for item in self._list.selectedItems()]
         self.accept()
-        if item:
-            item.data(Qt.ItemDataRole.UserRole).trigger()
+        for action in chosen:
+            action.trigger()

@@ -34,7 +34,8 @@ def _take(wanted: argparse.Namespace) -> int:
     from ui.user_settings import UserSettings
 
     width, height = (int(part) for part in wanted.size.lower().split("x"))
-    application = make_application()  # held: Qt goes with its last name
+    application = make_application()
+    application.setQuitOnLastWindowClosed(False)
     window = make_window(UserSettings(scheme=wanted.scheme))
     window.settings.save = lambda: None  # type: ignore[method-assign] # a picture leaves no trace
     troubles: list[BaseException] = []
