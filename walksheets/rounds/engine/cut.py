@@ -1,0 +1,127 @@
+"""Cut one long walk into rounds of about equal minutes, where it has its longest ways.
+
+Exact, by dynamic programming, for a sequence that is given. Knows no streets: minutes and metres are enough,
+so it also cuts a list of doors of which only street and number are known.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from walksheets.errors import UsersMistake
+from walksheets.rounds.engine.kernel import kernel
+
+WINDOWS = (0.5, 1.0, 2.0, 4.0, 8.0, 20.0)
+"""How many times the tolerance the cut may use, narrowest first: it must find something."""
+
+
+def split_in_sequence(
+    minutes: NDArray[np.float64], rounds: int, tolerance: float = 0.05
+) -> list[NDArray[np.int64]]:
+    """Cut doors that are already in a good order (street, side, number) into rounds of about equal minutes.
+
+    Returns the indices of each round's doors; fewer rounds than asked for when there are too few doors.
+    """
+    if rounds < 1:
+        raise UsersMistake(f"{rounds} rounds is not possible: give 1 or more.")
+    minutes = np.asarray(minutes, dtype=float)
+    ends = cut(minutes, np.zeros(len(minutes)), min(rounds, len(minutes)), tolerance, 1.0)
+    return (
+        [np.arange(a, b) for a, b in zip(np.concatenate([[0], ends[:-1]]), ends, strict=True)]
+        if len(minutes)
+        else []
+    )
+
+
+def cut(
+    minutes: NDArray[np.float64],
+    onward_m: NDArray[np.float64],
+    rounds: int,
+    tolerance: float,
+    metres_a_minute: float,
+) -> NDArray[np.int64]:
+    """Return where each round ends (one past its last stop) in a sequence of stops.
+
+    `onward_m` is the way from each stop to the next. Saves the most walking among cuts whose rounds keep to
+    the mean within the tolerance; equal minutes as near as can be when no such cut exists.
+    """
+    stops = len(minutes)
+    if rounds >= stops:
+        return np.arange(1, stops + 1)
+    clock = np.zeros(stops + 1)  # when the walker is done with a stop, the way to the next included
+    np.cumsum(minutes + onward_m / metres_a_minute, out=clock[1:])
+    lost = onward_m / metres_a_minute
+    mean = _mean(clock, lost, rounds)
+    ends = np.empty(rounds, dtype=np.int64)
+    for window in WINDOWS:
+        low, high = mean * (1 - window * tolerance), mean * (1 + window * tolerance)
+        if _best_cut(clock, lost, rounds, low, high, ends):
+            return ends
+    return _even_cut(minutes, rounds)
+
+
+def _mean(clock: NDArray[np.float64], lost: NDArray[np.float64], rounds: int) -> float:
+    """Return the mean minutes to expect: what a cut saves is about the longest of every few ways."""
+    longest = np.sort(lost[:-1])[::-1][: 3 * (rounds - 1)]
+    saved = float(longest.mean()) * (rounds - 1) if len(longest) else 0.0
+    return float(clock[-1] - lost[-1] - saved) / rounds
+
+
+def _even_cut(minutes: NDArray[np.float64], rounds: int) -> NDArray[np.int64]:
+    """Return ends at equal shares of the minutes, each round with at least one stop."""
+    stops = len(minutes)
+    total = np.cumsum(minutes)
+    ends = np.searchsorted(total, total[-1] * np.arange(1, rounds + 1) / rounds - 1e-9) + 1
+    ends[-1] = stops
+    ends = np.maximum(ends, np.arange(1, rounds + 1))
+    for k in range(rounds - 2, -1, -1):
+        ends[k] = min(ends[k], ends[k + 1] - 1)
+    for k in range(1, rounds):
+        ends[k] = max(ends[k], ends[k - 1] + 1)
+    return ends.astype(np.int64)
+
+
+@kernel
+def _best_cut(
+    clock: NDArray[np.float64],
+    lost: NDArray[np.float64],
+    rounds: int,
+    low: float,
+    high: float,
+    ends: NDArray[np.int64],
+) -> bool:
+    """Choose the ends that save the most; rounds take `low` to `high` minutes. False when there are none."""
+    stops = len(clock) - 1
+    saved = np.full(stops + 1, -1.0)
+    saved[0] = 0.0
+    came_from = np.full((rounds, stops + 1), -1, dtype=np.int32)
+    first, last = 0, 0  # ends that the rounds so far can have
+    for k in range(rounds):
+        now = np.full(stops + 1, -1.0)
+        new_first, new_last = stops + 1, -1
+        begin = first
+        for end in range(first + 1, stops + 1):
+            done = clock[end] - lost[end - 1]
+            while begin <= last and done - clock[begin] > high:
+                begin += 1
+            if begin > last:
+                break
+            best, at = -1.0, -1
+            start = begin
+            while start <= last and start < end and done - clock[start] >= low:
+                if saved[start] > best:
+                    best, at = saved[start], start
+                start += 1
+            if at >= 0:
+                now[end] = best + (lost[end - 1] if end < stops else 0.0)
+                came_from[k, end] = at
+                new_first, new_last = min(new_first, end), max(new_last, end)
+        if new_last < 0:
+            return False
+        saved, first, last = now, new_first, new_last
+    if saved[stops] < 0:
+        return False
+    at = stops
+    for k in range(rounds - 1, -1, -1):
+        ends[k] = at
+        at = came_from[k, at]
+    return True
