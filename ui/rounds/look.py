@@ -1,0 +1,104 @@
+"""Reading a plan for the screen: its rounds, its doors in walking order, and the doors as coloured dots.
+
+Runs in a job; gives one frozen picture that the view shows without asking further.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ui.map.colouring import colour_groups, neighbours
+from ui.map.doors import DoorDots, spread
+from ui.theme import ROUND_COLOURS
+from walksheets.campaign import Campaign
+from walksheets.places import Door, LocalPlane
+from walksheets.rounds import Plan, Round, RoundDoor
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything the screen shows of one plan. `dots` are in the order of `doors`."""
+
+    plans: tuple[Plan, ...]
+    plan: Plan | None
+    rounds: tuple[Round, ...]
+    walks: dict[int, tuple[RoundDoor, ...]]  # by round id, in walking order
+    colours: dict[int, int]  # by round id
+    doors: tuple[Door, ...]
+    dots: DoorDots
+    plane: LocalPlane
+    new_doors: int  # doors that stand in no round of the plan
+
+    def round_at(self, group: int) -> Round | None:
+        """Return the round with a place in the list."""
+        return self.rounds[group] if 0 <= group < len(self.rounds) else None
+
+    def group_of(self, round_id: int) -> int | None:
+        """Return a round's place in the list."""
+        return next((at for at, each in enumerate(self.rounds) if each.id == round_id), None)
+
+    def plan_named(self, plan: object) -> Plan | None:
+        """Return the plan of a name or an id."""
+        return next((each for each in self.plans if plan in (each.id, each.name)), None)
+
+
+def look(campaign: Campaign, wanted: int | str | None) -> Board:
+    """Read the plan asked for, or the newest one."""
+    plans = tuple(campaign.rounds.plans())
+    plan = next((each for each in plans if wanted in (each.id, each.name)), plans[-1] if plans else None)
+    plane = campaign.places.projection()
+    if plan is None:
+        doors = tuple(campaign.places.doors())
+        dots = _dots(plane, doors, [-1] * len(doors), {})
+        return Board(plans, None, (), {}, {}, doors, dots, plane, 0)
+    rounds = tuple(campaign.rounds.rounds(plan.id))
+    walks: dict[int, list[RoundDoor]] = {each.id: [] for each in rounds}
+    for row in campaign.rounds.plan_doors(plan.id):
+        walks[row.round_id].append(row)
+    at = {each.id: place for place, each in enumerate(rounds)}
+    inside = {row.door.id for rows in walks.values() for row in rows}
+    outside = [door for door in campaign.places.doors() if door.id not in inside]
+    doors = (*(row.door for rows in walks.values() for row in rows), *outside)
+    groups = [at[round_id] for round_id, rows in walks.items() for _ in rows] + [-1] * len(outside)
+    colours = _colours(plane, doors, groups)
+    return Board(
+        plans=plans,
+        plan=plan,
+        rounds=rounds,
+        walks={round_id: tuple(rows) for round_id, rows in walks.items()},
+        colours={each.id: colours.get(place, place % len(ROUND_COLOURS)) for place, each in enumerate(rounds)},
+        doors=doors,
+        dots=_dots(plane, doors, groups, colours),
+        plane=plane,
+        new_doors=len(outside),
+    )
+
+
+def positions(plane: LocalPlane, doors: Sequence[Door]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+    """Return (N, 2) metres of doors, NaN for those that are not placed."""
+    if not doors:
+        return np.zeros((0, 2))
+    lat = np.array([np.nan if door.lat is None else door.lat for door in doors])
+    lon = np.array([np.nan if door.lon is None else door.lon for door in doors])
+    there = ~np.isnan(lat)
+    xy = np.full((len(doors), 2), np.nan)
+    if there.any():
+        xy[there] = plane.to_xy(lat[there], lon[there])
+    return xy
+
+
+def _colours(plane: LocalPlane, doors: Sequence[Door], groups: list[int]) -> dict[int, int]:
+    beside = neighbours(positions(plane, doors), np.asarray(groups, dtype=np.int64))
+    return colour_groups(beside, len(ROUND_COLOURS))
+
+
+def _dots(plane: LocalPlane, doors: Sequence[Door], groups: list[int], colours: dict[int, int]) -> DoorDots:
+    return DoorDots.make(
+        [door.id for door in doors],
+        spread(positions(plane, doors)),
+        groups,
+        [colours.get(group, -1) for group in groups],
+        [door.number or door.flat for door in doors],
+        [door.address for door in doors],
+    )

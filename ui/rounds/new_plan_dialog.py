@@ -1,0 +1,173 @@
+"""Asking how the ward shall be cut: what for, into how many, how evenly. The cutting itself is a job."""
+
+from collections.abc import Callable, Collection
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QFormLayout,
+
+    QLineEdit,
+    QRadioButton,
+    QSpinBox,
+    QWidget,
+)
+
+from ui import theme
+from ui.widgets.plain import boxed, button, column, heading, row, soft
+from walksheets.rounds import MINUTES_A_DOOR, SplitRequest
+
+_KINDS = (("leaflet", "Leaflets: to every letterbox"), ("canvass", "Canvassing: to knock and talk"))
+_AREAS = (("free", "Anywhere"), ("ward", "Within each ward"), ("district", "Within each polling district"))
+_ORDERS = (("natural", "Natural: one side, then the other, flats together"), ("shortest", "Shortest way"))
+
+
+class NewPlanDialog(QDialog):
+    """Gives `asked(name, request)` when the user agrees."""
+
+    def __init__(
+        self,
+        asked: Callable[[str, SplitRequest], None],
+        doors: int,
+        taken: Collection[str],
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self.setWindowTitle("New plan")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._asked, self._doors, self._taken = asked, doors, {name.casefold() for name in taken}
+        self._make_fields()
+        self._lay_out()
+        self._say()
+
+    def _make_fields(self) -> None:
+        self.name = QLineEdit("Leaflet round" if not self._taken else "")
+        self.name.setPlaceholderText("Spring leaflet")
+        self.kind = _choice(_KINDS)
+        self.size = QButtonGroup(self)
+        self.doors = _number(1, 100_000, min(120, max(self._doors, 1)), " doors")
+        self.minutes = _number(1, 100_000, 45, " minutes")
+        self.rounds = _number(1, 5_000, max(round(self._doors / 120), 1), " rounds")
+        self._sizes = (("Rounds of", self.doors), ("Rounds of", self.minutes), ("Cut into", self.rounds))
+        self.tolerance = _number(1, 50, 5, " %")
+        self.tolerance.setToolTip("By how much the longest round may pass the mean, in minutes")
+        self.within = _choice(_AREAS)
+        self.order = _choice(_ORDERS)
+        self.seconds = _number(1, 600, 10, " seconds")
+        self.seconds.setToolTip("More time finds shorter ways; it can be stopped at any moment")
+        self.per_door = QDoubleSpinBox()
+        self.per_door.setRange(0.0, 60.0)
+        self.per_door.setDecimals(2)
+        self.per_door.setSingleStep(0.25)
+        self.per_door.setSuffix(" minutes")
+        self.per_door.setToolTip("Time at one door, the walking apart")
+        self.estimate = soft()
+        self.go = button("Split", self._agree, primary=True)
+        self.go.setDefault(True)
+        self._kind_changed()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(9)
+        for words, field in (("&Name", self.name), ("&For", self.kind)):
+            form.addRow(words, field)
+            field.setAccessibleName(words.replace("&", ""))
+        form.addRow("Size", boxed(self._size_rows()))
+        for words, field in (
+            ("&Balance within", self.tolerance),
+            ("&Keep rounds", self.within),
+            ("&Walking order", self.order),
+            ("&Time at a door", self.per_door),
+            ("&Look for", self.seconds),
+        ):
+            form.addRow(words, field)
+            field.setAccessibleName(words.replace("&", ""))
+        self.setLayout(
+            column(
+                heading("Split the ward into rounds"),
+                soft("Balanced in minutes, with the walking counted. Locked rounds stay as they are."),
+                4, form, 4, self.estimate,
+                row(None, button("Cancel", self.reject), self.go),
+                margin=theme.MARGIN_PX + 4,
+            )
+        )  # fmt: skip
+        self.setMinimumWidth(560)
+        self.name.textChanged.connect(self._say)
+        self.kind.currentIndexChanged.connect(self._kind_changed)
+        self.size.idClicked.connect(self._say)
+        for field in (self.doors, self.minutes, self.rounds):
+            field.valueChanged.connect(self._say)
+
+    def _size_rows(self) -> "QFormLayout":
+        rows = QFormLayout()
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setVerticalSpacing(4)
+        for at, (words, field) in enumerate(self._sizes):
+            radio = QRadioButton(words)
+            radio.setAccessibleName(f"{words} so many{field.suffix()}")
+            radio.setMinimumWidth(96)
+            field.setAccessibleName(f"{words}{field.suffix()}")
+            field.setFixedWidth(150)
+            # Who types a figure means that line.
+            field.valueChanged.connect(lambda _value, radio=radio: radio.setChecked(True))
+            self.size.addButton(radio, at)
+            rows.addRow(radio, field)
+        self.size.button(0).setChecked(True)
+        return rows
+
+    def request(self) -> SplitRequest:
+        """Return what is asked for."""
+        size = self.size.checkedId()
+        return SplitRequest(
+            kind=self.kind.currentData(),
+            doors=self.doors.value() if size == 0 else None,
+            minutes=float(self.minutes.value()) if size == 1 else None,
+            rounds=self.rounds.value() if size == 2 else None,
+            tolerance=self.tolerance.value() / 100,
+            within=self.within.currentData(),
+            order=self.order.currentData(),
+            seconds=float(self.seconds.value()),
+            minutes_per_door=self.per_door.value(),
+        )
+
+    def _kind_changed(self, *_: object) -> None:
+        self.per_door.setValue(MINUTES_A_DOOR[self.kind.currentData()])
+
+    def _say(self, *_: object) -> None:
+        name = self.name.text().strip()
+        self.go.setEnabled(bool(name) and self._doors > 0)
+        size = self.size.checkedId()
+        count = max(round(self._doors / self.doors.value()), 1) if size == 0 else self.rounds.value()
+        words = f"{self._doors:,} doors"
+        if size != 1:
+            words += f": about {count:,} rounds of {self._doors / count:.0f} doors"
+        if name.casefold() in self._taken:
+            words += f". The rounds of “{name}” are replaced, but for the locked ones; Undo brings them back"
+        self.estimate.setText(f"{words}.")
+
+    def _agree(self) -> None:
+        self.accept()
+        self._asked(self.name.text().strip(), self.request())
+
+
+def _choice(entries: tuple[tuple[str, str], ...]) -> QComboBox:
+    made = QComboBox()
+    for value, words in entries:
+        made.addItem(words, value)
+    return made
+
+
+def _number(least: int, most: int, value: int, suffix: str) -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(least, most)
+    made.setValue(value)
+    made.setSuffix(suffix)
+    made.setGroupSeparatorShown(True)
+    return made
+
+
