@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from walksheets.places import Places
+from walksheets.reports import Reports
 from walksheets.results import STARTER_CODES, Results, code_rows
 from walksheets.rounds import Rounds
 from walksheets.store import Store, schema
@@ -20,6 +21,7 @@ class Campaign:
         self.rounds = Rounds(store, self.places)
         self.results = Results(store)
         self.volunteers = Volunteers(store, self.places, self.rounds)
+        self.reports = Reports(store, self.places, self.rounds, self.volunteers, self.results)
 
     @classmethod
     def create(cls, where: str | Path, name: str | None = None, who: str | None = None) -> "Campaign":

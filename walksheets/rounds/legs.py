@@ -1,44 +1,90 @@
 """Walking from door to door inside a round, and the minutes it adds up to.
 
-On the network where both doors stand on it; else straight across, or by what a street usually
-takes, so that every pair of doors has a distance. Holds no orders and no database.
+On the streets by the engine's one evaluator; past doors that nobody could place by what a street
+usually takes. Holds no orders and no database.
 """
 
-import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from walksheets.places import Door, DoorSpots, WalkingNetwork
+from walksheets.rounds.engine import Problem, Walk, order, way
 from walksheets.rounds.street_order import assumed_walk_m
-
-DETOUR = 1.3
-"""Streets are longer than straight lines by about this in towns (general knowledge)."""
 
 Floats = NDArray[np.float64]
 
 
 class Legs:
-    """Distances between the doors of a campaign, asked for by door id."""
+    """Distances between some doors of a campaign, asked for by door id."""
 
     def __init__(self, network: WalkingNetwork, spots: DoorSpots, doors: Sequence[Door]):
-        self._network = network
-        self._doors = doors
-        self._spots = spots
+        self.doors = {door.id: door for door in doors}
         self._index = {door.id: i for i, door in enumerate(doors)}
+        self._ids = [door.id for door in doors]
+        self._walk = Walk(Problem(network, spots, np.zeros(len(doors))))
+
+    def placed(self, door_id: int) -> bool:
+        """Tell whether anybody knows where the door is."""
+        return bool(self._walk.places.known[self._index[door_id]])
 
     def walk_m(self, door_ids: Sequence[int]) -> list[float]:
-        """Return for each door of a walk the metres from the door before; 0 for the first."""
-        at = [self._index[door_id] for door_id in door_ids]
-        return [0.0, *(self._leg(a, b) for a, b in itertools.pairwise(at))][: len(at)]
+        """Return for each door of a walk the metres from the door before; 0 for the first.
 
-    def _leg(self, a: int, b: int) -> float:
-        before, after = self._doors[a], self._doors[b]
-        apart = self._spots.xy[a] - self._spots.xy[b]
-        if before.street_id == after.street_id or not np.isfinite(apart).all():
-            return assumed_walk_m(before, after)
-        return float(np.hypot(*apart)) * DETOUR
+        A door without a place is on the way when its street is walked anyway; the way to the next
+        placed door counts from the last placed one.
+        """
+        placed = [position for position, door_id in enumerate(door_ids) if self.placed(door_id)]
+        metres = [0.0] * len(door_ids)
+        legs = self._walk.legs(self._at([door_ids[position] for position in placed]))
+        for position, leg in zip(placed, legs, strict=True):
+            metres[position] = float(leg)
+        if len(placed) < len(door_ids):
+            self._assume(door_ids, set(placed), metres)
+        return metres
+
+    def nearest(self, door_id: int, others: Sequence[int], count: int) -> list[int]:
+        """Return the positions in `others` of the doors nearest in a straight line."""
+        away = self._away(door_id, self._at(others))
+        return [int(i) for i in np.argsort(away, kind="stable")[:count] if np.isfinite(away[i])]
+
+    def nearest_rounds(self, door_id: int, orders: Mapping[int, Sequence[int]], count: int) -> list[int]:
+        """Return the rounds of the doors nearest in a straight line."""
+        owners = [(round_id, other) for round_id, order in orders.items() for other in order]
+        near = self.nearest(door_id, [other for _, other in owners], count)
+        return list(dict.fromkeys(owners[i][0] for i in near))
+
+    def pairs(self, before: Sequence[int], after: Sequence[int]) -> Floats:
+        """Return the metres from each door of one list to the door beside it in the other."""
+        return self._walk.between(self._at(before), self._at(after))
+
+    def in_order(self, door_ids: Sequence[int], style: str) -> list[int]:
+        """Return the doors in walking order, `natural` or `shortest`; unplaced ones come last."""
+        chosen: Literal["natural", "shortest"] = "shortest" if style == "shortest" else "natural"
+        walked = order(self._walk.problem, self._at(door_ids), chosen, walk=self._walk)
+        return [self._ids[i] for i in walked]
+
+    def way(self, door_ids: Sequence[int]) -> Floats:
+        """Return (k, 2) local metres: the line walked past the doors along the streets."""
+        return way(self._walk.problem, self._at(door_ids), self._walk)
+
+    def _away(self, door_id: int, others: NDArray[np.int64]) -> Floats:
+        xy = self._walk.places.xy
+        away: Floats = np.hypot(*(xy[others] - xy[self._index[door_id]]).T)
+        return np.where(np.isnan(away), np.inf, away)
+
+    def _at(self, door_ids: Sequence[int]) -> NDArray[np.int64]:
+        return np.array([self._index[door_id] for door_id in door_ids], dtype=np.int64)
+
+    def _assume(self, door_ids: Sequence[int], placed: set[int], metres: list[float]) -> None:
+        """Fill in the walking to doors without a place."""
+        walked = {self.doors[door_ids[position]].street_id for position in placed}
+        for position in range(1, len(door_ids)):
+            before, door = self.doors[door_ids[position - 1]], self.doors[door_ids[position]]
+            if position not in placed and door.street_id not in walked:
+                metres[position] = assumed_walk_m(before, door)
 
 
 def clock(walk_m: Sequence[float], door_minutes: float, speed_mps: float) -> list[float]:

@@ -35,7 +35,7 @@ class SplitRequest:
     tolerance: float = 0.05  # by how much the longest round may pass the mean, in minutes
     within: str = "free"
     order: str = "natural"
-    seconds: float = 10.0  # of computing, shared among the areas
+    seconds: float | None = None  # of computing; None: as many steps as suit the ward, the same each time
     seed: int = 1
     speed_mps: float = WALKING_SPEED_MPS
     minutes_per_door: float | None = None  # None: what the kind of work usually takes

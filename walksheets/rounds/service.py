@@ -1,22 +1,31 @@
 """Rounds: the organiser's verbs on plans and their rounds, each one whole change that undo takes back.
 
 Splits are computed before anything is locked for writing; then they are written in one go. Holds no
-algorithm and no SQL of its own.
+algorithm; edits of single rounds go through `Reshaping`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
 
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
 from walksheets.places import Door, Places
 from walksheets.progress import Progress, part, silent
 from walksheets.rounds import reading
-from walksheets.rounds.legs import Legs
-from walksheets.rounds.names import round_names
-from walksheets.rounds.records import Plan, PlanRef, Round, RoundDoor, SplitRequest
+from walksheets.rounds.engine import Stop
+from walksheets.rounds.legs import Floats, Legs
+from walksheets.rounds.news import emptied_doors, new_doors
+from walksheets.rounds.placing import best_round
+from walksheets.rounds.records import Plan, PlanNews, PlanRef, Round, RoundDoor, SplitRequest
+from walksheets.rounds.reshaping import Reshaping
 from walksheets.rounds.splitting import share
-from walksheets.rounds.writing import delete_rounds, door_rows
-from walksheets.store import Store, schema
+from walksheets.rounds.street_order import side_key
+from walksheets.rounds.trust import trust
+from walksheets.rounds.writing import delete_plan, write_plan
+from walksheets.store import Store, Writer, schema
 
 
 class Rounds:
@@ -26,7 +35,7 @@ class Rounds:
         self._store = store
         self._places = places
 
-    # Reading
+    # Reading ---------------------------------------------------------------------------------------
 
     def plans(self) -> list[Plan]:
         """Return every plan with its balance, the oldest first."""
@@ -44,17 +53,240 @@ class Rounds:
 
     def plan_doors(self, plan: PlanRef) -> list[RoundDoor]:
         """Return every door of a plan, round after round in walking order."""
+        return self._round_doors(self._round_ids(plan))
+
+    def way(self, round_id: int) -> Floats:
+        """Return (k, 2) local metres: the line walked through a round, along the streets."""
+        return self._ways([round_id])[round_id]
+
+    def ways(self, plan: PlanRef) -> dict[int, Floats]:
+        """Return the way through each round of a plan, by round id."""
+        return self._ways(self._round_ids(plan))
+
+    def plan_news(self, plan: PlanRef) -> PlanNews:
+        """Return the doors that are in no round yet, and those whose electors have all gone."""
         with self._store.read() as connection:
-            ids = reading.plan_round_ids(connection, reading.plan_row(connection, plan)["id"])
-        return self._round_doors(ids)
+            plan_id = reading.plan_row(connection, plan)["id"]
+            new, emptied = new_doors(connection, plan_id), emptied_doors(connection, plan_id)
+        return PlanNews(tuple(self._places.doors(new)), tuple(self._places.doors(emptied)))
+
+    # Splitting -------------------------------------------------------------------------------------
+
+    def split(
+        self, plan_name: str, request: SplitRequest, progress: Progress = silent, stop: Stop | None = None
+    ) -> Changes:
+        """Share all doors into rounds as asked; the plan's earlier rounds are replaced, locked ones stay.
+
+        Computed before anything is written; `stop.finish_now()` from another thread takes the best so far.
+        Raises UsersMistake, with nothing changed, when the request cannot be met.
+        """
+        plan_name = _named(plan_name)
+        request.check()
+        seen = self._store.latest_change()
+        doors = self._places.doors()
+        if not doors:
+            raise UsersMistake(
+                "There are no doors to share yet, so nothing was split. Import a register or an address list first."
+            )
+        free, locked = self._not_locked(plan_name, doors)
+        network, spots = self._places.network(), self._places.spots([door.id for door in free])
+        asked = _less_locked(request, locked, len(free))
+        drafts = share(free, network, spots, asked, stop, part(progress, 0.02, 0.95))
+        legs = Legs(network, spots, free)
+        progress(0.96, "Writing the rounds")
+        with self._store.change(f"Split “{plan_name}” into {len(drafts) + locked} rounds") as writer:
+            _refuse_if_overtaken(writer, seen)
+            said = trust(doors, map_there=network.edges > 0)
+            plan_id = write_plan(writer, plan_name, request, said, drafts, legs)
+            writer.counts.update(rounds=len(drafts) + locked, doors=len(doors), locked=locked)
+            writer.counts.update(_balance(writer.connection, plan_id))
+        progress(1.0, "The rounds are ready")
+        return writer.changes()
+
+    def delete_plan(self, plan: PlanRef) -> Changes:
+        """Delete a plan with its rounds; sheets that were printed of it stay as they are."""
+        with self._store.change("Delete a plan") as writer:
+            row = reading.plan_row(writer.connection, plan)
+            delete_plan(writer, row["id"])
+            writer.counts["plans"] = 1
+        return writer.changes()
+
+    def rename_plan(self, plan: PlanRef, name: str) -> Changes:
+        """Give a plan another name that no other plan has."""
+        name = _named(name)
+        with self._store.change(f"Rename a plan “{name}”") as writer:
+            row = reading.plan_row(writer.connection, plan)
+            other = reading.find_plan(writer.connection, name)
+            if other and other["id"] != row["id"]:
+                raise UsersMistake(f"There is a plan “{name}” already, so nothing was renamed.")
+            writer.counts["plans"] = writer.update(schema.plan, [{"id": row["id"], "name": name}])
+        return writer.changes()
+
+    # Bending by hand -------------------------------------------------------------------------------
+
+    def move_doors(self, door_ids: Sequence[int], to_round: int, position: int | None = None) -> Changes:
+        """Move doors into a round: from `position` (1 is the start) on as given, or each where it fits best.
+
+        A door that was in no round of the plan joins; a round left without doors goes.
+        """
+        ids = list(dict.fromkeys(door_ids))
+        with self._store.read() as connection:
+            sources = _rounds_of(connection, ids, to_round)
+        with self._reshaping("Move doors to another round", [to_round, *sources], ids) as (work, legs):
+            work.take_out(ids)
+            work.put_in(to_round, ids, position, legs)
+            work.writer.counts["moved"] = len(ids)
+        return work.writer.changes()
+
+    def reorder(self, round_id: int, door_ids: Sequence[int]) -> Changes:
+        """Walk a round in the order given, which names each of its doors once; it is kept as made by hand."""
+        with self._reshaping("Change the order of a round", [round_id]) as (work, _):
+            if sorted(door_ids) != sorted(work.orders[round_id]):
+                raise UsersMistake(
+                    "That order does not name each door of the round once, so nothing was changed."
+                )
+            work.orders[round_id] = list(door_ids)
+            work.set_rounds({round_id: {"order_by_hand": True}})
+        return work.writer.changes()
+
+    def reverse(self, round_id: int) -> Changes:
+        """Walk a round from its end to its start."""
+        with self._reshaping("Walk a round the other way", [round_id]) as (work, _):
+            work.orders[round_id].reverse()
+        return work.writer.changes()
+
+    def put_in_order(self, round_id: int, order: str | None = None) -> Changes:
+        """Have the walking order of a round computed again, "natural" or "shortest" (None: as the plan)."""
+        with self._reshaping("Compute the order of a round", [round_id]) as (work, legs):
+            style = order or work.request.order
+            replace(work.request, order=style).check()
+            work.orders[round_id] = _walked(work.orders[round_id], style, legs)
+            work.set_rounds({round_id: {"order_by_hand": False}})
+        return work.writer.changes()
+
+    def split_round(self, round_id: int, parts: int = 2) -> Changes:
+        """Split one round into so many of like length; the first keeps its number and its volunteer."""
+        if parts < 2:
+            raise UsersMistake("A round is split into two or more, so nothing was changed.")
+        with self._reshaping("Split a round", [round_id]) as (work, legs):
+            doors = [legs.doors[door_id] for door_id in work.orders[round_id]]
+            asked = replace(work.request, rounds=parts, minutes=None, doors=None, within="free")
+            spots = self._places.spots(work.door_ids)
+            first, *others = share(doors, self._places.network(), spots, asked)
+            area = work.rounds[round_id]["area"]
+            work.orders[round_id] = list(first.door_ids)
+            for draft in others:
+                work.orders[work.add_round(area)] = list(draft.door_ids)
+            work.rename(legs)
+            work.set_rounds({round_id: {"order_by_hand": False}})
+            work.writer.counts["rounds"] = parts
+        return work.writer.changes()
+
+    def merge_rounds(self, round_ids: Sequence[int]) -> Changes:
+        """Make one round of several; it has the lowest number, and the volunteer of that one."""
+        ids = list(dict.fromkeys(round_ids))
+        if len(ids) < 2:
+            raise UsersMistake("Choose two or more rounds to make one of; nothing was changed.")
+        with self._reshaping("Make one round of several", ids) as (work, legs):
+            target, *others = sorted(ids, key=lambda each: work.rounds[each]["number"])
+            doors = work.door_ids
+            for other in others:
+                work.orders[other] = []
+            work.orders[target] = _walked(doors, work.request.order, legs)
+            work.rename(legs)
+            work.set_rounds({target: {"order_by_hand": False}})
+        return work.writer.changes()
+
+    def rename(self, round_id: int, name: str) -> Changes:
+        """Call a round something; an empty name goes back to its streets'."""
+        name = " ".join(name.split())
+        with self._store.change("Rename a round") as writer:
+            work = Reshaping(writer, [round_id], even_locked=True)
+            work.set_rounds({round_id: {"name": name, "named_by_hand": bool(name)}})
+            if not name:
+                work.rounds[round_id]["named_by_hand"] = False
+                work.rename(self._legs(work.door_ids))
+        return writer.changes()
+
+    def set_locked(self, round_id: int, locked: bool) -> Changes:
+        """Lock a round, so that neither splits nor edits change it, or unlock it."""
+        with self._store.change("Lock a round" if locked else "Unlock a round") as writer:
+            reading.round_rows(writer.connection, [round_id])
+            writer.counts["rounds"] = writer.update(schema.round_, [{"id": round_id, "locked": locked}])
+        return writer.changes()
+
+    def renumber(self, plan: PlanRef, round_ids: Sequence[int] | None = None) -> Changes:
+        """Number a plan's rounds 1, 2, 3 … in the order given, or as they are without gaps."""
+        with self._store.change("Number the rounds") as writer:
+            row = reading.plan_row(writer.connection, plan)
+            there = reading.plan_round_ids(writer.connection, row["id"])
+            ordered = there if round_ids is None else list(round_ids)
+            if sorted(ordered) != sorted(there):
+                raise UsersMistake("That does not name each round of the plan once, so nothing was changed.")
+            new = {rid: n for n, rid in enumerate(ordered, 1)}
+            moving = [r for r in reading.round_rows(writer.connection, there) if r["number"] != new[r["id"]]]
+            # Two rounds never share a number, not even on the way.
+            writer.update(schema.round_, [{"id": r["id"], "number": -new[r["id"]]} for r in moving])
+            writer.update(schema.round_, [{"id": r["id"], "number": new[r["id"]]} for r in moving])
+            writer.counts["rounds"] = len(moving)
+        return writer.changes()
+
+    # When the register moves -----------------------------------------------------------------------
+
+    def refresh(self, plan: PlanRef, *, leave_out_emptied: bool = False) -> Changes:
+        """Let new doors join the round they lie in, each at its right place; nobody else's order changes.
+
+        Doors whose electors have all gone stay letterboxes; with `leave_out_emptied` they leave. A
+        locked round takes new doors only on streets it walks already.
+        """
+        with self._store.read() as connection:
+            row = reading.plan_row(connection, plan)
+            new = new_doors(connection, row["id"])
+            leaving = emptied_doors(connection, row["id"]) if leave_out_emptied else []
+        what = f"Bring “{row['name']}” up to date with the doors"
+        with self._reshaping(what, self._round_ids(row["id"]), new, even_locked=True) as (work, legs):
+            work.take_out(leaving)
+            walked = {rid: {legs.doors[i].street_id for i in order} for rid, order in work.orders.items()}
+            doors = sorted((legs.doors[door_id] for door_id in new), key=lambda d: (d.street_id, side_key(d)))
+            for door in doors:
+                open_to_it = {
+                    rid: order
+                    for rid, order in work.orders.items()
+                    if order and (not work.rounds[rid]["locked"] or door.street_id in walked[rid])
+                }
+                work.put_in(best_round(door.id, open_to_it or work.orders, legs), [door.id], None, legs)
+            work.writer.counts.update(new=len(new), gone=len(leaving))
+        return work.writer.changes()
+
+    # Inside ----------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _reshaping(
+        self, what: str, round_ids: Sequence[int], more: Sequence[int] = (), *, even_locked: bool = False
+    ) -> Iterator[tuple[Reshaping, Legs]]:
+        """Give rounds to rearrange, and the distances of their doors and `more`; write them at the end."""
+        self._places.network()  # made, if it must be, before anything is locked
+        with self._store.change(what) as writer:
+            work = Reshaping(writer, list(dict.fromkeys(round_ids)), even_locked=even_locked)
+            legs = self._legs(list(dict.fromkeys([*work.door_ids, *more])))
+            _refuse_unknown_doors(legs, more)
+            yield work, legs
+            work.save(legs)
+
+    def _legs(self, door_ids: Sequence[int]) -> Legs:
+        doors = self._places.doors(door_ids)
+        return Legs(self._places.network(), self._places.spots([door.id for door in doors]), doors)
+
+    def _round_ids(self, plan: PlanRef) -> list[int]:
+        with self._store.read() as connection:
+            return reading.plan_round_ids(connection, reading.plan_row(connection, plan)["id"])
 
     def _round_doors(self, round_ids: Sequence[int]) -> list[RoundDoor]:
         with self._store.read() as connection:
             rounds = reading.round_rows(connection, round_ids)
             orders = reading.orders(connection, round_ids)
-        doors = {
-            d.id: d for d in self._places.doors([r["door_id"] for rows in orders.values() for r in rows])
-        }
+        ids = [row["door_id"] for rows in orders.values() for row in rows]
+        doors = {door.id: door for door in self._places.doors(ids)}
         return [
             RoundDoor(
                 each["id"],
@@ -68,55 +300,94 @@ class Rounds:
             for row in orders[each["id"]]
         ]
 
-    # Splitting
+    def _ways(self, round_ids: Sequence[int]) -> dict[int, Floats]:
+        with self._store.read() as connection:
+            reading.round_rows(connection, round_ids)
+            orders = reading.orders(connection, round_ids)
+        ids = {rid: [row["door_id"] for row in rows] for rid, rows in orders.items()}
+        legs = self._legs([door_id for order in ids.values() for door_id in order])
+        return {rid: legs.way(order) for rid, order in ids.items()}
 
-    def split(self, plan_name: str, request: SplitRequest, progress: Progress = silent) -> Changes:
-        """Share all doors into rounds as asked; the plan's earlier rounds are replaced, locked ones stay.
+    def _not_locked(self, plan_name: str, doors: Sequence[Door]) -> tuple[list[Door], int]:
+        """Return the doors outside the plan's locked rounds, and how many of these there are."""
+        with self._store.read() as connection:
+            plan = reading.find_plan(connection, plan_name)
+            every = reading.read_rounds(connection, plan) if plan else []
+            locked = [each.id for each in every if each.locked]
+            orders = reading.orders(connection, locked)
+        kept = {row["door_id"] for rows in orders.values() for row in rows}
+        return [door for door in doors if door.id not in kept], len(locked)
 
-        Raises UsersMistake, with nothing changed, when the request cannot be met.
-        """
-        plan_name = plan_name.strip()
-        request.check()
-        if not plan_name:
-            raise UsersMistake("A plan needs a name; nothing was split. Call it “Spring leaflet”, say.")
-        seen = self._store.latest_change()
-        doors = self._places.doors()
-        if not doors:
-            raise UsersMistake(
-                "There are no doors to share yet, so nothing was split. Import a register or an address list first."
-            )
-        drafts = share(doors, request, part(progress, 0.0, 0.9))
-        legs = self._legs(doors)
-        progress(0.95, "Writing the rounds")
-        by_id = {door.id: door for door in doors}
-        names = round_names([[by_id[i] for i in draft.door_ids] for draft in drafts])
-        with self._store.change(f"Split “{plan_name}” into {len(drafts)} rounds") as writer:
-            plan = reading.find_plan(writer.connection, plan_name)
-            settings = {"request": request.as_settings()}
-            if plan is None:
-                row = {
-                    "name": plan_name,
-                    "kind": request.kind,
-                    "made_at": writer.made_at,
-                    "settings": settings,
-                }
-                (plan_id,) = writer.insert(schema.plan, [row])
-            else:
-                plan_id = plan["id"]
-                delete_rounds(writer, reading.plan_round_ids(writer.connection, plan_id))
-                row = {"id": plan_id, "kind": request.kind, "made_at": writer.made_at, "settings": settings}
-                writer.update(schema.plan, [{**row, "version": plan["version"] + 1}])
-            rows = [
-                {"plan_id": plan_id, "number": number, "name": name, "area": draft.area}
-                for number, (draft, name) in enumerate(zip(drafts, names, strict=True), start=1)
-            ]
-            ids = writer.insert(schema.round_, rows)
-            for round_id, draft in zip(ids, drafts, strict=True):
-                writer.insert(schema.round_door, door_rows(round_id, draft.door_ids, legs, request))
-            writer.counts.update(rounds=len(drafts), doors=len(doors))
-        del seen
-        progress(1.0, "Done")
-        return writer.changes()
 
-    def _legs(self, doors: Sequence[Door]) -> Legs:
-        return Legs(self._places.network(), self._places.spots([door.id for door in doors]), doors)
+_DERIVED_FROM = ("door", "street", "map_extract", "plan", "round", "round_door")
+
+
+def _refuse_if_overtaken(writer: Writer, seen: int) -> None:
+    """Refuse to write a split of doors or rounds that somebody changed while it was computed."""
+    entry = schema.change_entry
+    newer = select(entry.c.id).where(entry.c.change_id > seen, entry.c.table_name.in_(_DERIVED_FROM))
+    if writer.connection.execute(newer.limit(1)).first():
+        raise UsersMistake(
+            "Doors or rounds were changed while this split was being computed, so nothing was changed. Split again."
+        )
+
+
+def _refuse_unknown_doors(legs: Legs, door_ids: Sequence[int]) -> None:
+    if not legs.doors.keys() >= set(door_ids):
+        raise UsersMistake("One of those doors is no longer in the campaign, so nothing was changed.")
+
+
+def _named(plan_name: str) -> str:
+    name = " ".join(plan_name.split())
+    if not name:
+        raise UsersMistake("A plan needs a name, so nothing was changed. Call it “Spring leaflet”, say.")
+    return name
+
+
+def _less_locked(request: SplitRequest, locked: int, free: int) -> SplitRequest:
+    """Return the request for what is not locked."""
+    if not locked:
+        return request
+    if not free:
+        raise UsersMistake(
+            "Every round of this plan is locked, so nothing was split. Unlock those that may change."
+        )
+    if request.rounds is None:
+        return request
+    if request.rounds <= locked:
+        raise UsersMistake(
+            f"{request.rounds} rounds were asked for and {locked} are locked, which leaves none for the other {free} doors; "
+            f"nothing was split. Ask for more than {locked}, or unlock some."
+        )
+    return replace(request, rounds=request.rounds - locked)
+
+
+def _balance(connection: Connection, plan_id: int) -> dict[str, int]:
+    """Return the plan's figures as whole minutes and metres, for those who count."""
+    (plan,) = (each for each in reading.read_plans(connection) if each.id == plan_id)
+    return {
+        "minutes_min": round(plan.minutes_min),
+        "minutes_mean": round(plan.minutes_mean),
+        "minutes_max": round(plan.minutes_max),
+        "walk_m": round(plan.walk_m),
+    }
+
+
+def _rounds_of(connection: Connection, door_ids: Sequence[int], beside: int) -> list[int]:
+    """Return the rounds that hold these doors in the plan of the round `beside`."""
+    (target,) = reading.round_rows(connection, [beside])
+    each, of_plan = schema.round_door, schema.round_
+    query = (
+        select(each.c.round_id)
+        .distinct()
+        .join(of_plan, of_plan.c.id == each.c.round_id)
+        .where(of_plan.c.plan_id == target["plan_id"], each.c.door_id.in_(door_ids))
+    )
+    return list(connection.execute(query).scalars())
+
+
+def _walked(door_ids: Sequence[int], style: str, legs: Legs) -> list[int]:
+    """Return doors in a computed order, those without a place by street, side and number at the end."""
+    walked = legs.in_order([door_id for door_id in door_ids if legs.placed(door_id)], style)
+    others = [legs.doors[door_id] for door_id in door_ids if not legs.placed(door_id)]
+    return [*walked, *(d.id for d in sorted(others, key=lambda door: (door.street_id, side_key(door))))]

@@ -4,17 +4,24 @@ Pure: doors, spots and a network in, ordered door ids out. The engine does the c
 what the field asks around it.
 """
 
-import itertools
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
+import numpy as np
+
 from walksheets.errors import UsersMistake
-from walksheets.places import Door
-from walksheets.progress import Progress, silent
+from walksheets.places import Door, DoorSpots, WalkingNetwork
+from walksheets.progress import Progress, part, silent
+from walksheets.rounds import engine
+from walksheets.rounds.areas import areas, companions, companions_by_postcode
 from walksheets.rounds.records import SplitRequest
-from walksheets.rounds.street_order import assumed_walk_m, cut, street_sequence
+from walksheets.rounds.street_order import assumed_walk_m, cut, side_key, street_sequence
+
+OWN_ROUND = 0.5
+"""Doors nobody could place beside others get rounds of their own from this part of a round on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,84 +32,175 @@ class DraftRound:
     door_ids: tuple[int, ...]
 
 
-def share(doors: Sequence[Door], request: SplitRequest, progress: Progress = silent) -> list[DraftRound]:
-    """Split the doors as asked; every door comes out in exactly one round."""
-    by_area = areas(doors, request.within)
-    counts = rounds_for_areas({name: len(mine) for name, mine in by_area.items()}, len(doors), request)
-    drafts: list[DraftRound] = []
-    for done, (name, mine) in enumerate(by_area.items()):
-        progress(done / len(by_area), f"Sharing out {name or 'the doors'}")
-        drafts += [DraftRound(name, ids) for ids in by_street(mine, counts[name], request)]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Doors that are split by themselves: on the map, with who walks beside them, or by street and number."""
+
+    area: str
+    on_map: tuple[Door, ...]
+    beside: Mapping[int, int]  # an unplaced door → the placed one it is walked with
+    by_street: tuple[Door, ...]
+
+    @property
+    def doors(self) -> int:
+        """Return how many doors there are."""
+        return len(self.on_map) + len(self.beside) + len(self.by_street)
+
+
+def share(
+    doors: Sequence[Door],
+    network: WalkingNetwork,
+    spots: DoorSpots,
+    request: SplitRequest,
+    stop: engine.Stop | None = None,
+    progress: Progress = silent,
+) -> list[DraftRound]:
+    """Split the doors as asked; every door comes out in exactly one round. `spots` is in the doors' order."""
+    known = (spots.edge >= 0) | np.isfinite(spots.xy).all(axis=1)
+    placed = {door.id for door, here in zip(doors, known, strict=True) if here}
+    parts = [
+        found
+        for area, mine in areas(doors, request.within).items()
+        for found in parts_of(area, mine, placed, request)
+    ]
+    counts = rounds_a_part([found.doors for found in parts], request)
+    drafts = _on_map(parts, counts, doors, network, spots, request, stop, part(progress, 0.0, 0.95))
+    for found, count in zip(parts, counts, strict=True):
+        if found.by_street:
+            drafts += [DraftRound(found.area, ids) for ids in by_street(found.by_street, count, request)]
     return drafts
 
 
+def parts_of(area: str, doors: Sequence[Door], placed: set[int], request: SplitRequest) -> list[Part]:
+    """Divide an area's doors into those the map can order and those only their address can."""
+    here = tuple(door for door in doors if door.id in placed)
+    beside = companions(doors, placed)
+    strangers = [door for door in doors if door.id not in placed and door.id not in beside]
+    if not here:
+        return [Part(area, (), {}, tuple(doors))]
+    if len(strangers) < OWN_ROUND * _doors_a_round(len(doors), request):
+        beside |= companions_by_postcode([*here, *strangers], placed)
+        strangers = []
+    on_map = Part(area, here, beside, ())
+    return [on_map, Part(area, (), {}, tuple(strangers))] if strangers else [on_map]
+
+
+def _doors_a_round(doors: int, request: SplitRequest) -> float:
+    """Return about how many doors a round will have."""
+    if request.doors is not None:
+        return request.doors
+    if request.rounds is not None:
+        return doors / request.rounds
+    assert request.minutes is not None
+    return request.minutes / max(request.door_minutes, 0.1)
+
+
+def rounds_a_part(sizes: Sequence[int], request: SplitRequest) -> list[int]:
+    """Say how many rounds each part gets; 0 where only the minutes decide.
+
+    Each gets at least one; the next always goes where there are most doors a round.
+    """
+    if request.minutes is not None:
+        return [0] * len(sizes)
+    if request.doors is not None:
+        return [ceil(size / request.doors) for size in sizes]
+    assert request.rounds is not None
+    if request.rounds > sum(sizes):
+        raise UsersMistake(
+            f"{request.rounds} rounds were asked for, but there are only {sum(sizes)} doors to share; nothing was split. "
+            "Ask for fewer rounds."
+        )
+    if request.rounds < len(sizes):
+        raise UsersMistake(
+            f"{request.rounds} rounds cannot keep {len(sizes)} areas apart; nothing was split. "
+            f"Ask for at least {len(sizes)} rounds, or split without keeping to areas."
+        )
+    counts = [1] * len(sizes)
+    for _ in range(request.rounds - len(sizes)):
+        open_parts = (i for i, size in enumerate(sizes) if counts[i] < size)
+        counts[max(open_parts, key=lambda i: (sizes[i] / counts[i], -i))] += 1
+    return counts
+
+
+def _on_map(
+    parts: Sequence[Part],
+    counts: Sequence[int],
+    doors: Sequence[Door],
+    network: WalkingNetwork,
+    spots: DoorSpots,
+    request: SplitRequest,
+    stop: engine.Stop | None,
+    progress: Progress,
+) -> list[DraftRound]:
+    """Have the engine split what the map can order, each area by itself, and walk the others beside."""
+    mapped = [(i, found) for i, found in enumerate(parts) if found.on_map]
+    if not mapped:
+        return []
+    chosen = sorted(
+        (door.street_id, side_key(door), door.id, i) for i, found in mapped for door in found.on_map
+    )
+    ids = [door_id for _, _, door_id, _ in chosen]
+    index = {door.id: i for i, door in enumerate(doors)}
+    with_them = _with_them(found for _, found in mapped)
+    minutes = [request.door_minutes * (1 + len(with_them[door_id])) for door_id in ids]
+    problem = engine.Problem(
+        network,
+        spots.take([index[door_id] for door_id in ids]),
+        np.array(minutes),
+        group=np.array([i for *_, i in chosen]),
+        speed_mps=request.speed_mps,
+    )
+    count = sum(counts[i] for i, _ in mapped)
+    wanted = engine.Wanted(
+        rounds=count or None,
+        minutes=request.minutes,
+        tolerance=request.tolerance,
+        order="shortest" if request.order == "shortest" else "natural",
+    )
+    stop = stop or engine.Stop(seconds=request.seconds)
+    found_rounds = engine.split(problem, wanted, stop, request.seed, progress)
+    return [
+        DraftRound(
+            parts[int(group)].area,
+            tuple(each for i in walked for each in (ids[i], *with_them[ids[i]])),
+        )
+        for walked, group in zip(found_rounds.rounds, found_rounds.groups, strict=True)
+    ]
+
+
+def _with_them(parts: Iterable[Part]) -> dict[int, list[int]]:
+    """Return for each placed door the unplaced ones walked after it."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for each in parts:
+        for door_id, companion in sorted(each.beside.items()):
+            found[companion].append(door_id)
+    return found
+
+
 def by_street(doors: Sequence[Door], rounds: int, request: SplitRequest) -> list[tuple[int, ...]]:
-    """Split by street, side, number and the order of postcodes, for doors without positions."""
+    """Split by street, side, number and the order of postcodes, for doors without positions.
+
+    With 0 rounds, into as few as keep every round within the minutes asked for.
+    """
     sequence = [doors[i] for i in street_sequence(doors)]
-    loads = [request.door_minutes]
-    breaks = [0]
-    for before, after in itertools.pairwise(sequence):
+    loads, breaks = [request.door_minutes], [0]
+    for before, after in pairwise(sequence):
         walk = assumed_walk_m(before, after)
         loads.append(request.door_minutes + walk / (60 * request.speed_mps))
         same_house = before.street_id == after.street_id and before.number == after.number
         breaks.append(2 if before.street_id != after.street_id else 0 if same_house else 1)
-    ends = cut(loads, breaks, rounds, request.tolerance)
-    return [
-        tuple(door.id for door in sequence[start:end]) for start, end in zip([0, *ends], ends, strict=False)
-    ]
+    ends = cut(loads, breaks, rounds or 1, request.tolerance)
+    if not rounds and request.minutes is not None:
+        ends = _within_minutes(loads, breaks, request.minutes, request.tolerance)
+    return [tuple(door.id for door in sequence[start:end]) for start, end in pairwise([0, *ends])]
 
 
-def areas(doors: Sequence[Door], within: str) -> dict[str, list[Door]]:
-    """Group doors by ward or district, or all as one area named "".
-
-    A door that does not say goes with most of its street, else with most of its postcode, else with
-    the largest area. Raises UsersMistake when no door says.
-    """
-    if within == "free":
-        return {"": list(doors)}
-    said = {door.id: str(getattr(door, within)) for door in doors}
-    if not any(said.values()):
-        noun = "polling district" if within == "district" else "ward"
-        raise UsersMistake(
-            f"No door says which {noun} it is in, so nothing was split. Import a register or boundaries that do, "
-            "or split without keeping to them."
-        )
-    on_street, at_postcode, anywhere = defaultdict(Counter), defaultdict(Counter), Counter(said.values())  # type: ignore[var-annotated]
-    del anywhere[""]
-    for door in doors:
-        if area := said[door.id]:
-            on_street[door.street_id][area] += 1
-            at_postcode[door.postcode][area] += 1
-    grouped: dict[str, list[Door]] = defaultdict(list)
-    for door in doors:
-        votes = on_street[door.street_id] or at_postcode[door.postcode] or anywhere
-        grouped[said[door.id] or votes.most_common(1)[0][0]].append(door)
-    return dict(sorted(grouped.items()))
-
-
-def rounds_for_areas(sizes: dict[str, int], doors: int, request: SplitRequest) -> dict[str, int]:
-    """Say how many rounds each area gets: each at least one, the next always where doors a round are most."""
-    if request.rounds is not None:
-        wanted = request.rounds
-    elif request.doors is not None:
-        wanted = sum(ceil(size / request.doors) for size in sizes.values())
-    else:
-        assert request.minutes is not None
-        wanted = sum(
-            max(1, ceil(size * request.door_minutes * 1.5 / request.minutes)) for size in sizes.values()
-        )
-        wanted = min(wanted, doors)
-    if wanted > doors:
-        raise UsersMistake(
-            f"{wanted} rounds were asked for, but there are only {doors} doors; nothing was split. Ask for fewer rounds."
-        )
-    if wanted < len(sizes):
-        raise UsersMistake(
-            f"{wanted} rounds were asked for, but there are {len(sizes)} areas to keep within; nothing was split. "
-            f"Ask for at least {len(sizes)} rounds."
-        )
-    counts = dict.fromkeys(sizes, 1)
-    for _ in range(wanted - len(sizes)):
-        fullest = max((n for n in sizes if counts[n] < sizes[n]), key=lambda name: sizes[name] / counts[name])
-        counts[fullest] += 1
-    return counts
+def _within_minutes(
+    loads: Sequence[float], breaks: Sequence[int], minutes: float, tolerance: float
+) -> list[int]:
+    """Cut into as few pieces as keep each within the minutes, or one door each."""
+    for rounds in range(max(1, ceil(sum(loads) / minutes)), len(loads)):
+        ends = cut(loads, breaks, rounds, tolerance)
+        if max(sum(loads[start:end]) for start, end in pairwise([0, *ends])) <= minutes:
+            return ends
+    return list(range(1, len(loads) + 1))

@@ -241,6 +241,7 @@ round_ = Table(
     _text("name"),
     _text("area"),  # the ward or district it was cut within
     _flag("locked"),
+    _flag("named_by_hand"),
     _flag("order_by_hand"),
     UniqueConstraint("plan_id", "number"),
     info={"noun": "rounds"},

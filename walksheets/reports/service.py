@@ -1,0 +1,143 @@
+"""Reports: exports and figures, one verb each. Reads every room; writes files, never the campaign."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from sqlalchemy import select
+
+from walksheets.changes import Changes
+from walksheets.errors import UsersMistake
+from walksheets.places import Places
+from walksheets.progress import Progress, silent
+from walksheets.reports import tables
+from walksheets.reports.progress_rows import RoundProgress, round_progress
+from walksheets.reports.tracks import Track, write_geojson, write_gpx
+from walksheets.results import Results
+from walksheets.rounds import Plan, PlanRef, Rounds
+from walksheets.spreadsheets import Cell, whole_file, write
+from walksheets.store import Store, schema
+from walksheets.volunteers import Volunteers
+
+_SHEETS = (".csv", ".xlsx")
+_MAPS = (".geojson", ".gpx")
+
+
+class Reports:
+    """The reports room of one open campaign."""
+
+    def __init__(
+        self, store: Store, places: Places, rounds: Rounds, volunteers: Volunteers, results: Results
+    ):
+        self._store = store
+        self._places = places
+        self._rounds = rounds
+        self._volunteers = volunteers
+        self._results = results
+
+    def export(
+        self, what: str, path: Path | str, plan: PlanRef | None = None, progress: Progress = silent
+    ) -> Changes:
+        """Write `what` to a file named .csv or .xlsx; rounds also to .geojson and .gpx.
+
+        `what` is rounds, doors, electors, results, volunteers or progress. Rounds, results and progress
+        are of all plans unless one is given. The file is written whole or not at all. Changes says
+        how many rows; nothing in the campaign changes.
+        """
+        path = Path(path)
+        rows = self._rows(what, plan)
+        if what == "rounds" and path.suffix.lower() in _MAPS:
+            count = self._export_map(path, plan)
+        elif path.suffix.lower() in _SHEETS:
+            count = write(path, tables.COLUMNS[what], rows(), progress)
+        else:
+            kinds = (*_SHEETS, *_MAPS) if what == "rounds" else _SHEETS
+            raise UsersMistake(
+                f"{path.name} was not written: name it {', '.join(kinds[:-1])} or {kinds[-1]}."
+            )
+        return Changes(f"Export {what} to {path.name}", counts={"rows": count})
+
+    def progress(self, plan: PlanRef) -> list[RoundProgress]:
+        """Return how far each round of a plan has come: sheets, lines, contacts."""
+        return self._progress(self._plans(plan)[0])
+
+    def _progress(self, plan: Plan) -> list[RoundProgress]:
+        rounds = self._rounds.rounds(plan.id)
+        with self._store.read() as connection:
+            return round_progress(connection, plan, rounds)
+
+    def _plans(self, plan: PlanRef | None) -> list[Plan]:
+        """Return the plan asked for, or all. Raises UsersMistake when it is not there."""
+        plans = self._rounds.plans()
+        if plan is None:
+            return plans
+        self._rounds.rounds(plan)  # names the plans there are when this one is not
+        return [each for each in plans if plan in (each.id, each.name)]
+
+    def _rows(self, what: str, plan: PlanRef | None) -> Callable[[], Iterable[Sequence[Cell]]]:
+        plans = self._plans(plan)
+        known: dict[str, Callable[[], Iterable[Sequence[Cell]]]] = {
+            "rounds": lambda: chain.from_iterable(
+                tables.round_rows(each.name, self._rounds.plan_doors(each.id)) for each in plans
+            ),
+            "doors": lambda: tables.door_rows(self._places.doors()),
+            "electors": self._electors,
+            "results": lambda: chain.from_iterable(
+                tables.result_rows(self._results.results(name))
+                for name in ([each.name for each in plans] if plan is not None else [None])
+            ),
+            "volunteers": lambda: tables.volunteer_rows(self._volunteers.people()),
+            "progress": lambda: tables.progress_rows(row for each in plans for row in self._progress(each)),
+        }
+        if what not in known:
+            raise UsersMistake(
+                f"“{what}” cannot be exported; nothing was written. Choose {', '.join(known)}."
+            )
+        return known[what]
+
+    def _electors(self) -> Iterator[tuple[Cell, ...]]:
+        elector, door, street = schema.elector, schema.door, schema.street
+        query = (
+            select(
+                elector,
+                door.c.flat,
+                door.c.number.label("house"),
+                street.c.name,
+                door.c.postcode,
+                door.c.district,
+            )
+            .outerjoin(door, door.c.id == elector.c.door_id)
+            .outerjoin(street, street.c.id == door.c.street_id)
+            .where(elector.c.gone_on == "")
+            .order_by(elector.c.prefix, elector.c.number, elector.c.suffix, elector.c.id)
+        )
+        with self._store.read() as connection:
+            for row in connection.execute(query).mappings():
+                number = f"{row['prefix']}-{row['number']}" + (f"/{row['suffix']}" if row["suffix"] else "")
+                yield (
+                    number if row["number"] is not None else row["number_as_sent"],
+                    row["surname"], row["forenames"], row["markers"], row["date_of_attainment"], row["absent"],
+                    row["flags"], row["door_id"], row["flat"] or "", row["house"] or "", row["name"] or "",
+                    row["postcode"] or "", row["district"] or "",
+                )  # fmt: skip
+
+    def _export_map(self, path: Path, plan: PlanRef | None) -> int:
+        tracks = [track for each in self._plans(plan) for track in self._tracks(each)]
+        if path.suffix.lower() == ".geojson":
+            return whole_file(path, lambda target: write_geojson(target, tracks))
+        name = "Rounds" if plan is None else f"Rounds of {plan}"
+        made_at = max((each.made_at for each in self._plans(plan)), default="")
+        return whole_file(path, lambda target: write_gpx(target, tracks, name, made_at))
+
+    def _tracks(self, plan: Plan) -> list[Track]:
+        plane = self._places.projection()
+        ways = self._rounds.ways(plan.id)
+        doors = self._rounds.plan_doors(plan.id)
+        return [
+            Track(
+                each,
+                [row for row in doors if row.round_id == each.id],
+                [(float(lat), float(lon)) for lat, lon in plane.to_latlon(*ways[each.id].T)],
+            )
+            for each in self._rounds.rounds(plan.id)
+        ]

@@ -1,0 +1,131 @@
+"""What each export holds: its columns, in the order that is promised, and its rows. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from walksheets.places import Door
+from walksheets.reports.progress_rows import RoundProgress
+from walksheets.results import Result
+from walksheets.rounds import RoundDoor
+from walksheets.spreadsheets import Cell
+from walksheets.volunteers import Volunteer
+
+COLUMNS: Mapping[str, Sequence[str]] = {
+    "rounds": (
+        "plan", "round", "position", "door", "uprn", "flat", "number", "street", "postcode", "district",
+        "lat", "lon", "placed_by", "electors", "walk_m", "minutes",
+    ),
+    "doors": (
+        "door", "uprn", "flat", "number", "street", "postcode", "district", "lat", "lon", "placed_by", "electors",
+    ),
+    "electors": (
+        "elector_number", "surname", "forenames", "markers", "date_of_attainment", "absent", "flags",
+        "door", "flat", "number", "street", "postcode", "district",
+    ),
+    "results": (
+        "sheet", "line", "elector_number", "elector_name", "door", "result", "note", "keyed_at", "keyed_by",
+    ),
+    "volunteers": (
+        "name", "email", "phone", "address", "postcode", "roles", "available", "max_letterboxes", "experience",
+        "notes",
+    ),
+    "progress": (
+        "plan", "round", "name", "volunteer", "doors", "electors", "minutes", "sheets_out", "sheets_back",
+        "sheets_keyed", "sheets_lost", "lines", "lines_keyed", "contacts", "contact_rate",
+    ),
+}  # fmt: skip
+
+Rows = Iterator[tuple[Cell, ...]]
+
+
+def round_rows(plan: str, doors: Iterable[RoundDoor]) -> Rows:
+    """Return a plan's doors in walking order."""
+    for each in doors:
+        yield (
+            plan,
+            each.round_number,
+            each.position,
+            *_door(each.door),
+            round(each.walk_m, 1),
+            round(each.minutes, 2),
+        )
+
+
+def door_rows(doors: Iterable[Door]) -> Rows:
+    """Return doors, one a row."""
+    return (_door(door) for door in doors)
+
+
+def _door(door: Door) -> tuple[Cell, ...]:
+    return (
+        door.id,
+        door.uprn,
+        door.flat,
+        door.number,
+        door.street,
+        door.postcode,
+        door.district,
+        _degrees(door.lat),
+        _degrees(door.lon),
+        door.placed_by,
+        door.electors,
+    )
+
+
+def _degrees(value: float | None) -> float | None:
+    """Seven places are a centimetre."""
+    return None if value is None else round(value, 7)
+
+
+def result_rows(results: Iterable[Result]) -> Rows:
+    """Return what was keyed, one line of a sheet a row."""
+    for each in results:
+        yield (
+            each.sheet,
+            each.line,
+            each.elector_number,
+            each.elector_name,
+            each.door,
+            each.result,
+            each.note,
+            each.keyed_at,
+            each.keyed_by,
+        )
+
+
+def volunteer_rows(people: Iterable[Volunteer]) -> Rows:
+    """Return volunteers, one a row."""
+    for each in people:
+        yield (
+            each.name,
+            each.email,
+            each.phone,
+            each.address,
+            each.postcode,
+            "; ".join(each.roles),
+            each.available,
+            each.max_letterboxes,
+            each.experience,
+            each.notes,
+        )
+
+
+def progress_rows(rounds: Iterable[RoundProgress]) -> Rows:
+    """Return how far each round has come, one a row."""
+    for each in rounds:
+        yield (
+            each.plan,
+            each.number,
+            each.name,
+            each.volunteer,
+            each.doors,
+            each.electors,
+            round(each.minutes, 1),
+            each.sheets_out,
+            each.sheets_back,
+            each.sheets_keyed,
+            each.sheets_lost,
+            each.lines,
+            each.lines_keyed,
+            each.contacts,
+            round(each.contact_rate, 3),
+        )
