@@ -27,6 +27,7 @@ class Desk:
     settings: UserSettings
     tell: Callable[[str], None]  # one plain sentence in the banner
     bug: Callable[[BaseException], None]
+    say: Callable[[str], None]  # what was done, in the strip
     go: Callable[..., None]  # go("rounds", plan_id=3): to another screen, with what to show there
 
     def change(
@@ -49,5 +50,7 @@ class Desk:
 
 def in_counts(changes: Changes) -> str:
     """Say what a change did: its name, and its counts in words."""
-    counts = ", ".join(f"{count:,} {what}" for what, count in changes.counts.items() if count)
+    counts = ", ".join(
+        f"{count:,} {what}" for what, count in changes.counts.items() if count and "_" not in what
+    )
     return f"{changes.what} · {counts}" if counts else changes.what

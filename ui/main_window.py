@@ -99,6 +99,14 @@ class MainWindow(QMainWindow):
         screen = self.screen_named(name)
         self._stack.setCurrentWidget(screen)
 
+    def _went(self, where: tuple[str, dict[str, object]]) -> None:
+        """Go where a screen sends the user: to another screen, or to the import."""
+        name, what = where
+        if name == "import":
+            self.menus[name].trigger()
+        else:
+            self.go(name, **what)
+
     def _opened(self, desk: Desk) -> None:
         self._campaign_name.setText(desk.campaign.name)
         self._campaign_name.setToolTip(_place(desk))
@@ -185,7 +193,8 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._closed)
         session.told.connect(self.banner.say)
         session.bug.connect(lambda error: show_bug(error, self))
-        session.went.connect(lambda where: self.go(where[0], **where[1]))
+        session.said.connect(lambda words: self.strip.say_done(words, undoable=False))
+        session.went.connect(self._went)
         session.did.connect(self._did)
         session.undo_names.connect(self.menus.name_undo)
         session.jobs.trouble.connect(self._complain)

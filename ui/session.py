@@ -24,6 +24,7 @@ class Session(QObject):
     opened = Signal(object)  # Desk
     closed = Signal()
     told = Signal(str)
+    said = Signal(str)
     bug = Signal(object)
     went = Signal(object)  # (screen, what to show there)
     did = Signal(object)  # Changes
@@ -75,7 +76,9 @@ class Session(QObject):
         bus = ChangeBus(self)
         campaign.store.listen(bus.take)
         bus.changed.connect(self._changed)
-        self.desk = Desk(campaign, self.jobs, bus, self.settings, self.told.emit, self.bug.emit, self._go)
+        self.desk = Desk(
+            campaign, self.jobs, bus, self.settings, self.told.emit, self.bug.emit, self.said.emit, self._go
+        )
         self.settings.remember(str(campaign.store.where))
         self.opened.emit(self.desk)
         self._ask_undo_names()

@@ -39,7 +39,7 @@ def look(campaign: Campaign) -> State:
     """Read the campaign's figures."""
     counts = campaign.register.counts()
     plans = campaign.rounds.plans()
-    holes = {round_.id for plan in plans for round_ in campaign.volunteers.holes(plan.name)}
+    holes = sum(not each.volunteer for plan in plans for each in campaign.rounds.rounds(plan.id))
     sheets = [sheet.status for sheet in campaign.sheets.ledger()]
     return State(
         doors=counts.doors,
@@ -49,7 +49,7 @@ def look(campaign: Campaign) -> State:
         unplaced=len(campaign.places.unplaced()),
         plans=len(plans),
         rounds=sum(plan.rounds for plan in plans),
-        holes=len(holes),
+        holes=holes,
         volunteers=len(campaign.volunteers.people()),
         sheets_out=sheets.count("out"),
         sheets_back=sheets.count("back"),

@@ -117,7 +117,7 @@ class MapCanvas(QWidget):
         """Show a box whole: the doors', or the map's where there are no doors."""
         box = bounds or self._dots.bounds() or self._layers.bounds
         if box:
-            self._fit_pending = False
+            self._fit_pending = not len(self._dots)  # the doors are still on their way
             self._look(self._view.fitted(box))
 
     def look_at(self, x: float, y: float, least_scale: float = 1.2) -> None:

@@ -25,7 +25,7 @@ class BalanceTable(Table):
                 Column[Round]("", lambda r: str(r.number), sort=lambda r: r.number, width=52, right=False, bold=True,
                               colour=lambda r: round_colour(self._colours.get(r.id, -1)), tip=_tip),
                 Column[Round]("Round", _name, tip=_tip),
-                Column[Round]("Minutes", _minutes, sort=lambda r: r.minutes, width=118, tip=_tip),
+                Column[Round]("Minutes", _minutes, sort=lambda r: r.minutes, width=124, tip=_tip),
                 Column[Round]("Doors", lambda r: f"{r.doors:,}", sort=lambda r: r.doors, width=58, right=True, tip=_tip),
             ],
             several=True,
@@ -68,13 +68,20 @@ class BarDelegate(QStyledItemDelegate):
         over = self._mean > 0 and each.minutes > self._mean * (1 + self._tolerance) + 0.05
         painter.save()
         painter.fillRect(room, QColor(c.desk))
-        painter.fillRect(QRectF(room.left(), room.top(), room.width() * share, room.height()), QColor(c.warn if over else c.accent))
+        painter.fillRect(
+            QRectF(room.left(), room.top(), room.width() * share, room.height()),
+            QColor(c.warn if over else c.accent),
+        )
         if self._longest:
             painter.setPen(QPen(QColor(c.ink), 1))
             x = room.left() + room.width() * self._mean / self._longest
             painter.drawLine(round(x), round(room.top() - 3), round(x), round(room.bottom() + 3))
         painter.setPen(QColor(c.ink))
-        painter.drawText(box.adjusted(0, 0, -6, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _minutes(each))
+        painter.drawText(
+            box.adjusted(0, 0, -6, 0),
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            _minutes(each),
+        )
         painter.restore()
 
 

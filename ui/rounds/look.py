@@ -67,7 +67,9 @@ def look(campaign: Campaign, wanted: int | str | None) -> Board:
         plan=plan,
         rounds=rounds,
         walks={round_id: tuple(rows) for round_id, rows in walks.items()},
-        colours={each.id: colours.get(place, place % len(ROUND_COLOURS)) for place, each in enumerate(rounds)},
+        colours={
+            each.id: colours.get(place, place % len(ROUND_COLOURS)) for place, each in enumerate(rounds)
+        },
         doors=doors,
         dots=_dots(plane, doors, groups, colours),
         plane=plane,
@@ -75,7 +77,9 @@ def look(campaign: Campaign, wanted: int | str | None) -> Board:
     )
 
 
-def positions(plane: LocalPlane, doors: Sequence[Door]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+def positions(
+    plane: LocalPlane, doors: Sequence[Door]
+) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
     """Return (N, 2) metres of doors, NaN for those that are not placed."""
     if not doors:
         return np.zeros((0, 2))

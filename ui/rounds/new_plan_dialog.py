@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDoubleSpinBox,
     QFormLayout,
-
     QLineEdit,
     QRadioButton,
     QSpinBox,
@@ -169,5 +168,3 @@ def _number(least: int, most: int, value: int, suffix: str) -> QSpinBox:
     made.setSuffix(suffix)
     made.setGroupSeparatorShown(True)
     return made
-
-

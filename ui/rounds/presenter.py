@@ -200,7 +200,9 @@ class RoundsPresenter:
         lat, lon = (float(part) for part in np.ravel(board.plane.to_latlon(x, y)))
         self.stop_placing()
         places = self._desk.campaign.places
-        self._desk.change("Put a door on the map", lambda: places.set_position(door.id, lat, lon), owner=self._owner)
+        self._desk.change(
+            "Put a door on the map", lambda: places.set_position(door.id, lat, lon), owner=self._owner
+        )
 
     def _with_round(self, title: str, verb: Callable[[Any, Round], Changes]) -> None:
         chosen = self.round

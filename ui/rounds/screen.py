@@ -54,7 +54,9 @@ class RoundsScreen(Screen):
         """The list of rounds does all the map does."""
         self.side.balance.setFocus()
 
-    def show_what(self, plan: object = None, round_id: int | None = None, place: Door | None = None, **_: object) -> None:
+    def show_what(
+        self, plan: object = None, round_id: int | None = None, place: Door | None = None, **_: object
+    ) -> None:
         """Show a plan or a round, or wait for the place of a door."""
         if isinstance(plan, int | str):
             self.presenter.choose_plan(plan)
@@ -125,7 +127,9 @@ class RoundsScreen(Screen):
         """Ask for the chosen round's name."""
         chosen = self.presenter.round
         if chosen:
-            name, agreed = QInputDialog.getText(self, "Rename round", f"Name of round {chosen.number}:", text=chosen.name)
+            name, agreed = QInputDialog.getText(
+                self, "Rename round", f"Name of round {chosen.number}:", text=chosen.name
+            )
             if agreed:
                 self.presenter.rename(name.strip())
 
@@ -169,7 +173,9 @@ class RoundsScreen(Screen):
         if plan:
             self.plans.setCurrentIndex(self.plans.findData(plan.id))
             spread = f"{plan.minutes_min:.0f}–{plan.minutes_max:.0f} min"
-            self._summary.setText(f"{plan.kind} · {plan.rounds:,} rounds · {spread} · {plan.walk_m / 1000:.1f} km")
+            self._summary.setText(
+                f"{plan.kind} · {plan.rounds:,} rounds · {spread} · {plan.walk_m / 1000:.1f} km"
+            )
             self._summary.setToolTip(plan.trust)
         else:
             self._summary.setText("No rounds yet: split the ward with New plan…")
@@ -191,7 +197,9 @@ class RoundsScreen(Screen):
         self.acts["rounds.lock"].setText("Unlock round" if chosen and chosen.locked else "Lock round")
         self._move.setEnabled(self.acts["rounds.move"].isEnabled())
         count = len(self.presenter.caught)
-        self._move.setText(f"Move {count:,} doors to…" if count > 1 else "Move door to…" if count else "Move doors to…")
+        self._move.setText(
+            f"Move {count:,} doors to…" if count > 1 else "Move door to…" if count else "Move doors to…"
+        )
 
     def _make_actions(self) -> None:
         p = self.presenter
@@ -204,7 +212,9 @@ class RoundsScreen(Screen):
         self.acts = {name: actions.make(name, self, verb) for name, verb in does.items()}
         group = QActionGroup(self)
         for name, lassoing in (("rounds.pointer", False), ("rounds.lasso", True)):
-            act = actions.make(name, self, lambda lassoing=lassoing: self._take_tool(lassoing), checkable=True)
+            act = actions.make(
+                name, self, lambda lassoing=lassoing: self._take_tool(lassoing), checkable=True
+            )
             group.addAction(act)
             self.acts[name] = act
         self.acts["rounds.pointer"].setChecked(True)
@@ -221,11 +231,20 @@ class RoundsScreen(Screen):
         self._move.setMenu(self._move_menu)
         more = menu_button("More")
         menu = QMenu(more)
-        for name in ("rounds.rename", "rounds.lock", "rounds.reverse", "rounds.earlier", "rounds.later", "rounds.delete"):
+        for name in (
+            "rounds.rename",
+            "rounds.lock",
+            "rounds.reverse",
+            "rounds.earlier",
+            "rounds.later",
+            "rounds.delete",
+        ):
             menu.addAction(a[name])
         more.setMenu(menu)
         new = button("New plan…", self.new_plan, primary=True, tip=actions.ACTS["rounds.new"].tip)
-        export = button("Export…", self.export, symbol="export", tip="Write the rounds to a spreadsheet or a GPS file")
+        export = button(
+            "Export…", self.export, symbol="export", tip="Write the rounds to a spreadsheet or a GPS file"
+        )
         upper = row(self.plans, self._summary, None, export, new)
         lower = row(tool(a["rounds.pointer"]), tool(a["rounds.lasso"]), tool(a["rounds.fit"]), 10, self._move,
                     tool(a["rounds.split"]), tool(a["rounds.merge"]), more, None)  # fmt: skip
@@ -235,7 +254,7 @@ class RoundsScreen(Screen):
         split = QSplitter()
         split.addWidget(self.canvas)
         split.addWidget(self.side)
-        split.setSizes([760, 400])
+        split.setSizes([740, 440])
         split.setStretchFactor(0, 1)
         split.setChildrenCollapsible(False)
         inside = QWidget()
@@ -248,7 +267,9 @@ class RoundsScreen(Screen):
         self.setLayout(column(self.pages))
 
     def _wire(self) -> None:
-        self.plans.currentIndexChanged.connect(lambda _at: self.presenter.choose_plan(self.plans.currentData()))
+        self.plans.currentIndexChanged.connect(
+            lambda _at: self.presenter.choose_plan(self.plans.currentData())
+        )
         self.canvas.clicked.connect(lambda hit: self.presenter.click(*hit[:3], also=hit[3]))
         self.canvas.lassoed.connect(self._lassoed)
         self.side.round_chosen.connect(self.presenter.choose_round)

@@ -55,7 +55,9 @@ class SidePanel(QSplitter):
         tolerance = board.plan.request.tolerance if board.plan else 0.05
         self.balance.show_rounds(board.rounds, board.colours, tolerance)
         words = "door is" if board.new_doors == 1 else "doors are"
-        self._news.setText(f"{board.new_doors:,} {words} in no round of this plan (grey on the map): lasso and move.")
+        self._news.setText(
+            f"{board.new_doors:,} {words} in no round of this plan (grey on the map): lasso and move."
+        )
         self._news.setVisible(bool(board.plan and board.new_doors))
         self._quiet = False
 
@@ -116,5 +118,3 @@ def _tip(row: RoundDoor) -> str:
         "map address": "placed by the map",
     }  # fmt: skip
     return f"{door.address} · {places.get(door.placed_by, door.placed_by)} · {row.walk_m:.0f} m from the door before"
-
-

@@ -1,0 +1,1 @@
+"""Register: files come in here; electors, households and doors are found here."""
