@@ -60,6 +60,7 @@ _TABLE = (
     Act("rounds.rename", "Rename round", "F2", "rename", "Give this round a name people know it by"),
     Act("rounds.lock", "Lock round", "Ctrl+L", "lock", "A locked round stays as it is when the ward is split anew"),
     Act("rounds.reverse", "Walk it the other way", "", "reverse", "Turn the walking order round"),
+    Act("rounds.order", "Put in walking order", "", "", "Order the doors anew, as if nobody had moved them"),
     Act("rounds.split", "Split round in two", "", "split", "Cut this round into two of like length"),
     Act("rounds.merge", "Merge rounds", "", "merge", "Make one round of the selected rounds"),
     Act("rounds.move", "Move doors to…", "Ctrl+M", "forward", "Move the selected doors to another round"),

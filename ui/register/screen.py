@@ -57,11 +57,11 @@ class RegisterScreen(Screen):
         """Begin with the search."""
         self.search.setFocus()
 
-    def show_what(self, tab: str = "", search: str = "", **_: object) -> None:
+    def show_what(self, **what: object) -> None:
         """Show one of the tabs, or look for something."""
-        self.tabs.setCurrentIndex({"unplaced": 1, "imports": 2}.get(tab, 0))
-        if search:
-            self.search.setText(search)
+        self.tabs.setCurrentIndex({"unplaced": 1, "imports": 2}.get(str(what.get("tab")), 0))
+        if search := what.get("search"):
+            self.search.setText(str(search))
 
     # The presenter's view
 
@@ -109,9 +109,9 @@ class RegisterScreen(Screen):
 
     def _lay_out(self) -> None:
         self.electors_page = boxed(
-            column(row(self.search, self.with_gone, self.found, gap=14), self.electors, margin=0)
+            column(row(self.search, self.with_gone, self.found, gap=14), self.electors, margin=0),
+            margins=(0, 10, 0, 0),
         )
-        self.electors_page.layout().setContentsMargins(0, 10, 0, 0)
         self._place = button(
             "Place on map", self._place_current, symbol="pin", tip="Click on the map where it is (Enter)"
         )
@@ -122,23 +122,21 @@ class RegisterScreen(Screen):
                     self._place,
                 ),
                 self.unplaced,
-            )
+            ),
+            margins=(0, 10, 0, 0),
         )
-        unplaced_page.layout().setContentsMargins(0, 10, 0, 0)
         imports = QSplitter(Qt.Orientation.Vertical)
         imports.addWidget(self.batches)
         imports.addWidget(boxed(column(soft("Not understood in the chosen import:"), self.problems, gap=4)))
         imports.setSizes([240, 320])
-        imports_page = boxed(column(imports))
-        imports_page.layout().setContentsMargins(0, 10, 0, 0)
+        imports_page = boxed(column(imports), margins=(0, 10, 0, 0))
         self.tabs = QTabWidget()
         self.tabs.addTab(self.electors_page, "Electors")
         self.tabs.addTab(unplaced_page, "Doors not placed")
         self.tabs.addTab(imports_page, "Imports")
         top = row(self.summary, None, button("Import…", lambda: self.desk.go("import"), primary=True,
                                              tip="Or drop files anywhere on the window (Ctrl+I)"))  # fmt: skip
-        left = boxed(column(top, self.tabs, gap=4))
-        left.layout().setContentsMargins(theme.MARGIN_PX, 10, theme.MARGIN_PX, 12)
+        left = boxed(column(top, self.tabs, gap=4), margins=(theme.MARGIN_PX, 10, theme.MARGIN_PX, 12))
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(self.household)

@@ -60,8 +60,8 @@ class BarDelegate(QStyledItemDelegate):
         """Draw the bar, then the figure."""
         each = self._table.rows.rows[index.row()]
         c = theme.colours()
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(c.accent_soft))
         room = QRectF(box.left() + 4, box.center().y() - 4, box.width() - 54, 8)
         share = each.minutes / self._longest if self._longest else 0.0

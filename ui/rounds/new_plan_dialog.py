@@ -46,7 +46,7 @@ class NewPlanDialog(QDialog):
         self.name = QLineEdit("Leaflet round" if not self._taken else "")
         self.name.setPlaceholderText("Spring leaflet")
         self.kind = _choice(_KINDS)
-        self.size = QButtonGroup(self)
+        self.sizing = QButtonGroup(self)
         self.doors = _number(1, 100_000, min(120, max(self._doors, 1)), " doors")
         self.minutes = _number(1, 100_000, 45, " minutes")
         self.rounds = _number(1, 5_000, max(round(self._doors / 120), 1), " rounds")
@@ -73,19 +73,16 @@ class NewPlanDialog(QDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(9)
-        for words, field in (("&Name", self.name), ("&For", self.kind)):
-            form.addRow(words, field)
-            field.setAccessibleName(words.replace("&", ""))
+        _add_rows(form, ("&Name", self.name), ("&For", self.kind))
         form.addRow("Size", boxed(self._size_rows()))
-        for words, field in (
+        _add_rows(
+            form,
             ("&Balance within", self.tolerance),
             ("&Keep rounds", self.within),
             ("&Walking order", self.order),
             ("&Time at a door", self.per_door),
             ("&Look for", self.seconds),
-        ):
-            form.addRow(words, field)
-            field.setAccessibleName(words.replace("&", ""))
+        )
         self.setLayout(
             column(
                 heading("Split the ward into rounds"),
@@ -98,9 +95,9 @@ class NewPlanDialog(QDialog):
         self.setMinimumWidth(560)
         self.name.textChanged.connect(self._say)
         self.kind.currentIndexChanged.connect(self._kind_changed)
-        self.size.idClicked.connect(self._say)
-        for field in (self.doors, self.minutes, self.rounds):
-            field.valueChanged.connect(self._say)
+        self.sizing.idClicked.connect(self._say)
+        for spin in (self.doors, self.minutes, self.rounds):
+            spin.valueChanged.connect(self._say)
 
     def _size_rows(self) -> "QFormLayout":
         rows = QFormLayout()
@@ -114,14 +111,14 @@ class NewPlanDialog(QDialog):
             field.setFixedWidth(150)
             # Who types a figure means that line.
             field.valueChanged.connect(lambda _value, radio=radio: radio.setChecked(True))
-            self.size.addButton(radio, at)
+            self.sizing.addButton(radio, at)
             rows.addRow(radio, field)
-        self.size.button(0).setChecked(True)
+        self.sizing.button(0).setChecked(True)
         return rows
 
     def request(self) -> SplitRequest:
         """Return what is asked for."""
-        size = self.size.checkedId()
+        size = self.sizing.checkedId()
         return SplitRequest(
             kind=self.kind.currentData(),
             doors=self.doors.value() if size == 0 else None,
@@ -140,7 +137,7 @@ class NewPlanDialog(QDialog):
     def _say(self, *_: object) -> None:
         name = self.name.text().strip()
         self.go.setEnabled(bool(name) and self._doors > 0)
-        size = self.size.checkedId()
+        size = self.sizing.checkedId()
         count = max(round(self._doors / self.doors.value()), 1) if size == 0 else self.rounds.value()
         words = f"{self._doors:,} doors"
         if size != 1:
@@ -152,6 +149,12 @@ class NewPlanDialog(QDialog):
     def _agree(self) -> None:
         self.accept()
         self._asked(self.name.text().strip(), self.request())
+
+
+def _add_rows(form: QFormLayout, *rows: tuple[str, QWidget]) -> None:
+    for words, field in rows:
+        form.addRow(words, field)
+        field.setAccessibleName(words.replace("&", ""))
 
 
 def _choice(entries: tuple[tuple[str, str], ...]) -> QComboBox:

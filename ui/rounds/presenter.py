@@ -140,7 +140,17 @@ class RoundsPresenter:
 
     def lock(self) -> None:
         """Lock the chosen round, or unlock it."""
-        self._with_round("Lock round", lambda rounds, each: rounds.lock(each.id, not each.locked))
+        self._with_round("Lock round", lambda rounds, each: rounds.set_locked(each.id, not each.locked))
+
+    def take_in_news(self) -> None:
+        """Give doors that are new on the register to the rounds they belong to."""
+        if self.board and self.board.plan:
+            plan = self.board.plan.id
+            self._do("Take in new doors", lambda rounds: rounds.refresh(plan))
+
+    def put_in_order(self) -> None:
+        """Put the chosen round's doors in walking order anew."""
+        self._with_round("Put in order", lambda rounds, each: rounds.put_in_order(each.id))
 
     def reverse(self) -> None:
         """Walk the chosen round the other way."""

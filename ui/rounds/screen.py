@@ -1,6 +1,7 @@
 """Map & Rounds: the map on the left, the balance and the chosen round beside it, the tools above."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -54,15 +55,14 @@ class RoundsScreen(Screen):
         """The list of rounds does all the map does."""
         self.side.balance.setFocus()
 
-    def show_what(
-        self, plan: object = None, round_id: int | None = None, place: Door | None = None, **_: object
-    ) -> None:
+    def show_what(self, **what: object) -> None:
         """Show a plan or a round, or wait for the place of a door."""
+        plan, round_id, place = what.get("plan"), what.get("round_id"), what.get("place")
         if isinstance(plan, int | str):
             self.presenter.choose_plan(plan)
-        if round_id is not None:
+        if isinstance(round_id, int):
             self.presenter.choose_round(round_id)
-        if place is not None:
+        if isinstance(place, Door):
             self.presenter.start_placing(place)
 
     # The presenter's view
@@ -148,7 +148,16 @@ class RoundsScreen(Screen):
             words = f"{each.number}  {each.name}  ({each.minutes:.0f} min)"
             action = self._move_menu.addAction(words.replace("&", "&&"))
             action.setEnabled(not each.locked)
-            action.triggered.connect(lambda _checked=False, to=each.id: self.presenter.move_caught(to))
+            action.triggered.connect(partial(self._move_to, each.id))
+
+    def _choose_plan(self, _at: int) -> None:
+        self.presenter.choose_plan(self.plans.currentData())
+
+    def _move_to(self, round_id: int, _checked: bool = False) -> None:
+        self.presenter.move_caught(round_id)
+
+    def _fit(self) -> None:
+        self.canvas.fit()
 
     def _shift(self, step: int) -> None:
         door = self.side.doors.current()
@@ -167,8 +176,8 @@ class RoundsScreen(Screen):
     def _fill_plans(self, board: Board) -> None:
         self.plans.blockSignals(True)
         self.plans.clear()
-        for plan in board.plans:
-            self.plans.addItem(plan.name, plan.id)
+        for each in board.plans:
+            self.plans.addItem(each.name, each.id)
         plan = board.plan
         if plan:
             self.plans.setCurrentIndex(self.plans.findData(plan.id))
@@ -189,7 +198,7 @@ class RoundsScreen(Screen):
         several = len(self.side.chosen_rounds()) > 1
         for name, enabled in {
             "rounds.delete": plan, "rounds.rename": chosen is not None, "rounds.lock": chosen is not None,
-            "rounds.reverse": free, "rounds.split": free and chosen.doors > 1 if chosen else False,
+            "rounds.reverse": free, "rounds.order": free, "rounds.split": free and chosen.doors > 1 if chosen else False,
             "rounds.merge": several, "rounds.move": bool(self.presenter.caught) and plan,
             "rounds.earlier": free, "rounds.later": free,
         }.items():  # fmt: skip
@@ -204,8 +213,8 @@ class RoundsScreen(Screen):
     def _make_actions(self) -> None:
         p = self.presenter
         does = {
-            "rounds.new": self.new_plan, "rounds.delete": p.delete_plan, "rounds.fit": lambda: self.canvas.fit(),
-            "rounds.rename": self.rename, "rounds.lock": p.lock, "rounds.reverse": p.reverse,
+            "rounds.new": self.new_plan, "rounds.delete": p.delete_plan, "rounds.fit": self._fit,
+            "rounds.rename": self.rename, "rounds.lock": p.lock, "rounds.reverse": p.reverse, "rounds.order": p.put_in_order,
             "rounds.split": p.split_round, "rounds.merge": lambda: p.merge(self.side.chosen_rounds()),
             "rounds.move": self.move_menu, "rounds.earlier": lambda: self._shift(-1), "rounds.later": lambda: self._shift(1),
         }  # fmt: skip
@@ -248,8 +257,7 @@ class RoundsScreen(Screen):
         upper = row(self.plans, self._summary, None, export, new)
         lower = row(tool(a["rounds.pointer"]), tool(a["rounds.lasso"]), tool(a["rounds.fit"]), 10, self._move,
                     tool(a["rounds.split"]), tool(a["rounds.merge"]), more, None)  # fmt: skip
-        bar = boxed(column(upper, lower, self._hint))
-        bar.layout().setContentsMargins(theme.MARGIN_PX, 10, theme.MARGIN_PX, 8)
+        bar = boxed(column(upper, lower, self._hint), margins=(theme.MARGIN_PX, 10, theme.MARGIN_PX, 8))
         self._hint.hide()
         split = QSplitter()
         split.addWidget(self.canvas)
@@ -273,6 +281,7 @@ class RoundsScreen(Screen):
         self.canvas.clicked.connect(lambda hit: self.presenter.click(*hit[:3], also=hit[3]))
         self.canvas.lassoed.connect(self._lassoed)
         self.side.round_chosen.connect(self.presenter.choose_round)
+        self.side.news_taken.connect(self.presenter.take_in_news)
         self.side.doors_chosen.connect(self.presenter.catch_doors)
         self.side.balance.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         self.side.balance.opened.connect(lambda _row: self.rename())

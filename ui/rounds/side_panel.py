@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QSplitter
 
 from ui.rounds.balance import BalanceTable
 from ui.rounds.look import Board
-from ui.widgets.plain import boxed, column, heading, soft
+from ui.widgets.plain import boxed, button, column, heading, row, soft
 from ui.widgets.table import Column, Table
 from walksheets.rounds import Round, RoundDoor
 
@@ -15,6 +15,7 @@ class SidePanel(QSplitter):
 
     round_chosen = Signal(object)  # a round's id
     doors_chosen = Signal(object)  # ids of doors
+    news_taken = Signal()
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
@@ -23,24 +24,26 @@ class SidePanel(QSplitter):
         self.doors = Table(
             "Doors of the round in walking order",
             [
-                Column[RoundDoor]("", lambda row: str(row.position), width=44, right=True),
-                Column[RoundDoor]("Door", _door, tip=_tip, ink=lambda row: None),
-                Column[RoundDoor]("Electors", lambda row: str(row.door.electors or ""), width=74, right=True),
-                Column[RoundDoor]("Min", lambda row: f"{row.minutes:.0f}", width=52, right=True),
+                Column[RoundDoor]("", lambda r: str(r.position), width=44, right=True),
+                Column[RoundDoor]("Door", _door, tip=_tip),
+                Column[RoundDoor]("Electors", lambda r: str(r.door.electors or ""), width=74, right=True),
+                Column[RoundDoor]("Min", lambda r: f"{r.minutes:.0f}", width=52, right=True),
             ],
             several=True,
             sortable=False,
         )
         self._title = heading("", 1.1)
         self._facts = soft()
-        self._news = QLabel()
-        self._news.setObjectName("warn")
-        self._news.setWordWrap(True)
+        self._news_words = QLabel()
+        self._news_words.setObjectName("warn")
+        self._news_words.setWordWrap(True)
+        take = button("Take them in", self.news_taken.emit, tip="Give each to the round it belongs to")
+        layout = row(self._news_words, take)
+        layout.setStretch(0, 1)
+        self._news = boxed(layout)
         self._news.hide()
-        upper = boxed(column(self._news, self.balance, gap=6))
-        upper.layout().setContentsMargins(10, 8, 10, 4)
-        lower = boxed(column(self._title, self._facts, self.doors, gap=4))
-        lower.layout().setContentsMargins(10, 6, 10, 8)
+        upper = boxed(column(self._news, self.balance, gap=6), margins=(10, 8, 10, 4))
+        lower = boxed(column(self._title, self._facts, self.doors, gap=4), margins=(10, 6, 10, 8))
         self.addWidget(upper)
         self.addWidget(lower)
         self.setSizes([330, 330])
@@ -55,9 +58,7 @@ class SidePanel(QSplitter):
         tolerance = board.plan.request.tolerance if board.plan else 0.05
         self.balance.show_rounds(board.rounds, board.colours, tolerance)
         words = "door is" if board.new_doors == 1 else "doors are"
-        self._news.setText(
-            f"{board.new_doors:,} {words} in no round of this plan (grey on the map): lasso and move."
-        )
+        self._news_words.setText(f"{board.new_doors:,} {words} in no round of this plan: grey on the map.")
         self._news.setVisible(bool(board.plan and board.new_doors))
         self._quiet = False
 
@@ -71,11 +72,11 @@ class SidePanel(QSplitter):
             self.doors.set_rows([])
         else:
             if self.balance.current() is None or self.balance.current().id != chosen.id:
-                self.balance.select(lambda row: row.id == chosen.id)
+                self.balance.select(lambda r: r.id == chosen.id)
             name = f" “{chosen.name}”" if chosen.name else ""
             self._title.setText(f"Round {chosen.number}{name}")
             self._facts.setText(facts(chosen))
-            self.doors.set_rows(board.walks.get(chosen.id, ()), keep=lambda row: row.door.id)
+            self.doors.set_rows(board.walks.get(chosen.id, ()), keep=lambda r: r.door.id)
         self._quiet = False
 
     def chosen_rounds(self) -> list[int]:

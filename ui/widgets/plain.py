@@ -121,9 +121,11 @@ def column(*things: QWidget | QLayout | int | None, gap: int = theme.GAP_PX, mar
     return layout
 
 
-def boxed(layout: QBoxLayout, name: str = "") -> QWidget:
-    """Put a layout into a widget of its own."""
+def boxed(layout: QLayout, name: str = "", *, margins: tuple[int, int, int, int] | None = None) -> QWidget:
+    """Put a layout into a widget of its own; `margins` are left, top, right, bottom."""
     widget = QWidget()
+    if margins:
+        layout.setContentsMargins(*margins)
     if name:
         widget.setObjectName(name)
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)

@@ -1,0 +1,1 @@
+"""Volunteers: who helps, and who has which round."""
