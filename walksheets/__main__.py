@@ -1,0 +1,7 @@
+"""`python -m walksheets`: the command, also where no window can be opened."""
+
+import sys
+
+from walksheets.cli import main
+
+sys.exit(main())
