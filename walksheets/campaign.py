@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from walksheets.places import Places
+from walksheets.register import Register
 from walksheets.reports import Reports
 from walksheets.results import STARTER_CODES, Results, code_rows
 from walksheets.rounds import Rounds
@@ -18,6 +19,7 @@ class Campaign:
     def __init__(self, store: Store):
         self.store = store
         self.places = Places(store)
+        self.register = Register(store)
         self.rounds = Rounds(store, self.places)
         self.results = Results(store)
         self.volunteers = Volunteers(store, self.places, self.rounds)
