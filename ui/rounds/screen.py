@@ -275,9 +275,7 @@ class RoundsScreen(Screen):
         self.setLayout(column(self.pages))
 
     def _wire(self) -> None:
-        self.plans.currentIndexChanged.connect(
-            lambda _at: self.presenter.choose_plan(self.plans.currentData())
-        )
+        self.plans.currentIndexChanged.connect(self._choose_plan)
         self.canvas.clicked.connect(lambda hit: self.presenter.click(*hit[:3], also=hit[3]))
         self.canvas.lassoed.connect(self._lassoed)
         self.side.round_chosen.connect(self.presenter.choose_round)

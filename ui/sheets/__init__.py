@@ -1,0 +1,1 @@
+"""Print: choose, look at the real pages, print; and the ledger of where each sheet is."""
