@@ -3,6 +3,7 @@
 Other rooms import from here. `rounds.engine` is pure: it knows neither the store nor a window.
 """
 
+from walksheets.rounds.engine import Stop
 from walksheets.rounds.records import (
     AREAS,
     KINDS,
@@ -16,6 +17,7 @@ from walksheets.rounds.records import (
     SplitRequest,
 )
 from walksheets.rounds.service import Rounds
+from walksheets.rounds.taking_in import RoundsTakenIn, take_in_rounds
 
 __all__ = [
     "AREAS",
@@ -28,5 +30,8 @@ __all__ = [
     "Round",
     "RoundDoor",
     "Rounds",
+    "RoundsTakenIn",
     "SplitRequest",
+    "Stop",
+    "take_in_rounds",
 ]

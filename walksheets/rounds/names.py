@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from walksheets.places import Door
-from walksheets.rounds.street_order import house_number
+from walksheets.rounds.street_order import Addressed, house_number
 
 _ALONE = 0.7  # of the doors: one street is enough of a name
 
 
-def round_names(rounds: Sequence[Sequence[Door]]) -> list[str]:
+def round_names(rounds: Sequence[Sequence[Addressed]]) -> list[str]:
     """Return a name for each round; rounds that would share one are told apart by house numbers."""
     names = [_name(doors) for doors in rounds]
     twice = {name for name, count in Counter(names).items() if count > 1}
@@ -18,7 +17,7 @@ def round_names(rounds: Sequence[Sequence[Door]]) -> list[str]:
     ]
 
 
-def _name(doors: Sequence[Door]) -> str:
+def _name(doors: Sequence[Addressed]) -> str:
     streets = _streets(doors)
     if not streets:
         return ""
@@ -28,7 +27,7 @@ def _name(doors: Sequence[Door]) -> str:
     return f"{first} & {others[0][0]}"
 
 
-def _with_numbers(doors: Sequence[Door]) -> str:
+def _with_numbers(doors: Sequence[Addressed]) -> str:
     """Return the name with the house numbers of the main street: "Anson Road 2–88 & Birch Lane"."""
     main = _streets(doors)[0][0]
     numbers = [n for door in doors if door.street == main and (n := house_number(door.number)) is not None]
@@ -40,6 +39,6 @@ def _with_numbers(doors: Sequence[Door]) -> str:
     return name.replace(main, ranged, 1)
 
 
-def _streets(doors: Sequence[Door]) -> list[tuple[str, int]]:
+def _streets(doors: Sequence[Addressed]) -> list[tuple[str, int]]:
     counted = Counter(door.street for door in doors if door.street)
     return sorted(counted.items(), key=lambda street: (-street[1], street[0]))

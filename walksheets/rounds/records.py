@@ -144,7 +144,7 @@ class PlanNews:
 def _one_of(noun: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
         raise UsersMistake(
-            f"“{value}” is not a {noun} the program knows; nothing was split. Use {' or '.join(known)}."
+            f"“{value}” is no {noun} the program knows; nothing was split. Use {' or '.join(known)}."
         )
 
 

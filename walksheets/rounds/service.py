@@ -208,7 +208,7 @@ class Rounds:
                 work.rename(self._legs(work.door_ids))
         return writer.changes()
 
-    def set_locked(self, round_id: int, locked: bool) -> Changes:
+    def lock(self, round_id: int, locked: bool = True) -> Changes:
         """Lock a round, so that neither splits nor edits change it, or unlock it."""
         with self._store.change("Lock a round" if locked else "Unlock a round") as writer:
             reading.round_rows(writer.connection, [round_id])

@@ -17,8 +17,10 @@ from walksheets.places import Door, DoorSpots, WalkingNetwork
 from walksheets.progress import Progress, part, silent
 from walksheets.rounds import engine
 from walksheets.rounds.areas import areas, companions, companions_by_postcode
+from walksheets.rounds.engine.cut import cut
+from walksheets.rounds.legs import Floats
 from walksheets.rounds.records import SplitRequest
-from walksheets.rounds.street_order import assumed_walk_m, cut, side_key, street_sequence
+from walksheets.rounds.street_order import assumed_walk_m, side_key, street_sequence
 
 OWN_ROUND = 0.5
 """Doors nobody could place beside others get rounds of their own from this part of a round on."""
@@ -180,27 +182,30 @@ def _with_them(parts: Iterable[Part]) -> dict[int, list[int]]:
 def by_street(doors: Sequence[Door], rounds: int, request: SplitRequest) -> list[tuple[int, ...]]:
     """Split by street, side, number and the order of postcodes, for doors without positions.
 
-    With 0 rounds, into as few as keep every round within the minutes asked for.
+    Cut between streets where the minutes allow, else between sides, never among flats if it can be
+    helped. With 0 rounds, into as few as keep every round within the minutes asked for.
     """
     sequence = [doors[i] for i in street_sequence(doors)]
-    loads, breaks = [request.door_minutes], [0]
-    for before, after in pairwise(sequence):
-        walk = assumed_walk_m(before, after)
-        loads.append(request.door_minutes + walk / (60 * request.speed_mps))
-        same_house = before.street_id == after.street_id and before.number == after.number
-        breaks.append(2 if before.street_id != after.street_id else 0 if same_house else 1)
-    ends = cut(loads, breaks, rounds or 1, request.tolerance)
-    if not rounds and request.minutes is not None:
-        ends = _within_minutes(loads, breaks, request.minutes, request.tolerance)
+    walk_m = np.array([assumed_walk_m(a, b) for a, b in pairwise(sequence)] + [0.0])
+    minutes = np.full(len(sequence), request.door_minutes)
+    a_minute = request.speed_mps * 60
+    if rounds:
+        ends = cut(minutes, walk_m, rounds, request.tolerance, a_minute)
+        return _pieces(sequence, ends)
+    assert request.minutes is not None
+    for wanted in range(max(1, ceil(minutes.sum() / request.minutes)), len(sequence) + 1):
+        ends = cut(minutes, walk_m, wanted, request.tolerance, a_minute)
+        if _longest(minutes, walk_m / a_minute, ends) <= request.minutes:
+            break
+    return _pieces(sequence, ends)
+
+
+def _pieces(sequence: Sequence[Door], ends: Iterable[int]) -> list[tuple[int, ...]]:
     return [tuple(door.id for door in sequence[start:end]) for start, end in pairwise([0, *ends])]
 
 
-def _within_minutes(
-    loads: Sequence[float], breaks: Sequence[int], minutes: float, tolerance: float
-) -> list[int]:
-    """Cut into as few pieces as keep each within the minutes, or one door each."""
-    for rounds in range(max(1, ceil(sum(loads) / minutes)), len(loads)):
-        ends = cut(loads, breaks, rounds, tolerance)
-        if max(sum(loads[start:end]) for start, end in pairwise([0, *ends])) <= minutes:
-            return ends
-    return list(range(1, len(loads) + 1))
+def _longest(minutes: Floats, walk: Floats, ends: Iterable[int]) -> float:
+    """Return the minutes of the longest piece; the way from one piece to the next is nobody's."""
+    return max(
+        float(minutes[start:end].sum() + walk[start : end - 1].sum()) for start, end in pairwise([0, *ends])
+    )

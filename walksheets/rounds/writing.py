@@ -4,7 +4,7 @@ Everything goes through an open Writer, so that several of these make one change
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -37,11 +37,11 @@ def write_plan(
         return plan_id
     plan_id = int(old["id"])
     replaced = unlocked_rounds(writer.connection, plan_id)
-    held = _held_doors(writer.connection, replaced)
+    held = held_doors(writer.connection, replaced)
     delete_rounds(writer, replaced)
     writer.update(schema.plan, [{"id": plan_id, **row, "version": old["version"] + 1}])
     ids = write_rounds(writer, plan_id, drafts, legs, request)
-    _hand_on(writer, held, dict(zip(ids, drafts, strict=True)))
+    hand_on(writer, held, {rid: draft.door_ids for rid, draft in zip(ids, drafts, strict=True)})
     return plan_id
 
 
@@ -112,7 +112,7 @@ def unlocked_rounds(connection: Connection, plan_id: int) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
-def _held_doors(connection: Connection, round_ids: Sequence[int]) -> list[tuple[dict[str, Any], set[int]]]:
+def held_doors(connection: Connection, round_ids: Sequence[int]) -> list[tuple[dict[str, Any], set[int]]]:
     """Return each assignment of these rounds with the round's doors."""
     table = schema.assignment
     rows = connection.execute(select(table).where(table.c.round_id.in_(round_ids))).mappings().all()
@@ -120,16 +120,16 @@ def _held_doors(connection: Connection, round_ids: Sequence[int]) -> list[tuple[
     return [(dict(row), {each["door_id"] for each in orders[row["round_id"]]}) for row in rows]
 
 
-def _hand_on(
-    writer: Writer, held: Iterable[tuple[dict[str, Any], set[int]]], rounds: dict[int, DraftRound]
+def hand_on(
+    writer: Writer, held: Iterable[tuple[dict[str, Any], set[int]]], rounds: Mapping[int, Sequence[int]]
 ) -> None:
     """Give each new round to whoever held most of its doors, when that is at least half of what they held."""
     offers = sorted(
         (
-            (-len(doors.intersection(draft.door_ids)), round_id, assignment["id"], assignment)
+            (-len(doors.intersection(door_ids)), round_id, assignment["id"], assignment)
             for assignment, doors in held
-            for round_id, draft in rounds.items()
-            if len(doors.intersection(draft.door_ids)) >= SAME_ROUND * max(len(doors), 1)
+            for round_id, door_ids in rounds.items()
+            if len(doors.intersection(door_ids)) >= SAME_ROUND * max(len(doors), 1)
         ),
         key=lambda offer: offer[:3],
     )

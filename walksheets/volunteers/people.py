@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from walksheets.errors import UsersMistake
+from walksheets.places import postcode
 from walksheets.store import Writer, schema
 from walksheets.volunteers.records import Volunteer, roles_from
 
@@ -50,7 +51,7 @@ def columns_from(given: Mapping[str, Any]) -> dict[str, Any]:
     """
     row: dict[str, Any] = {key: _plain(given[key]) for key in TEXTS if given.get(key) is not None}
     if "postcode" in row:
-        row["postcode"] = _postcode(row["postcode"])
+        row["postcode"] = postcode(row["postcode"])
     if given.get("roles") is not None:
         roles = given["roles"]
         row["roles"] = "; ".join(roles_from(roles if isinstance(roles, str) else "; ".join(roles)))
@@ -104,12 +105,6 @@ def _name_and_phone(row: Mapping[str, Any]) -> tuple[str, str]:
 
 def _plain(value: object) -> str:
     return " ".join(str(value).split())
-
-
-def _postcode(text: str) -> str:
-    """Return "M14 5BQ" for "m145bq"; what is no British postcode stays as it came."""
-    joined = re.sub(r"\s", "", text).upper()
-    return f"{joined[:-3]} {joined[-3:]}" if re.fullmatch(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}", joined) else text
 
 
 def _letterboxes(value: object) -> int | None:
