@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import select
 
 from walksheets.campaign import Campaign
 from walksheets.places import DoorSpots, LocalPlane, Places, WalkingNetwork
@@ -128,3 +129,21 @@ def on_grid(campaign: Campaign) -> Campaign:
 def grid(new_campaign: Callable[[Streets], Campaign]) -> Campaign:
     """Six streets of forty doors on a map, each door's place known."""
     return on_grid(new_campaign({f"Street {s}": [str(n) for n in range(1, 41)] for s in range(6)}))
+
+
+@pytest.fixture
+def add_doors(grid: Campaign) -> Callable[..., list[int]]:
+    """Add doors of a street of the grid (or a new street) after the plan was made; return their ids."""
+
+    def add(street: int, *numbers: str, placed: bool = True) -> list[int]:
+        name = f"Street {street}"
+        with grid.store.change("New doors") as writer:
+            table = schema.street
+            street_id = writer.connection.execute(select(table.c.id).where(table.c.name == name)).scalar()
+            if street_id is None:
+                (street_id,) = writer.insert(table, [{"name": name, "key": name.casefold()}])
+            rows = [door_row(name, street_id, street + 1, number) for number in numbers]
+            placed_by = "uprn" if placed else "nothing"
+            return list(writer.insert(schema.door, [{**row, "placed_by": placed_by} for row in rows]))
+
+    return add
