@@ -4,6 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from walksheets.changes import Changes
+from walksheets.errors import UsersMistake
 from walksheets.places import Places
 from walksheets.register import Register
 from walksheets.reports import Reports
@@ -51,6 +53,16 @@ class Campaign:
         """Return the campaign's name."""
         with self.store.read() as connection:
             return str(connection.execute(select(schema.campaign.c.name)).scalar_one())
+
+    def rename(self, name: str) -> Changes:
+        """Call the campaign otherwise; its file keeps its name."""
+        name = name.strip()
+        if not name:
+            raise UsersMistake("A campaign needs a name, so nothing was changed. Type one.")
+        with self.store.change("Rename the campaign") as writer:
+            (row_id,) = writer.connection.execute(select(schema.campaign.c.id)).scalars().all()
+            writer.update(schema.campaign, [{"id": row_id, "name": name}])
+        return writer.changes()
 
 
 def _default_name(where: str | Path) -> str:
