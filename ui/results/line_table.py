@@ -20,7 +20,7 @@ class LineTable(Table):
         super().__init__(
             "Lines of the sheet",
             [
-                Column[KeyedLine]("Line", lambda k: str(k.line), width=58, right=True, ink=lambda k: c.ink_soft),
+                Column[KeyedLine]("Line", lambda k: str(k.line), width=58, right=True, ink=lambda _k: c.ink_soft),
                 Column[KeyedLine]("Door", lambda k: k.door, width=120, bold=True),
                 Column[KeyedLine]("Street", lambda k: k.street, width=190),
                 Column[KeyedLine]("Elector", lambda k: k.elector_name or ("–" if not k.wanted else "")),

@@ -51,6 +51,7 @@ class KeyPresenter:
         self._codes: dict[str, ResultCode] = {}
         self._last = ""
         self._letters = ""
+        self._writes = 0  # a page read before the latest key is old
 
     # Reading
 
@@ -66,7 +67,8 @@ class KeyPresenter:
             self._take_surroundings,
         )
         if page:
-            self._fetch("page", lambda: results.page(page.sheet), self._take_again)
+            writes = self._writes
+            self._fetch("page", lambda: results.page(page.sheet), lambda now: self._take_again(now, writes))
 
     def open_sheet(self, code: str) -> None:
         """Show the sheet of a code that was typed or scanned."""
@@ -174,6 +176,7 @@ class KeyPresenter:
 
     def _keep(self, line: KeyedLine, code: str, note: str | None = None) -> bool:
         assert self.page is not None
+        self._writes += 1
         try:
             self._desk.campaign.results.key(self.page.sheet, line.line, code, note)
         except WalksheetsError as error:
@@ -237,10 +240,10 @@ class KeyPresenter:
             self._view.say("This sheet is keyed already; a key corrects a line and keeps what was there.")
         self.read()
 
-    def _take_again(self, page: KeyedPage) -> None:
+    def _take_again(self, page: KeyedPage, writes: int) -> None:
         """Show the page as it is now; when an undo changed a line, the cursor goes there."""
         before = self.page
-        if before is None or before.sheet != page.sheet:
+        if before is None or before.sheet != page.sheet or writes != self._writes:
             return
         changed = [
             at for at, (old, new) in enumerate(zip(before.lines, page.lines, strict=False)) if old != new

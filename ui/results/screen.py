@@ -1,5 +1,7 @@
 """Key in: the code, the page, the codes that can be typed, the last entries."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QStackedLayout, QWidget
 
 from ui import actions, theme
@@ -159,6 +161,13 @@ class KeyScreen(Screen):
             "leave": self.next_sheet,
         }  # fmt: skip
         does[key]()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the note on Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.note.isVisible():
+            self._leave_note()
+        else:
+            super().keyPressEvent(event)
 
     def _keep_note(self) -> None:
         self.note.hide()

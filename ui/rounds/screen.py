@@ -221,9 +221,7 @@ class RoundsScreen(Screen):
         self.acts = {name: actions.make(name, self, verb) for name, verb in does.items()}
         group = QActionGroup(self)
         for name, lassoing in (("rounds.pointer", False), ("rounds.lasso", True)):
-            act = actions.make(
-                name, self, lambda lassoing=lassoing: self._take_tool(lassoing), checkable=True
-            )
+            act = actions.make(name, self, partial(self._take_tool, lassoing), checkable=True)
             group.addAction(act)
             self.acts[name] = act
         self.acts["rounds.pointer"].setChecked(True)

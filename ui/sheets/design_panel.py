@@ -1,0 +1,89 @@
+"""What can be chosen of the paper: its size, the print, the map, a line of the organiser's own."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+
+from walksheets.sheets import SheetDesign
+
+_MAPS = (("round", "of the whole round, once"), ("page", "of each page's doors"), ("none", "none"))
+
+
+class DesignPanel(QWidget):
+    """Gives another SheetDesign whenever something is chosen."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._design = SheetDesign()
+        self.paper = QComboBox()
+        for name in ("A4", "Letter"):
+            self.paper.addItem(name, name)
+        self.map = QComboBox()
+        for value, words in _MAPS:
+            self.map.addItem(words, value)
+        self.large = QCheckBox("Large print")
+        self.numbers = QCheckBox("Elector numbers")
+        self.answers = QCheckBox("Last answers")
+        self.bundle = QSpinBox()
+        self.bundle.setRange(1, 10_000)
+        self.bundle.setSuffix(" in a bundle")
+        self.spares = QSpinBox()
+        self.spares.setRange(0, 1_000)
+        self.spares.setSuffix(" spare")
+        self.message = QLineEdit()
+        self.message.setPlaceholderText("Bring back to 12 Mill Lane by Sunday")
+        self._form = form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(6)
+        form.setHorizontalSpacing(12)
+        for words, field in (("Paper", self.paper), ("Map", self.map), ("Message", self.message),
+                             ("Leaflets", self.bundle), ("", self.spares), ("Show", self.large), ("", self.numbers),
+                             ("", self.answers)):  # fmt: skip
+            form.addRow(words, field)
+            field.setAccessibleName(words or field.property("text") or "Spare leaflets")
+        self._show(self._design)
+        self._wire()
+
+    def show_kind(self, kind: str) -> None:
+        """Show what matters to leaflets, or to canvassing."""
+        leaflet = kind == "leaflet"
+        for field in (self.bundle, self.spares):
+            self._form.setRowVisible(field, leaflet)
+        for box in (self.numbers, self.answers):
+            self._form.setRowVisible(box, not leaflet)
+
+    def _show(self, design: SheetDesign) -> None:
+        self.paper.setCurrentIndex(max(self.paper.findData(design.paper), 0))
+        self.map.setCurrentIndex(max(self.map.findData(design.map), 0))
+        self.large.setChecked(design.large_print)
+        self.numbers.setChecked(design.elector_numbers)
+        self.answers.setChecked(design.last_answers)
+        self.bundle.setValue(design.bundle)
+        self.spares.setValue(design.spares)
+        self.message.setText(design.message)
+
+    def _wire(self) -> None:
+        for box in (self.paper, self.map):
+            box.currentIndexChanged.connect(self._changed)
+        for tick in (self.large, self.numbers, self.answers):
+            tick.toggled.connect(self._changed)
+        for spin in (self.bundle, self.spares):
+            spin.valueChanged.connect(self._changed)
+        self.message.editingFinished.connect(self._changed)
+
+    def _changed(self, *_: object) -> None:
+        self._design = replace(
+            self._design,
+            paper=self.paper.currentData(),
+            map=self.map.currentData(),
+            large_print=self.large.isChecked(),
+            elector_numbers=self.numbers.isChecked(),
+            last_answers=self.answers.isChecked(),
+            bundle=self.bundle.value(),
+            spares=self.spares.value(),
+            message=self.message.text().strip(),
+        )
+        self.chosen.emit(self._design)
