@@ -25,7 +25,7 @@ class Campaign:
         self.rounds = Rounds(store, self.places)
         self.results = Results(store)
         self.volunteers = Volunteers(store, self.places, self.rounds)
-        self.reports = Reports(store, self.places, self.rounds, self.volunteers, self.results)
+        self.reports = Reports(store, self.places, self.register, self.rounds, self.volunteers, self.results)
 
     @classmethod
     def create(cls, where: str | Path, name: str | None = None, who: str | None = None) -> "Campaign":

@@ -1,22 +1,21 @@
 """Reports: exports and figures, one verb each. Reads every room; writes files, never the campaign."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
-
-from sqlalchemy import select
 
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
 from walksheets.places import Places
 from walksheets.progress import Progress, silent
+from walksheets.register import Register
 from walksheets.reports import tables
 from walksheets.reports.progress_rows import RoundProgress, round_progress
 from walksheets.reports.tracks import Track, write_geojson, write_gpx
 from walksheets.results import Results
 from walksheets.rounds import Plan, PlanRef, Rounds
 from walksheets.spreadsheets import Cell, whole_file, write
-from walksheets.store import Store, schema
+from walksheets.store import Store
 from walksheets.volunteers import Volunteers
 
 _SHEETS = (".csv", ".xlsx")
@@ -27,10 +26,17 @@ class Reports:
     """The reports room of one open campaign."""
 
     def __init__(
-        self, store: Store, places: Places, rounds: Rounds, volunteers: Volunteers, results: Results
+        self,
+        store: Store,
+        places: Places,
+        register: Register,
+        rounds: Rounds,
+        volunteers: Volunteers,
+        results: Results,
     ):
         self._store = store
         self._places = places
+        self._register = register
         self._rounds = rounds
         self._volunteers = volunteers
         self._results = results
@@ -81,7 +87,7 @@ class Reports:
                 tables.round_rows(each.name, self._rounds.plan_doors(each.id)) for each in plans
             ),
             "doors": lambda: tables.door_rows(self._places.doors()),
-            "electors": self._electors,
+            "electors": lambda: tables.elector_rows(self._register.electors()),
             "results": lambda: chain.from_iterable(
                 tables.result_rows(self._results.results(name))
                 for name in ([each.name for each in plans] if plan is not None else [None])
@@ -94,32 +100,6 @@ class Reports:
                 f"“{what}” cannot be exported; nothing was written. Choose {', '.join(known)}."
             )
         return known[what]
-
-    def _electors(self) -> Iterator[tuple[Cell, ...]]:
-        elector, door, street = schema.elector, schema.door, schema.street
-        query = (
-            select(
-                elector,
-                door.c.flat,
-                door.c.number.label("house"),
-                street.c.name,
-                door.c.postcode,
-                door.c.district,
-            )
-            .outerjoin(door, door.c.id == elector.c.door_id)
-            .outerjoin(street, street.c.id == door.c.street_id)
-            .where(elector.c.gone_on == "")
-            .order_by(elector.c.prefix, elector.c.number, elector.c.suffix, elector.c.id)
-        )
-        with self._store.read() as connection:
-            for row in connection.execute(query).mappings():
-                number = f"{row['prefix']}-{row['number']}" + (f"/{row['suffix']}" if row["suffix"] else "")
-                yield (
-                    number if row["number"] is not None else row["number_as_sent"],
-                    row["surname"], row["forenames"], row["markers"], row["date_of_attainment"], row["absent"],
-                    row["flags"], row["door_id"], row["flat"] or "", row["house"] or "", row["name"] or "",
-                    row["postcode"] or "", row["district"] or "",
-                )  # fmt: skip
 
     def _export_map(self, path: Path, plan: PlanRef | None) -> int:
         tracks = [track for each in self._plans(plan) for track in self._tracks(each)]

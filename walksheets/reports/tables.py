@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from walksheets.places import Door
+from walksheets.register import Elector
 from walksheets.reports.progress_rows import RoundProgress
 from walksheets.results import Result
 from walksheets.rounds import RoundDoor
@@ -74,6 +75,26 @@ def _door(door: Door) -> tuple[Cell, ...]:
 def _degrees(value: float | None) -> float | None:
     """Seven places are a centimetre."""
     return None if value is None else round(value, 7)
+
+
+def elector_rows(electors: Iterable[Elector]) -> Rows:
+    """Return electors with the door they live at, one a row; those without a door too."""
+    for each in electors:
+        yield (
+            each.elector_number,
+            each.surname,
+            each.forenames,
+            each.markers,
+            each.date_of_attainment,
+            each.absent,
+            "; ".join(each.flags),
+            each.door_id,
+            each.flat,
+            each.house_number,
+            each.street,
+            each.postcode,
+            each.district,
+        )
 
 
 def result_rows(results: Iterable[Result]) -> Rows:

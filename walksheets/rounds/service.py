@@ -338,7 +338,7 @@ def _refuse_unknown_doors(legs: Legs, door_ids: Sequence[int]) -> None:
 
 
 def _named(plan_name: str) -> str:
-    name = " ".join(plan_name.split())
+    name = plan_name.strip()
     if not name:
         raise UsersMistake("A plan needs a name, so nothing was changed. Call it “Spring leaflet”, say.")
     return name
