@@ -5,6 +5,7 @@ Where each door is and how we know. Other rooms import from here and from nowher
 
 from walksheets.places import address_lines
 from walksheets.places.addresses import Addresses, take_in_addresses
+from walksheets.places.areas import take_in_boundaries
 from walksheets.places.model import (
     PLACED_BY,
     Address,
@@ -17,6 +18,8 @@ from walksheets.places.model import (
 )
 from walksheets.places.network import DoorSpots, WalkingNetwork
 from walksheets.places.osm_extract import map_format, take_in_map
+from walksheets.places.placing import place_doors
+from walksheets.places.points import take_in_postcodes, take_in_uprns
 from walksheets.places.projection import LocalPlane, from_grid, to_grid
 from walksheets.places.service import Places
 from walksheets.places.words import fold, is_postcode, postcode, proper_case, uprn
@@ -40,10 +43,14 @@ __all__ = [
     "from_grid",
     "is_postcode",
     "map_format",
+    "place_doors",
     "postcode",
     "proper_case",
     "take_in_addresses",
+    "take_in_boundaries",
     "take_in_map",
+    "take_in_postcodes",
+    "take_in_uprns",
     "to_grid",
     "uprn",
 ]

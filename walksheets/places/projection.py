@@ -68,6 +68,13 @@ def to_grid(lat: ArrayLike, lon: ArrayLike) -> Floats:
     return _finite(np.stack([east, north], axis=-1))
 
 
+def from_web_mercator(x: ArrayLike, y: ArrayLike) -> Floats:
+    """Return (N, 2) of latitude and longitude for the metres of web maps (EPSG:3857)."""
+    earth_m = 6_378_137.0
+    lat = np.degrees(2 * np.arctan(np.exp(np.asarray(y, dtype=float) / earth_m)) - np.pi / 2)
+    return np.stack([lat, np.degrees(np.asarray(x, dtype=float) / earth_m)], axis=-1)
+
+
 @cache
 def _plane(lat: float, lon: float) -> Transformer:
     return Transformer.from_pipeline(

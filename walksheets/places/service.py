@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, Select, func, select
 
 from walksheets.changes import Changes
@@ -17,6 +18,7 @@ from walksheets.places.model import Boundary, Door, MapPicture, Street
 from walksheets.places.network import DoorSpots, WalkingNetwork
 from walksheets.places.picture import draw_map
 from walksheets.places.projection import LocalPlane
+from walksheets.places.spots import find_spots
 from walksheets.places.words import fold
 from walksheets.store import Store, schema
 
@@ -95,7 +97,14 @@ class Places:
 
     def spots(self, door_ids: Sequence[int]) -> DoorSpots:
         """Return where each door stands on the network, in the order of `door_ids`."""
-        return DoorSpots.nowhere(len(door_ids))
+        ground = self._current()
+        doors = {door.id: door for door in self.doors(door_ids)}
+        none = Door(0, "", "", "", "", "", "", "", "", None, None, "nothing", 0, "", False, "", 0)
+        asked = [doors.get(door_id, none) for door_id in door_ids]
+        lat = [np.nan if door.lat is None else door.lat for door in asked]
+        lon = [np.nan if door.lon is None else door.lon for door in asked]
+        xy = ground.plane.to_xy(lat, lon) if asked else np.zeros((0, 2))
+        return find_spots(ground.network, xy, [door.street for door in asked])
 
     def set_position(self, door_id: int, lat: float, lon: float) -> Changes:
         """Put a door where the organiser says it is (WGS84 degrees); no later placing moves it."""
