@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from walksheets.errors import UsersMistake
-from walksheets.rounds.engine.kernel import kernel
+from walksheets.rounds.engine.kernel import kernel_with_memory
 
 WINDOWS = (0.5, 1.0, 2.0, 4.0, 8.0, 20.0)
 """How many times the tolerance the cut may use, narrowest first: it must find something."""
@@ -80,7 +80,7 @@ def _even_cut(minutes: NDArray[np.float64], rounds: int) -> NDArray[np.int64]:
     return ends.astype(np.int64)
 
 
-@kernel
+@kernel_with_memory
 def _best_cut(
     clock: NDArray[np.float64],
     lost: NDArray[np.float64],

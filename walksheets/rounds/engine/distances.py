@@ -6,12 +6,10 @@ kept in blocks of near neighbours, so memory grows with the town and not with it
 than `REACH_M` is estimated here, and counted exactly by measure.py.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
-from walksheets.rounds.engine.kernel import kernel
+from walksheets.rounds.engine.kernel import kernel, kernel_with_memory
 from walksheets.rounds.engine.stops import Stops
 from walksheets.rounds.engine.streets import Streets
 
@@ -22,73 +20,73 @@ DETOUR = 1.3
 """Streets are about this much longer than straight lines (general knowledge of towns)."""
 MOST_BYTES = 320_000_000
 
-
-class Where(NamedTuple):
-    """All the inner loops need to tell how far two stops are apart.
-
-    `dense` is either a whole matrix, which then counts alone, or empty.
-    """
-
-    dense: NDArray[np.float32]
-    way: NDArray[np.int32]
-    """(S, 4) edge, terminal at its start, terminal at its end, side."""
-    place: NDArray[np.float32]
-    """(S, 6) metres from the start, metres to the end, width, stub, x, y."""
-    block: NDArray[np.int32]
-    """(B, B) which page holds the distances between two blocks of terminals, -1 for none."""
-    page: NDArray[np.float32]
-    """(pages, BLOCK, BLOCK) metres."""
-    leave_m: float
-    """What it costs on top to go from one street side to another, so that a walk finishes a side first."""
-    cross_m: float
-    """What it costs on top to go from one side of a street to the other."""
+Where = NDArray[np.float32]
+"""All the inner loops need to tell how far stops are apart, on one tape, since passing ten arrays to every small
+function takes longer than what it does. A head of `HEAD` numbers; then either a whole matrix, or `FIELDS` numbers
+a stop, the page number of each pair of blocks, and the pages. Whole numbers stay far below 2²⁴, where float32 ends."""
+HEAD = 8
+MATRIX, CROSS_M, LEAVE_M, BLOCKS_AT, BLOCKS = 0, 1, 2, 3, 4
+FIELDS = 12
+EDGE, START, END, SIDE, FROM_START, TO_END, WIDTH, STUB, X, Y = range(10)
+FAR = 1e6
 
 
 @kernel
 def distance(a: int, b: int, where: Where) -> float:
     """Return the metres from stop `a` to stop `b`."""
-    if where.dense.shape[0] > 0:
-        return float(where.dense[a, b])
-    way, place = where.way, where.place
-    if way[a, 0] == way[b, 0] and way[a, 0] >= 0:
-        along = np.float64(abs(place[a, 0] - place[b, 0]))
-        if way[a, 3] * way[b, 3] == -1:
-            along += place[a, 2] + where.cross_m + where.leave_m
-        if place[a, 3] > 0 or place[b, 3] > 0:
-            return _beside(a, b, along, place)
-        return along
-    if way[a, 0] < 0 or way[b, 0] < 0:
-        return DETOUR * np.sqrt((place[a, 4] - place[b, 4]) ** 2 + (place[a, 5] - place[b, 5]) ** 2)
-    a1, a2, b1, b2 = way[a, 1], way[a, 2], way[b, 1], way[b, 2]
-    if where.block[a1 // BLOCK, b1 // BLOCK] < 0:
-        straight = np.sqrt((place[a, 4] - place[b, 4]) ** 2 + (place[a, 5] - place[b, 5]) ** 2)
-        return max(REACH_M, DETOUR * straight)
-    best = place[a, 0] + _between(a1, b1, where) + place[b, 0]
-    best = min(best, place[a, 0] + _between(a1, b2, where) + place[b, 1])
-    best = min(best, place[a, 1] + _between(a2, b1, where) + place[b, 0])
-    best = min(best, place[a, 1] + _between(a2, b2, where) + place[b, 1])
-    metres = np.float64(best + (place[a, 2] + place[b, 2]) * np.float32(0.25)) + where.leave_m
-    if place[a, 3] > 0 or place[b, 3] > 0:
-        return _beside(a, b, metres, place)
+    size = int(where[MATRIX])
+    if size > 0:
+        return float(where[HEAD + a * size + b])
+    s, t = HEAD + FIELDS * a, HEAD + FIELDS * b
+    edge = where[s + EDGE]
+    if edge < 0 or where[t + EDGE] < 0:
+        return DETOUR * _straight(s, t, where)
+    if edge == where[t + EDGE]:
+        metres = float(abs(where[s + FROM_START] - where[t + FROM_START]))
+        if where[s + SIDE] * where[t + SIDE] == -1:
+            metres += where[s + WIDTH] + where[CROSS_M] + where[LEAVE_M]
+    else:
+        metres = _by_ends(s, t, where) + (where[s + WIDTH] + where[t + WIDTH]) * 0.25 + where[LEAVE_M]
+    if where[s + STUB] > 0 or where[t + STUB] > 0:
+        metres += where[s + STUB] + where[t + STUB]
+        if where[s + STUB] > 0 and where[t + STUB] > 0:
+            metres = min(metres, DETOUR * _straight(s, t, where))
     return metres
 
 
 @kernel
-def _between(s: int, t: int, where: Where) -> float:
-    page = where.block[s // BLOCK, t // BLOCK]
-    if page < 0:
-        return 1e7
-    return where.page[page, s % BLOCK, t % BLOCK]
+def _straight(s: int, t: int, where: Where) -> float:
+    x, y = where[s + X] - where[t + X], where[s + Y] - where[t + Y]
+    return float(np.sqrt(x * x + y * y))
 
 
 @kernel
-def _beside(a: int, b: int, along: float, place: NDArray[np.float32]) -> float:
-    """Return the way between stops of which one lies beside the streets: by the street, or straight across."""
-    by_street = along + place[a, 3] + place[b, 3]
-    straight = np.sqrt((place[a, 4] - place[b, 4]) ** 2 + (place[a, 5] - place[b, 5]) ** 2)
-    if place[a, 3] > 0 and place[b, 3] > 0:
-        return min(by_street, np.float64(straight) * DETOUR)
-    return by_street
+def _by_ends(s: int, t: int, where: Where) -> float:
+    """Return the shortest of the four ways out of one edge by an end and into the other by an end."""
+    s1, s2, t1, t2 = int(where[s + START]), int(where[s + END]), int(where[t + START]), int(where[t + END])
+    out1, out2, in1, in2 = where[s + FROM_START], where[s + TO_END], where[t + FROM_START], where[t + TO_END]
+    best = min(out1 + between(s1, t1, where) + in1, out1 + between(s1, t2, where) + in2)
+    best = min(best, out2 + between(s2, t1, where) + in1, out2 + between(s2, t2, where) + in2)
+    if best >= FAR:
+        return max(REACH_M, DETOUR * _straight(s, t, where))
+    return float(best)
+
+
+@kernel
+def between(s: int, t: int, where: Where) -> float:
+    """Return the metres between two terminals, `FAR` for those of blocks that are not near."""
+    blocks, at = int(where[BLOCKS]), int(where[BLOCKS_AT])
+    page = int(where[at + (s // BLOCK) * blocks + t // BLOCK])
+    if page < 0:
+        return FAR
+    return float(where[at + blocks * blocks + (page * BLOCK + s % BLOCK) * BLOCK + t % BLOCK])
+
+
+@kernel
+def same_side(a: int, b: int, where: Where) -> bool:
+    """Return whether two stops lie on the same side of the same edge."""
+    s, t = HEAD + FIELDS * a, HEAD + FIELDS * b
+    return bool(where[s + EDGE] == where[t + EDGE] and where[s + SIDE] == where[t + SIDE])
 
 
 @kernel
@@ -105,12 +103,18 @@ def matrix(chosen: NDArray[np.integer], where: Where, extra: int = 0) -> NDArray
     return out
 
 
-def dense(metres: NDArray[np.float32]) -> Where:
+def dense(metres: NDArray[np.floating]) -> Where:
     """Return a `Where` of which a whole matrix is all there is."""
-    none = np.zeros((0, 4), dtype=np.int32), np.zeros((0, 6), dtype=np.float32)
-    return Where(
-        metres, *none, np.zeros((0, 0), dtype=np.int32), np.zeros((0, 0, 0), dtype=np.float32), 0.0, 0.0
-    )
+    head = np.zeros(HEAD, dtype=np.float32)
+    head[MATRIX] = len(metres)
+    return np.concatenate([head, np.asarray(metres, dtype=np.float32).ravel()])
+
+
+def dearer(where: Where, cross_m: float, leave_m: float) -> Where:
+    """Return the same distances with metres on top for changing sides and for leaving a street side."""
+    copy = where.copy()
+    copy[CROSS_M], copy[LEAVE_M] = cross_m, leave_m
+    return copy
 
 
 def where_of(
@@ -125,15 +129,24 @@ def where_of(
     edge = np.where(on, stops.edge, 0)
     terminals, of_end = np.unique(ends[edge[on]], return_inverse=True)
     terminals, rank = _in_space(terminals, streets)
-    way = np.full((len(stops.edge), 4), -1, dtype=np.int32)
-    way[:, 0], way[:, 3] = stops.edge, stops.side
-    way[on, 1:3] = rank[of_end].reshape(-1, 2)
-    place = np.zeros((len(stops.edge), 6), dtype=np.float32)
-    place[:, 4:6], place[:, 3] = stops.xy - stops.xy.mean(0), stops.stub
-    place[on, 0], place[on, 1] = stops.offset[on], length[edge[on]] - stops.offset[on]
-    place[on, 2] = width[edge[on]]
-    block, page = _pages(terminals, streets)
-    return Where(np.zeros((0, 0), dtype=np.float32), way, place, block, page, 0.0, 0.0)
+    field = np.zeros((len(stops.edge), FIELDS), dtype=np.float32)
+    field[:, EDGE], field[:, SIDE], field[:, STUB] = stops.edge, stops.side, stops.stub
+    field[:, [X, Y]] = stops.xy - stops.xy.mean(0)
+    if on.any():
+        field[np.ix_(on, [START, END])] = rank[of_end].reshape(-1, 2)
+        field[on, FROM_START], field[on, TO_END] = stops.offset[on], length[edge[on]] - stops.offset[on]
+        field[on, WIDTH] = width[edge[on]]
+    block, pages = _near_blocks(terminals, streets)
+    blocks_at = HEAD + field.size
+    tape = np.empty(blocks_at + block.size + pages * BLOCK * BLOCK, dtype=np.float32)
+    tape[:HEAD] = 0
+    tape[BLOCKS_AT], tape[BLOCKS] = blocks_at, len(block)
+    tape[HEAD:blocks_at] = field.ravel()
+    tape[blocks_at : blocks_at + block.size] = block.ravel()
+    if pages:
+        page = tape[blocks_at + block.size :].reshape(pages, BLOCK, BLOCK)
+        _fill(block, page, terminals, streets, REACH_M)
+    return tape
 
 
 def _in_space(terminals: NDArray[np.int32], streets: Streets) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -159,12 +172,12 @@ def _in_space(terminals: NDArray[np.int32], streets: Streets) -> tuple[NDArray[n
     return terminals[sequence], rank
 
 
-def _pages(terminals: NDArray[np.int32], streets: Streets) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Compute the distances between all terminals of blocks that lie near one another."""
+def _near_blocks(terminals: NDArray[np.int32], streets: Streets) -> tuple[NDArray[np.int32], int]:
+    """Number the pairs of blocks of terminals that lie near one another; return (B, B) numbers and how many."""
     blocks = -(-len(terminals) // BLOCK)
     block = np.full((max(blocks, 1),) * 2, -1, dtype=np.int32)
     if not blocks:
-        return block, np.zeros((0, BLOCK, BLOCK), dtype=np.float32)
+        return block, 0
     pieces = [streets.xy[terminals[b * BLOCK : (b + 1) * BLOCK]] for b in range(blocks)]
     low, high = np.array([p.min(0) for p in pieces]), np.array([p.max(0) for p in pieces])
     gap = np.maximum(0, np.maximum(low[:, None] - high[None], low[None] - high[:, None]))
@@ -174,12 +187,10 @@ def _pages(terminals: NDArray[np.int32], streets: Streets) -> tuple[NDArray[np.i
         near *= 0.8
     rows, columns = np.nonzero(apart <= near)
     block[rows, columns] = np.arange(len(rows), dtype=np.int32)
-    page = np.empty((len(rows), BLOCK, BLOCK), dtype=np.float32)
-    _fill(block, page, terminals, streets, REACH_M)
-    return block, page
+    return block, len(rows)
 
 
-@kernel
+@kernel_with_memory
 def _fill(
     block: NDArray[np.int32],
     page: NDArray[np.float32],

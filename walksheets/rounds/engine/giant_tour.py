@@ -7,16 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from walksheets.rounds.engine.distances import Where, distance
-from walksheets.rounds.engine.kernel import Seed, kernel
+from walksheets.rounds.engine.kernel import Seed, kernel, kernel_with_memory
 from walksheets.rounds.engine.tour import shorten
 
-SHAKES_A_STOP = 10
+SHAKES_A_STOP = 3
 
 
 def giant_tour(neighbours: NDArray[np.int32], where: Where, state: Seed) -> NDArray[np.int32]:
     """Return all stops in the order of a short round tour."""
     tour = _greedy(neighbours, where)
-    shorten(tour, neighbours[:, :10], where, SHAKES_A_STOP * len(tour), state)
+    shorten(tour, np.ascontiguousarray(neighbours[:, :10]), where, SHAKES_A_STOP * len(tour), state)
     return tour
 
 
@@ -40,7 +40,7 @@ def _measure(neighbours: NDArray[np.int32], where: Where, metres: NDArray[np.flo
             metres[a, k] = distance(a, neighbours[a, k], where)
 
 
-@kernel
+@kernel_with_memory
 def _join(order: NDArray[np.int64], neighbours: NDArray[np.int32], mates: NDArray[np.int32]) -> None:
     chain = np.arange(neighbours.shape[0])
     width = neighbours.shape[1]
@@ -63,7 +63,7 @@ def _join(order: NDArray[np.int64], neighbours: NDArray[np.int32], mates: NDArra
         mates[b, 0 if mates[b, 0] < 0 else 1] = a
 
 
-@kernel
+@kernel_with_memory
 def _string_up(mates: NDArray[np.int32], where: Where, tour: NDArray[np.int32]) -> None:
     """Walk along a chain, then go on with the chain whose end is nearest."""
     stops = mates.shape[0]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from walksheets.rounds.engine.distances import DETOUR, _rise, _sink
-from walksheets.rounds.engine.kernel import kernel
+from walksheets.rounds.engine.kernel import kernel_with_memory
 from walksheets.rounds.engine.problem import Doors, Floats, Problem
 from walksheets.rounds.engine.stops import Places, places_of
 from walksheets.rounds.engine.streets import Streets, nearest_on_street, streets_of
@@ -104,7 +104,7 @@ def measure(problem: Problem, rounds: "tuple[Doors, ...] | list[Doors]") -> Meas
     return Walk(problem).measure(rounds)
 
 
-@kernel
+@kernel_with_memory
 def _ways(
     a: NDArray[np.int64], b: NDArray[np.int64], edge: NDArray[np.int32], offset: NDArray[np.float64],
     side: NDArray[np.int8], stub: NDArray[np.float64], xy: NDArray[np.float64], known: NDArray[np.bool_],
@@ -131,7 +131,7 @@ def _ways(
         out[k] = along
 
 
-@kernel
+@kernel_with_memory
 def _through(  # noqa: C901
     e: int, e_offset: float, f: int, f_offset: float, ends: NDArray[np.int32], length: NDArray[np.float64],
     streets: Streets, metres: NDArray[np.float64],

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from walksheets.rounds.engine.distances import Where, distance
-from walksheets.rounds.engine.kernel import kernel
+from walksheets.rounds.engine.distances import Where, distance, same_side
+from walksheets.rounds.engine.kernel import kernel_with_memory
 
 NEAREST = 30
 OF_OTHER_SIDES = 10
@@ -29,7 +29,7 @@ def neighbours_of(xy: NDArray[np.float64], where: Where, wanted: int = NEAREST) 
     return out
 
 
-@kernel
+@kernel_with_memory
 def _choose(  # noqa: C901
     near: NDArray[np.int32], where: Where, others: int, out: NDArray[np.int32]
 ) -> None:
@@ -55,12 +55,7 @@ def _choose(  # noqa: C901
             b = candidates[order[k]]
             new = True
             for i in range(k):
-                c = candidates[order[i]]
-                if (
-                    taken[order[i]]
-                    and where.way[c, 0] == where.way[b, 0]
-                    and where.way[c, 3] == where.way[b, 3]
-                ):
+                if taken[order[i]] and same_side(candidates[order[i]], b, where):
                     new = False
                     break
             if new:

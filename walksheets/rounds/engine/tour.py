@@ -15,24 +15,33 @@ SHAKE = 50
 GAIN = 1e-4  # metres; less is rounding
 
 
-@kernel
 def shorten(
     tour: NDArray[np.int32], neighbours: NDArray[np.int32], where: Where, shakes: int, state: Seed
 ) -> float:
     """Shorten `tour` in place; return its length. `shakes` is how often a random place is stirred and mended."""
     n = len(tour)
-    place = np.empty(n, dtype=np.int32)
+    scratch = np.empty((2, n), dtype=np.int32)
+    moves, log = np.empty((3, 2), dtype=np.int32), np.empty((1024, 2), dtype=np.int32)
+    near = np.ascontiguousarray(neighbours)
+    return float(_shorten(tour, near, where, shakes, state, *scratch, np.zeros(n, dtype=np.bool_), moves, log))
+
+
+@kernel
+def _shorten(
+    tour: NDArray[np.int32], neighbours: NDArray[np.int32], where: Where, shakes: int, state: Seed,
+    place: NDArray[np.int32], queue: NDArray[np.int32], queued: NDArray[np.bool_], moves: NDArray[np.int32],
+    log: NDArray[np.int32],
+) -> float:  # fmt: skip
+    n = len(tour)
     length = 0.0
     for i in range(n):
         place[tour[i]] = i
         length += distance(tour[i], tour[(i + 1) % n], where)
     if n < 5:
         return length
-    queue, queued = np.empty(n, dtype=np.int32), np.zeros(n, dtype=np.bool_)
-    log = np.empty((1024, 2), dtype=np.int32)
     for i in range(n):
         queue[i], queued[tour[i]] = tour[i], True
-    gained, logged = _mend(tour, place, neighbours, where, queue, queued, n, log, 0)
+    gained, logged = _mend(tour, place, neighbours, where, queue, queued, n, moves, log, 0)
     length -= gained
     for _ in range(shakes):
         if n < 8:
@@ -41,7 +50,7 @@ def shorten(
         at = below(state, n)
         first, second = 1 + below(state, widest), 1 + below(state, widest)
         cost, logged, count = _shake(tour, place, where, at, first, second, queue, queued, log)
-        gained, logged = _mend(tour, place, neighbours, where, queue, queued, count, log, logged)
+        gained, logged = _mend(tour, place, neighbours, where, queue, queued, count, moves, log, logged)
         if gained >= cost or logged >= len(log):
             length += cost - gained
         else:
@@ -98,7 +107,8 @@ def _shake(
 @kernel
 def _mend(
     tour: NDArray[np.int32], place: NDArray[np.int32], neighbours: NDArray[np.int32], where: Where,
-    queue: NDArray[np.int32], queued: NDArray[np.bool_], count: int, log: NDArray[np.int32], logged: int,
+    queue: NDArray[np.int32], queued: NDArray[np.bool_], count: int,
+    moves: NDArray[np.int32], log: NDArray[np.int32], logged: int,
 ) -> tuple[float, int]:  # fmt: skip
     """Improve around the stops of the queue until nothing helps; return the metres gained."""
     n = len(tour)
@@ -109,7 +119,7 @@ def _mend(
         count -= 1
         queued[stop] = False
         while True:
-            gain, moves, m = _better(tour, place, neighbours, where, stop)
+            gain, m = _better(tour, place, neighbours, where, stop, moves)
             if gain <= GAIN:
                 break
             total += gain
@@ -128,11 +138,11 @@ def _mend(
 
 @kernel
 def _better(
-    tour: NDArray[np.int32], place: NDArray[np.int32], neighbours: NDArray[np.int32], where: Where, a: int
-) -> tuple[float, NDArray[np.int32], int]:
-    """Look for a gain beside stop `a`; return it and the reversals that make it."""
+    tour: NDArray[np.int32], place: NDArray[np.int32], neighbours: NDArray[np.int32], where: Where,
+    a: int, moves: NDArray[np.int32],
+) -> tuple[float, int]:  # fmt: skip
+    """Look for a gain beside stop `a`; return it and how many reversals, written to `moves`, make it."""
     n = len(tour)
-    moves = np.empty((3, 2), dtype=np.int32)
     i = place[a]
     before, after = tour[(i - 1 + n) % n], tour[(i + 1) % n]
     d_before, d_after = distance(before, a, where), distance(a, after, where)
@@ -146,18 +156,18 @@ def _better(
             b_after = tour[(j + 1) % n]
             gain = d_after + distance(b, b_after, where) - d - distance(after, b_after, where)
             if gain > GAIN:
-                return gain, moves, _shorter_side((i + 1) % n, j, n, moves)
+                return gain, _shorter_side((i + 1) % n, j, n, moves)
         if d < d_before:
             b_before = tour[(j - 1 + n) % n]
             gain = d_before + distance(b_before, b, where) - d - distance(before, b_before, where)
             if gain > GAIN:
-                return gain, moves, _shorter_side(j, (i - 1 + n) % n, n, moves)
+                return gain, _shorter_side(j, (i - 1 + n) % n, n, moves)
     for forward in (True, False):
         for chain in range(1, LONGEST_CHAIN + 1):
             gain, m = _chain(tour, place, neighbours, where, a, chain, forward, moves)
             if gain > GAIN:
-                return gain, moves, m
-    return 0.0, moves, 0
+                return gain, m
+    return 0.0, 0
 
 
 @kernel

@@ -7,7 +7,7 @@ sides and leaving a side cost some metres on top while the order is sought.
 import numpy as np
 from numpy.typing import NDArray
 
-from walksheets.rounds.engine.distances import Where, dense, matrix
+from walksheets.rounds.engine.distances import Where, dearer, dense, matrix
 from walksheets.rounds.engine.kernel import Seed
 from walksheets.rounds.engine.problem import Style
 from walksheets.rounds.engine.tour import shorten
@@ -39,7 +39,7 @@ def walk_order(
     if len(chosen) < 3:
         return chosen
     if style == "natural":
-        where = where._replace(cross_m=NATURAL_CROSS_M, leave_m=NATURAL_LEAVE_M)
+        where = dearer(where, NATURAL_CROSS_M, NATURAL_LEAVE_M)
     if len(chosen) > LARGEST_MATRIX:
         return chosen
     stops = len(chosen)

@@ -1,0 +1,129 @@
+"""What is visited as one: neighbouring stops of one street side, or single stops.
+
+The first, coarse search moves pieces of street sides between rounds; the second one moves stops.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from walksheets.rounds.engine.distances import Where, distance
+from walksheets.rounds.engine.kernel import kernel
+from walksheets.rounds.engine.stops import Stops
+from walksheets.rounds.engine.visits import HOME, INNER_M, MINUTES
+
+MOST_STOPS = 8
+LARGEST_GAP_M = 60.0
+NEAREST = 30
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """P pieces, each some stops in the order walked from its first end to its last."""
+
+    stops: tuple[NDArray[np.int32], ...]
+    ends: NDArray[np.int32]
+    """(P, 3) first stop, last stop, home round or -1."""
+    weight: NDArray[np.float64]
+    """(P, 2) minutes at the doors, metres from end to end."""
+    near: NDArray[np.int32]
+    """(P, n) the nearest pieces."""
+
+    @property
+    def of_stop(self) -> NDArray[np.int32]:
+        """Return the piece each stop belongs to."""
+        owner = np.empty(sum(len(some) for some in self.stops), dtype=np.int32)
+        owner[np.concatenate(self.stops)] = np.repeat(np.arange(len(self.stops)), [len(some) for some in self.stops])
+        return owner
+
+
+def single_stops(stops: Stops, near: NDArray[np.int32], home: NDArray[np.int32]) -> Pieces:
+    """Make every stop a piece."""
+    count = len(stops.edge)
+    each = np.arange(count, dtype=np.int32)
+    weight = np.column_stack([stops.minutes, np.zeros(count)])
+    return Pieces(tuple(each[:, None]), np.column_stack([each, each, home]).astype(np.int32), weight, near)
+
+
+def street_sides(
+    stops: Stops, near: NDArray[np.int32], where: Where, home: NDArray[np.int32], most_minutes: float
+) -> Pieces:
+    """Cut street sides into pieces of at most `MOST_STOPS` stops and `most_minutes` minutes."""
+    order = np.lexsort((stops.offset, home, stops.side, stops.edge))
+    key = np.column_stack([stops.edge, stops.side, home])[order]
+    apart = np.diff(stops.offset[order]) > LARGEST_GAP_M
+    breaks = np.flatnonzero((np.diff(key, axis=0) != 0).any(1) | apart | (stops.edge[order][1:] < 0)) + 1
+    runs: list[NDArray[np.int32]] = []
+    for run in np.split(order.astype(np.int32), breaks):
+        parts = max(-(-len(run) // MOST_STOPS), int(np.ceil(stops.minutes[run].sum() / max(most_minutes, 1e-9))))
+        runs += [part for part in np.array_split(run, min(parts, len(run))) if len(part)]
+    ends = np.array([(run[0], run[-1], home[run[0]]) for run in runs], dtype=np.int32).reshape(-1, 3)
+    weight = np.zeros((len(runs), 2))
+    weight[:, MINUTES] = [stops.minutes[run].sum() for run in runs]
+    weight[:, INNER_M] = [inner_m(run, where) for run in runs]
+    pieces = Pieces(tuple(runs), ends, weight, near[:0])
+    return Pieces(pieces.stops, ends, weight, _near(pieces.of_stop, near, where))
+
+
+def _near(owner: NDArray[np.int32], near: NDArray[np.int32], where: Where) -> NDArray[np.int32]:
+    """Return the nearest pieces of each piece, judged by their stops' neighbours."""
+    pieces = int(owner.max()) + 1
+    here = np.repeat(owner, near.shape[1])
+    there = owner[near.ravel()]
+    metres = np.empty(near.size)
+    _measure(near, where, metres)
+    other = here != there
+    here, there, metres = here[other], there[other], metres[other]
+    order = np.lexsort((metres, there, here))
+    here, there, metres = here[order], there[order], metres[order]
+    first = np.ones(len(here), dtype=bool)
+    first[1:] = (np.diff(here) != 0) | (np.diff(there) != 0)
+    here, there, metres = here[first], there[first], metres[first]
+    order = np.lexsort((there, metres, here))
+    here, there = here[order], there[order]
+    start = np.searchsorted(here, np.arange(pieces))
+    rank = np.arange(len(here)) - start[here]
+    wide = min(NEAREST, int(rank.max()) + 1) if len(rank) else 0
+    table = np.repeat(np.arange(pieces, dtype=np.int32)[:, None], wide, axis=1)  # itself where there are too few
+    kept = rank < wide
+    table[here[kept], rank[kept]] = there[kept]
+    return np.ascontiguousarray(table)
+
+
+@kernel
+def _measure(near: NDArray[np.int32], where: Where, metres: NDArray[np.float64]) -> None:
+    wide = near.shape[1]
+    for a in range(near.shape[0]):
+        for k in range(wide):
+            metres[a * wide + k] = distance(a, near[a, k], where)
+
+
+@kernel
+def inner_m(run: NDArray[np.int32], where: Where) -> float:
+    """Return the metres from the first to the last of some stops walked one after the other."""
+    metres = 0.0
+    for k in range(len(run) - 1):
+        metres += distance(run[k], run[k + 1], where)
+    return metres
+
+
+def home_of(pieces: Pieces) -> NDArray[np.int32]:
+    """Return the home round of each piece."""
+    return pieces.ends[:, HOME]
+
+
+def near_m(pieces: Pieces, where: Where) -> Where:
+    """Return (P, n, 4) the metres to each near piece: first to first, first to last, last to first, last to last."""
+    table = np.empty((*pieces.near.shape, 4), dtype=np.float32)
+    _measure_ends(pieces.near, pieces.ends, where, table)
+    return table
+
+
+@kernel
+def _measure_ends(near: NDArray[np.int32], ends: NDArray[np.int32], where: Where, table: Where) -> None:
+    for p in range(near.shape[0]):
+        for k in range(near.shape[1]):
+            q = near[p, k]
+            for e in range(4):
+                table[p, k, e] = distance(ends[p, e // 2], ends[q, e % 2], where)
