@@ -102,7 +102,8 @@ def write_gpx(path: Path, tracks: Sequence[Track], name: str, made_at: str) -> i
     root = ElementTree.Element("gpx", {"version": "1.1", "creator": "Walksheets", "xmlns": _GPX})
     metadata = ElementTree.SubElement(root, "metadata")
     _text(metadata, "name", name)
-    _text(metadata, "time", made_at)
+    if made_at:
+        _text(metadata, "time", made_at)
     for track in tracks:
         for row in track.doors:
             if row.door.lat is not None and row.door.lon is not None:
