@@ -11,6 +11,7 @@ from walksheets.register import Register
 from walksheets.reports import Reports
 from walksheets.results import STARTER_CODES, Results, code_rows
 from walksheets.rounds import Rounds
+from walksheets.sheets import Sheets
 from walksheets.store import Store, schema
 from walksheets.volunteers import Volunteers
 
@@ -23,6 +24,7 @@ class Campaign:
         self.places = Places(store)
         self.register = Register(store)
         self.rounds = Rounds(store, self.places)
+        self.sheets = Sheets(store, self.places, self.register, self.rounds)
         self.results = Results(store)
         self.volunteers = Volunteers(store, self.places, self.rounds)
         self.reports = Reports(store, self.places, self.register, self.rounds, self.volunteers, self.results)

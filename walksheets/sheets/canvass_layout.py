@@ -1,0 +1,206 @@
+"""Where everything stands on a canvass sheet: households flow down the pages, never cut unless a tower.
+
+Pure positions in points. A street's heading repeats on each page with the numbers still to come.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from walksheets.sheets import content, fonts, words
+from walksheets.sheets.canvass_columns import Columns
+from walksheets.sheets.canvass_rows import LETTERS, Block, blocks
+from walksheets.sheets.content import CanvassStretch
+from walksheets.sheets.design import SheetDesign
+from walksheets.sheets.facts import RunFacts
+from walksheets.sheets.fonts import BOLD, REGULAR, SYMBOLS
+from walksheets.sheets.frame import Frame
+from walksheets.sheets.items import Area, Item, PlacedLine, Rule, Stamp, Text, text_right
+from walksheets.sheets.stretches import Stretch
+
+_HEADING = 20.0
+_STEP = 11.0  # from line to line beside the map
+
+
+@dataclass(slots=True)
+class Section:
+    """The part of a stretch that stands on one page."""
+
+    stretch: Stretch
+    continued: bool
+    blocks: list[Block] = field(default_factory=list)
+
+
+def flow(
+    columns: Columns, stretches: Sequence[CanvassStretch], design: SheetDesign, room: Callable[[int], float]
+) -> list[list[Section]]:
+    """Deal households out on pages; `room(page index)` is how many points a page has for them.
+
+    A household stays whole unless it is higher than an empty page; a heading is never alone.
+    """
+    pages: list[list[Section]] = [[]]
+    left = room(0)
+    heading = _HEADING * columns.scale
+    for each in stretches:
+        section: Section | None = None
+        for household in each.households:
+            tallest = room(len(pages)) - heading
+            pieces = blocks(
+                columns,
+                household,
+                tallest,
+                follow_ups=bool(design.follow_ups),
+                numbers=design.elector_numbers,
+            )
+            for block in pieces:
+                if pages[-1] and block.height + (0 if section else heading) > left:
+                    pages.append([])
+                    left = room(len(pages) - 1)
+                    section = None
+                if section is None:
+                    section = Section(each.stretch, household is not each.households[0] or block.continued)
+                    pages[-1].append(section)
+                    left -= heading
+                section.blocks.append(block)
+                left -= block.height
+    return pages
+
+
+def place(
+    columns: Columns, sections: Sequence[Section], top: float, *, follow_ups: bool
+) -> tuple[list[Item], list[PlacedLine]]:
+    """Return the items of one page's sections from `top` downwards, and where each line's boxes lie."""
+    items: list[Item] = []
+    placed: list[PlacedLine] = []
+    y = top
+    for section in sections:
+        items += _section_heading(columns, section, y)
+        y -= _HEADING * columns.scale
+        for number, block in enumerate(section.blocks):
+            if number:
+                items.append(Rule(columns.left, y, columns.right, y, 0.5, 0.3))
+            items += _door(columns, block, y)
+            items += _rows(columns, block, y - block.head.height, placed)
+            y -= block.height
+            if follow_ups:
+                items.append(Stamp("follow-ups", columns.left, y + 3 * columns.scale))
+    return items, placed
+
+
+def foot(frame: Frame, run: RunFacts, *, marks: bool) -> tuple[float, tuple[Item, ...]]:
+    """Return how high the foot is and its items, from the left margin and the lower edge.
+
+    It stays clear of the corner marks. Marks are explained when the run's sheets may show them.
+    """
+    size = 7.5 * min(frame.scale, 1.1)
+    step = size * 1.3
+    bold, rest = content.privacy(run, names=True)
+    safe = Text(0, 1, bold, size + 0.5, BOLD)
+    rest, rest_size = fonts.fitted(rest, REGULAR, size + 0.5, frame.body_width - safe.width - 12, 5)
+    items: list[Item] = [safe, Text(safe.width + 4, 1, rest, rest_size)]
+    y = 1 + step + 1
+    if marks:
+        items = [*_marks_explained(y, size), *items]
+        y += step
+    for line in reversed(fonts.wrap(content.legend(run), REGULAR, size, frame.body_width)):
+        items.insert(0, Text(0, y, line, size))
+        y += step
+    return y + 3, (Rule(0, y, frame.body_width, y, 0.8), *items)
+
+
+def overview(
+    stretches: Sequence[CanvassStretch], x: float, top: float, room: float, height: float
+) -> list[Item]:
+    """Return the walk in words beside the map: stretch by stretch, with how many doors."""
+    size = 8.5
+    fit = int(height // _STEP)
+    shown = stretches if len(stretches) <= fit else stretches[: fit - 1]
+    items: list[Item] = []
+    y = top - size
+    for each in shown:
+        counted = text_right(x + room, y, str(len(each.households)), size, BOLD)
+        said = f"{each.stretch.street}  {content.stretch_words(each.stretch, each.stretch.doors)}"
+        said, said_size = fonts.fitted(said, REGULAR, size, room - counted.width - 6, 6.5)
+        items += [Text(x, y, said, said_size), counted]
+        y -= _STEP
+    if len(shown) < len(stretches):
+        more = words.count(len(stretches) - len(shown), "stretch", "stretches")
+        items.append(Text(x, y, f"and {more} more", size, grey=0.3))
+    return items
+
+
+def _marks_explained(y: float, size: float) -> list[Item]:
+    items: list[Item] = []
+    x = 0.0
+    for mark, meaning in (("✉", "votes by post"), ("★", "votes for the first time, from the day given")):
+        sign = Text(x, y, mark, size + 1.5, SYMBOLS)
+        said = Text(x + sign.width + 3, y, meaning, size)
+        items += [sign, said]
+        x = said.x + said.width + 14
+    return items
+
+
+def _section_heading(columns: Columns, section: Section, top: float) -> list[Item]:
+    """A band with the street's name, the side and the numbers to come on this page."""
+    scale = columns.scale
+    height = (_HEADING - 3) * scale
+    y = top - height
+    base = y + 4.8 * scale
+    band = Area(columns.left, y, columns.right - columns.left, height, 0.87)
+    end = columns.right - 5
+    said = content.stretch_words(section.stretch, [block.household.door for block in section.blocks])
+    far: list[Item] = []
+    if section.continued:
+        said += ", continued"
+    elif content.approach(section.stretch):
+        walk = text_right(end, base, content.approach(section.stretch), 8.5 * scale)
+        far = [walk]
+        end = walk.x - 10
+    left = columns.left + 5
+    name, size = fonts.fitted(
+        section.stretch.street or "No street given", BOLD, 12.5 * scale, (end - left) * 0.7, 8
+    )
+    street = Text(left, base, name, size, BOLD)
+    x = left + street.width + 9
+    said, said_size = fonts.fitted(said, REGULAR, 10.5 * scale, end - x, 6.5)
+    return [band, street, Text(x, base, said, said_size), *far]
+
+
+def _door(columns: Columns, block: Block, top: float) -> list[Item]:
+    """The door: number, flat and note, room to write, not home, slip left, and the codes' letters."""
+    bottom = top - block.head.height
+    items: list[Item] = [_moved(text, columns.left, top) for text in block.head.texts]
+    start, end = columns.left + block.head.write_from + 4, columns.door_boxes_left - 8
+    if end - start > 30:
+        base = bottom + 3.5 * columns.scale
+        items.append(Rule(start, base, end, base, 0.7, 0.35, 2.4))
+    items.append(Stamp("door", columns.left, bottom + 1.5))
+    items.append(Stamp("letters", columns.left, bottom + 0.5))
+    return items
+
+
+def _rows(columns: Columns, block: Block, y: float, placed: list[PlacedLine]) -> list[Item]:
+    """The electors' rows from y downwards; notes in `placed` where their boxes lie."""
+    items: list[Item] = []
+    for row in block.rows:
+        box_y = y - (columns.row + columns.box) / 2 - (LETTERS * columns.scale if row.letters else 0)
+        if row.letters:
+            items.append(Stamp("letters", columns.left, box_y + columns.box + 2.5))
+        items += [_moved(text, columns.names_left, y) for text in row.texts]
+        number = str(row.line.line)
+        items.append(
+            text_right(
+                columns.line_right,
+                box_y + columns.box / 2 - 3.4 * columns.scale,
+                number,
+                9.5 * columns.scale,
+                BOLD,
+            )
+        )
+        items.append(Stamp("boxes", columns.left, box_y))
+        placed.append(PlacedLine(row.line.line, columns.boxes_left, box_y))
+        y -= row.height
+    return items
+
+
+def _moved(text: Text, x: float, y: float) -> Text:
+    return Text(text.x + x, text.y + y, text.text, text.size, text.font, text.grey, text.angle)

@@ -1,0 +1,167 @@
+"""Measuring households: one row an elector, set in one line if it can be, in more if not; nothing is cut.
+
+Pure. Texts are relative to their row's or door's upper left corner until they are placed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from walksheets.sheets import content, fonts, words
+from walksheets.sheets.canvass_columns import Columns
+from walksheets.sheets.content import ElectorLine, Household
+from walksheets.sheets.facts import PersonFacts
+from walksheets.sheets.fonts import BOLD, REGULAR, SYMBOLS
+from walksheets.sheets.items import Text, text_right
+
+LETTERS_AGAIN = 6
+"""Lines of one household after which the letters stand above the boxes once more."""
+LETTERS = 10.0
+"""How high these letters are, in points of ordinary print."""
+FOLLOW_UPS = 19.0
+
+_DOOR = 21.0
+_PAD = 3.0  # under a household's last row
+_NUMBER = 17.0
+_NUMBER_LEAST = 12.0  # a house name longer than this allows goes on two lines
+_NAME = 11.0
+_NAME_LEAST = 9.5
+_SMALL = 7.5
+_NOTE = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One elector's row: its texts relative to names_left and the row's top."""
+
+    line: ElectorLine
+    height: float
+    letters: bool
+    """The codes' letters stand above its boxes once more."""
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoorHead:
+    """What stands above a household's rows: texts relative to the left margin and the top."""
+
+    height: float
+    texts: tuple[Text, ...]
+    write_from: float
+    """Where the room to write begins, from the left margin, on the last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A household, or a piece of one that is higher than a page."""
+
+    household: Household
+    head: DoorHead
+    rows: tuple[Row, ...]
+    height: float
+    continued: bool
+
+
+def blocks(
+    columns: Columns, household: Household, tallest: float, *, follow_ups: bool, numbers: bool
+) -> list[Block]:
+    """Measure a household; cut it only when it is higher than `tallest`, a whole page."""
+    below = (_PAD + (FOLLOW_UPS if follow_ups else 0)) * columns.scale
+    found: list[Block] = []
+    rows = [measure(columns, line, place, numbers=numbers) for place, line in enumerate(household.lines)]
+    while rows or not found:
+        head = _door_head(columns, household, continued=bool(found))
+        height = head.height + below
+        kept = 0
+        while kept < len(rows) and (kept == 0 or height + rows[kept].height <= tallest):
+            height += rows[kept].height
+            kept += 1
+        found.append(Block(household, head, tuple(rows[:kept]), height, bool(found)))
+        rows = rows[kept:]
+    return found
+
+
+def measure(columns: Columns, line: ElectorLine, place: int, *, numbers: bool) -> Row:
+    """Set one elector, the `place`th of the household (from 0)."""
+    scale = columns.scale
+    letters = place > 0 and place % LETTERS_AGAIN == 0
+    above = LETTERS * scale if letters else 0.0
+    base = -(above + columns.row / 2 + 3.6 * scale)
+    if line.person is None:
+        texts = [Text(0, base, content.NOBODY, 9.5 * scale, REGULAR, 0.25)]
+    else:
+        texts = _person(line.person, columns.names_right - columns.names_left, scale, base, numbers=numbers)
+    lowest = min(text.y for text in texts)
+    return Row(line, max(columns.row + above, 4.5 * scale - lowest), letters, tuple(texts))
+
+
+def _person(person: PersonFacts, room: float, scale: float, base: float, *, numbers: bool) -> list[Text]:
+    """Set a name and what goes with it: in one line, slightly smaller, or in as many lines as it takes."""
+    tail = "   ".join(filter(None, (person.last, person.elector_number if numbers else "")))
+    marks = _marks(person, scale)
+    mark_room = sum(text.x + text.width for text in marks)
+    tail_room = fonts.width(tail, REGULAR, _SMALL * scale) + 8 if tail else 0.0
+    size = fonts.fitting_size(person.name, REGULAR, _NAME * scale, room - mark_room - tail_room, 0)
+    if size >= _NAME_LEAST * scale:
+        texts = _with_marks(person.name, size, marks, base)
+        return [*texts, text_right(room, base, tail, _SMALL * scale, REGULAR, 0.2)] if tail else texts
+    texts = []
+    size = 10 * scale
+    pieces = fonts.wrap(person.name, REGULAR, size, room - mark_room)
+    for number, piece in enumerate(pieces, 1):
+        texts += _with_marks(piece, size, marks if number == len(pieces) else [], base)
+        base -= 11 * scale
+    return [*texts, Text(0, base + 1.5 * scale, tail, _SMALL * scale, REGULAR, 0.2)] if tail else texts
+
+
+def _with_marks(name: str, size: float, marks: Sequence[Text], y: float) -> list[Text]:
+    """Return the name and its marks after it; a mark's x is the white before it."""
+    texts = [Text(0, y, name, size)]
+    x = texts[0].width
+    for mark in marks:
+        texts.append(Text(x + mark.x, y, mark.text, mark.size, mark.font))
+        x += mark.x + mark.width
+    return texts
+
+
+def _marks(person: PersonFacts, scale: float) -> list[Text]:
+    """Return an elector's marks; x is the white before each."""
+    marks = [Text(5, 0, "✉", 11 * scale, SYMBOLS)] if person.postal else []
+    if person.attains:
+        marks.append(Text(5, 0, "★", 8.5 * scale, SYMBOLS))
+        marks.append(Text(1.5, 0, words.day(person.attains, short=True), 8 * scale))
+    return marks
+
+
+def _door_head(columns: Columns, household: Household, *, continued: bool) -> DoorHead:
+    """The door's number as the largest thing, its flat, and what to know; long ones take more lines."""
+    scale = columns.scale
+    room = columns.door_boxes_left - columns.left - 8
+    base = -(_DOOR - 4.5) * scale
+    size = fonts.fitting_size(household.large, BOLD, _NUMBER * scale, room, 0)
+    texts: list[Text] = []
+    if size < _NUMBER_LEAST * scale:
+        size = _NUMBER_LEAST * scale
+        *pieces, last = fonts.wrap(household.large, BOLD, size, room)
+        for piece in pieces:
+            texts.append(Text(0, base, piece, size, BOLD))
+            base -= 13 * scale
+    else:
+        last = household.large
+    texts.append(Text(0, base, last, size, BOLD))
+    x = texts[-1].width + 5
+    small = [
+        (household.small, BOLD),
+        (household.door.note, REGULAR),
+        ("continued" if continued else "", REGULAR),
+    ]
+    for text, font in small:
+        if not text:
+            continue
+        if x + fonts.width(text, font, _NOTE * scale) > room:
+            for piece in fonts.wrap(text, font, _NOTE * scale, room):
+                base -= 11 * scale
+                texts.append(Text(0, base, piece, _NOTE * scale, font))
+        else:
+            texts.append(Text(x, base, text, _NOTE * scale, font))
+        x = texts[-1].x + texts[-1].width + 6
+    return DoorHead(-base + 4.5 * scale, tuple(texts), x)

@@ -1,0 +1,88 @@
+"""The letters on the paper: the shipped fonts, read once, and how wide a text is in them.
+
+Noto Sans Condensed has every letter of the British registers' languages; the marks and arrows come
+from a part of DejaVu. Knows nothing of pages.
+"""
+
+from functools import cache, lru_cache
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from walksheets import paths
+
+REGULAR, BOLD, SYMBOLS = "regular", "bold", "symbols"
+
+_FILES = {REGULAR: "NotoSans-Condensed", BOLD: "NotoSans-CondensedBold", SYMBOLS: "WalksheetsSymbols"}
+
+CAP_HEIGHT = 0.714
+"""Of the type size: how high a capital or a figure stands (Noto Sans)."""
+DESCENT = 0.22
+"""Of the type size: how far a g hangs below the line."""
+LINE_HEIGHT = 1.2
+
+
+@cache
+def font(name: str) -> Any:
+    """Return reportlab's font for one of the three names."""
+    file = _FILES[name]
+    made = TTFont(file, str(paths.resources() / "fonts" / f"{file}.ttf"))
+    pdfmetrics.registerFont(made)
+    return made
+
+
+def width(text: str, name: str, size: float) -> float:
+    """Return how wide `text` is, in points, at a type size in points."""
+    return _width(text, name) * size
+
+
+@lru_cache(maxsize=100_000)
+def _width(text: str, name: str) -> float:
+    face = font(name).face
+    widths, default = face.charWidths, face.defaultWidth
+    return float(sum(widths.get(ord(letter), default) for letter in text)) / 1000
+
+
+def fitting_size(text: str, name: str, size: float, room: float, least: float) -> float:
+    """Return `size`, or as much smaller as makes `text` fit into `room` points, but never below `least`."""
+    needed = width(text, name, size)
+    if needed <= room:
+        return size
+    return max(least, size * room / needed)
+
+
+def fitted(text: str, name: str, size: float, room: float, least: float) -> tuple[str, float]:
+    """Return the text and the size that fit into `room`: smaller down to `least`, then cut with an ellipsis."""
+    fit = fitting_size(text, name, size, room, least)
+    while len(text) > 1 and width(text, name, fit) > room + 0.01:
+        text = text.removesuffix("…")[:-1].rstrip() + "…"
+    return text, fit
+
+
+def wrap(text: str, name: str, size: float, room: float) -> list[str]:
+    """Break a text into lines no wider than `room`; a word too long for a line is broken inside."""
+    lines: list[str] = []
+    current = ""
+    for word in _pieces(text, name, size, room):
+        longer = f"{current} {word}" if current else word
+        if current and width(longer, name, size) > room:
+            lines.append(current)
+            current = word
+        else:
+            current = longer
+    return [*lines, current]
+
+
+def _pieces(text: str, name: str, size: float, room: float) -> list[str]:
+    """Return the words, each cut so that it fits a line by itself."""
+    pieces = []
+    for word in text.split():
+        while len(word) > 1 and width(word, name, size) > room:
+            kept = max(1, int(len(word) * room / width(word, name, size)))
+            while kept > 1 and width(word[:kept], name, size) > room:
+                kept -= 1
+            pieces.append(word[:kept])
+            word = word[kept:]
+        pieces.append(word)
+    return pieces

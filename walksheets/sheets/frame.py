@@ -1,0 +1,120 @@
+"""What every page has alike: margins, the heading with its code, the corner marks a scanner looks for.
+
+Measures are points from the lower left corner. Pure positions.
+"""
+
+from dataclasses import dataclass
+
+from walksheets.sheets import fonts
+from walksheets.sheets.content import Head
+from walksheets.sheets.design import SheetDesign
+from walksheets.sheets.fonts import BOLD, REGULAR
+from walksheets.sheets.items import Area, Box, Item, Qr, Rule, Text, text_centred, text_right
+
+MARGIN_PT = 26.0
+"""9 mm: no printer cuts that off."""
+
+_MARK_INSET = 14.0
+_MARK = 8.0
+_QR = 50.0
+_CODE_COLUMN = 82.0
+_LARGE = 1.22  # ordinary to large print
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The page's measures."""
+
+    width: float
+    height: float
+    scale: float
+    """Of type and boxes: 1 in ordinary print."""
+
+    @classmethod
+    def of(cls, design: SheetDesign) -> "Frame":
+        """Return the frame of a design's paper."""
+        width, height = design.page_size_pt
+        return cls(width, height, _LARGE if design.large_print else 1.0)
+
+    @property
+    def left(self) -> float:
+        """Return where the content begins."""
+        return MARGIN_PT
+
+    @property
+    def right(self) -> float:
+        """Return where the content ends."""
+        return self.width - MARGIN_PT
+
+    @property
+    def top(self) -> float:
+        """Return where the heading begins."""
+        return self.height - MARGIN_PT
+
+    @property
+    def bottom(self) -> float:
+        """Return where the foot ends."""
+        return MARGIN_PT
+
+    @property
+    def body_top(self) -> float:
+        """Return where what follows the heading begins."""
+        return self.top - _QR - 10
+
+    @property
+    def body_width(self) -> float:
+        """Return how wide the content is."""
+        return self.right - self.left
+
+
+def corner_marks(frame: Frame) -> list[Item]:
+    """Return three squares; the QR code is the fourth corner and tells which way is up."""
+    far_x, far_y = frame.width - _MARK_INSET - _MARK, frame.height - _MARK_INSET - _MARK
+    corners = ((far_x, far_y), (_MARK_INSET, _MARK_INSET), (far_x, _MARK_INSET))
+    return [Area(x, y, _MARK, _MARK) for x, y in corners]
+
+
+def heading(frame: Frame, head: Head, code: str, page: int, of: int) -> list[Item]:
+    """Return the heading of one page: its code, its page, whose and what round it is."""
+    items = _identity(frame, code, f"page {page} of {of}")
+    x = frame.left + _QR + 12 + _CODE_COLUMN
+    title_room = frame.right - x
+    if head.holder:
+        name, size = fonts.fitted(head.holder, BOLD, 11, title_room * 0.36, 7)
+        holder: list[Item] = [text_right(frame.right, frame.top - 13, name, size, BOLD)]
+        title_room -= fonts.width(name, BOLD, size) + 14
+    else:
+        holder = [
+            Text(frame.right - 150, frame.top - 13, "name", 8, grey=0.3),
+            Rule(frame.right - 128, frame.top - 14, frame.right, frame.top - 14, 0.5, 0.4),
+        ]
+        title_room -= 164
+    title, title_size = fonts.fitted(head.title, BOLD, 16, title_room, 8)
+    items += [Text(x, frame.top - 14, title, title_size, BOLD), *holder]
+    y = frame.top - 28
+    for i, line in enumerate(head.lines):
+        font = BOLD if i == 1 else REGULAR
+        line, size = fonts.fitted(line, font, 9, frame.right - x, 6)
+        items.append(Text(x, y, line, size, font))
+        y -= 11.5
+    if head.message:
+        message, size = fonts.fitted(head.message, BOLD, 9, frame.right - x, 6)
+        items.append(Text(x, y, message, size, BOLD))
+    return items
+
+
+def _identity(frame: Frame, code: str, page: str) -> list[Item]:
+    x, y = frame.left, frame.top - _QR
+    beside = x + _QR + 12
+    if not code:
+        return [
+            Box(x, y, _QR),
+            text_centred(x + _QR / 2, y + _QR / 2 - 3, "preview", 9),
+            Text(beside, frame.top - 17, "preview", 19, BOLD, 0.5),
+            Text(beside, frame.top - 31, page, 10, BOLD),
+        ]
+    return [
+        Qr(x, y, _QR, code),
+        Text(beside, frame.top - 18, code, 20, BOLD),
+        Text(beside, frame.top - 32, page, 10, BOLD),
+    ]

@@ -1,0 +1,134 @@
+"""Where everything stands on a leaflet sheet: the map of the round, then a row a stretch. No names.
+
+Pure positions in points. Every number of a stretch stands under it, so that a missed door is struck out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from walksheets.sheets import content, fonts
+from walksheets.sheets.content import LeafletRow
+from walksheets.sheets.facts import RunFacts
+from walksheets.sheets.fonts import BOLD, REGULAR
+from walksheets.sheets.frame import Frame
+from walksheets.sheets.items import Box, Item, PlacedLine, Rule, Text, text_right
+
+_BOX = 15.0
+_INDENT = 24.0
+_COUNT = 44.0  # room for the number of letterboxes at the right
+_FIRST = 19.0  # the row's first line
+_STEP = 11.5
+_PAD = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """A row, measured: its texts relative to the left margin and the row's top."""
+
+    row: LeafletRow
+    height: float
+    texts: tuple[Text, ...]
+
+
+def plan_row(frame: Frame, row: LeafletRow) -> RowPlan:
+    """Measure a row: street, side and numbers, count, every number, what is different at some doors."""
+    scale = frame.scale
+    width = frame.body_width
+    base = -14.0 * scale
+    left = _INDENT * scale
+    right = width - _COUNT * scale
+    count = text_right(width, base, str(row.leaflets), 14 * scale, BOLD)
+    texts = [*_title(row, left, right, base, scale), count]
+    lines = f"line {row.first_line}" if len(row.doors) == 1 else f"lines {row.first_line}–{row.last_line}"
+    y = base - _STEP * scale
+    texts.append(text_right(width, y, lines, 7.5 * scale, REGULAR, 0.25))
+    if len(row.doors) > 1:
+        for piece in fonts.wrap(content.row_numbers(row), REGULAR, 9 * scale, right - left):
+            texts.append(Text(left, y, "  ".join(piece.split(" ")), 9 * scale))
+            y -= _STEP * scale
+    for bold, rest in content.exceptions(row):
+        start = Text(left, y, bold, 9 * scale, BOLD)
+        indent = left + start.width + 4
+        texts.append(start)
+        for piece in fonts.wrap(rest, REGULAR, 9 * scale, right - indent):
+            texts.append(Text(indent, y, piece, 9 * scale))
+            y -= _STEP * scale
+    lowest = min(text.y for text in texts)
+    return RowPlan(row, _PAD * scale - lowest, tuple(texts))
+
+
+def flow(plans: Sequence[RowPlan], room_first: float, room: float) -> list[list[RowPlan]]:
+    """Deal rows out on pages; a row stays whole."""
+    pages: list[list[RowPlan]] = [[]]
+    left = room_first
+    for plan in plans:
+        if plan.height > left and (pages[-1] or plan.height <= room):
+            pages.append([])
+            left = room
+        pages[-1].append(plan)
+        left -= plan.height
+    return [page for page in pages if page] or [[]]
+
+
+def place(frame: Frame, plans: Sequence[RowPlan], top: float) -> tuple[list[Item], list[PlacedLine]]:
+    """Return the items of one page's rows from `top` downwards, and where each row's box lies."""
+    items: list[Item] = []
+    placed: list[PlacedLine] = []
+    y = top
+    box = _BOX * frame.scale
+    for plan in plans:
+        items.append(Rule(frame.left, y, frame.right, y, 0.5, 0.3))
+        box_y = y - 3 - box
+        items.append(Box(frame.left, box_y, box))
+        items += [
+            Text(frame.left + t.x, y + t.y, t.text, t.size, t.font, t.grey, t.angle) for t in plan.texts
+        ]
+        placed += [
+            PlacedLine(line, frame.left, box_y) for line in range(plan.row.first_line, plan.row.last_line + 1)
+        ]
+        y -= plan.height
+    return items, placed
+
+
+def foot(frame: Frame, run: RunFacts) -> tuple[float, tuple[Item, ...]]:
+    """Return how high the foot is and its items: room for what was missed, when it was done, whom to ring."""
+    width = frame.body_width
+    scale = frame.scale
+    bold, rest = content.privacy(run, names=False)
+    asked = Text(0, 1, bold, 8.5, BOLD)
+    items: list[Item] = []
+    y = 56 * scale
+    top = y + 16 * scale
+    items.append(Rule(0, top, width, top, 0.8))
+    missed = Text(0, y, "missed, and why", 9 * scale, BOLD)
+    items += [missed, _dots(missed.width + 5, width, y), _dots(0, width, y - 17 * scale)]
+    y -= 37 * scale
+    x = 0.0
+    for word, end in (("done on", 0.36), ("in minutes", 0.62), ("leaflets left over", 0.96)):
+        said = Text(x, y, word, 9 * scale, BOLD)
+        items += [said, _dots(x + said.width + 4, width * end, y)]
+        x = width * end + 8
+    ring, ring_size = fonts.fitted(rest, REGULAR, 8.5, width - asked.width - 12, 5)
+    items += [asked, Text(asked.width + 4, 1, ring, ring_size)]
+    return top + 4, tuple(items)
+
+
+def _dots(x0: float, x1: float, y: float) -> Rule:
+    return Rule(x0, y - 1, x1, y - 1, 0.7, 0.35, 2.4)
+
+
+def _title(row: LeafletRow, left: float, right: float, base: float, scale: float) -> list[Text]:
+    """The street, the side and range, and how far it is when that is worth saying."""
+    far = content.approach(row.stretch) if row.doors[0] is row.stretch.doors[0] else ""
+    texts: list[Text] = []
+    if far:
+        texts.append(text_right(right - 8, base, far, 9 * scale, REGULAR, 0.2))
+        right = texts[0].x
+    name, size = fonts.fitted(
+        row.stretch.street or "No street given", BOLD, 12.5 * scale, (right - left) * 0.62, 8
+    )
+    street = Text(left, base, name, size, BOLD)
+    x = left + street.width + 8
+    said = content.stretch_words(row.stretch, row.doors)
+    said, said_size = fonts.fitted(said, REGULAR, 11.5 * scale, right - 8 - x, 7)
+    return [street, Text(x, base, said, said_size), *texts]

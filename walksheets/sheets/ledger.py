@@ -1,0 +1,163 @@
+"""The ledger: every page that was printed, what it showed, and where it is now.
+
+Rows are written once, as printed, and stay true when the register, the plan or the codes change;
+only a sheet's status and what replaced it move. Writes on an open writer.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, ColumnElement, Connection, RowMapping, func, select
+
+from walksheets.errors import UsersMistake
+from walksheets.sheets import codes
+from walksheets.sheets.records import STATUSES, SheetLine, SheetRow
+from walksheets.store import Writer, schema
+
+_CHUNK = 500  # values in one IN list
+
+_run, _sheet, _line = schema.print_run, schema.sheet, schema.sheet_line
+
+
+def read_sheets(connection: Connection, status: str | None = None, plan: str | None = None) -> list[SheetRow]:
+    """Return the sheets in the order they were printed."""
+    counted = select(_line.c.sheet_id, func.count().label("lines")).group_by(_line.c.sheet_id).subquery()
+    query = (
+        select(_sheet, _run, counted.c.lines)
+        .join(_run, _run.c.id == _sheet.c.print_run_id)
+        .outerjoin(counted, counted.c.sheet_id == _sheet.c.id)
+        .order_by(_run.c.number, _sheet.c.round_number, _sheet.c.page)
+        .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+    )
+    rows = connection.execute(query.where(*_wanted(status, plan))).mappings()
+    return [_sheet_row(row) for row in rows]
+
+
+def read_lines(connection: Connection, code: str | None, status: str | None) -> list[SheetLine]:
+    """Return the printed lines of one sheet, or of all sheets of one status, in printed order."""
+    query = (
+        select(_line, _sheet.c.code, _sheet.c.round_number, _sheet.c.page, _sheet.c.status, _run.c.plan_name)
+        .join(_sheet, _sheet.c.id == _line.c.sheet_id)
+        .join(_run, _run.c.id == _sheet.c.print_run_id)
+        .where(*_wanted(status, None))
+        .order_by(_run.c.number, _sheet.c.round_number, _sheet.c.page, _line.c.line)
+    )
+    if code is not None:
+        query = query.where(_sheet.c.code == code)
+    return [_sheet_line(row) for row in connection.execute(query).mappings()]
+
+
+def next_run(connection: Connection) -> int:
+    """Return the number of the print run to come."""
+    return (connection.execute(select(func.max(_run.c.number))).scalar() or 0) + 1
+
+
+def taken_codes(connection: Connection) -> set[str]:
+    """Return every code this campaign has printed."""
+    return set(connection.execute(select(_sheet.c.code)).scalars())
+
+
+def standing_sheets(connection: Connection, round_ids: Iterable[int]) -> dict[int, list[Mapping[str, Any]]]:
+    """Return the sheets of rounds that are still out and that nothing has replaced, by round and page."""
+    found: dict[int, list[Mapping[str, Any]]] = {}
+    for chunk in _chunks(list(round_ids)):
+        query = (
+            select(_sheet.c.id, _sheet.c.code, _sheet.c.round_id, _sheet.c.page, _run.c.number.label("run"))
+            .join(_run, _run.c.id == _sheet.c.print_run_id)
+            .where(_sheet.c.round_id.in_(chunk), _sheet.c.status == "out", _sheet.c.replaced_by == "")
+            .order_by(_run.c.number, _sheet.c.page)
+        )
+        for row in connection.execute(query).mappings():
+            found.setdefault(row["round_id"], []).append(dict(row))
+    return found
+
+
+def mark(writer: Writer, wanted: Sequence[str], status: str) -> None:
+    """Write where sheets are. Raises UsersMistake for a code or a status that is not known."""
+    if status not in STATUSES or status == "keyed":
+        raise UsersMistake(
+            f"A sheet cannot be marked “{status}”, so nothing was changed. Mark it out, back or lost; it is keyed by keying it."
+        )
+    ids = _sheet_ids(writer.connection, [codes.read(text) for text in wanted])
+    rows = [
+        {"id": row_id, "status": status, "status_at": writer.made_at} for row_id, now in ids if now != status
+    ]
+    writer.counts[status] = writer.update(_sheet, rows)
+
+
+def _sheet_ids(connection: Connection, wanted: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the id and status of each sheet; refuse unknown and keyed ones before anything is written."""
+    found: dict[str, tuple[int, str]] = {}
+    for chunk in _chunks(wanted):
+        query = select(_sheet.c.code, _sheet.c.id, _sheet.c.status).where(_sheet.c.code.in_(chunk))
+        found.update({row.code: (row.id, row.status) for row in connection.execute(query)})
+    for code in wanted:
+        if code not in found:
+            raise UsersMistake(
+                f"This campaign has printed no sheet {code}, so nothing was changed. It may belong to another campaign."
+            )
+        if found[code][1] == "keyed":
+            raise UsersMistake(
+                f"Sheet {code} has been keyed already, so nothing was changed. Undo the keying first if that was wrong."
+            )
+    return list(dict.fromkeys(found[code] for code in wanted))
+
+
+def _wanted(status: str | None, plan: str | None) -> list[ColumnElement[bool]]:
+    if status is not None and status not in STATUSES:
+        raise UsersMistake(
+            f"A sheet is never “{status}”: it is {', '.join(STATUSES[:-1])} or {STATUSES[-1]}."
+        )
+    conditions: list[ColumnElement[bool]] = []
+    if status is not None:
+        conditions.append(_sheet.c.status == status)
+    if plan is not None:
+        conditions.append(_run.c.plan_name == plan)
+    return conditions
+
+
+def _sheet_row(row: RowMapping) -> SheetRow:
+    return SheetRow(
+        id=row["sheet_id"],
+        code=row["sheet_code"],
+        run=row["print_run_number"],
+        plan=row["print_run_plan_name"],
+        plan_version=row["print_run_plan_version"],
+        kind=row["print_run_kind"],
+        round_id=row["sheet_round_id"],
+        round_number=row["sheet_round_number"],
+        round_name=row["sheet_round_name"],
+        volunteer=row["sheet_volunteer"],
+        page=row["sheet_page"],
+        pages=row["sheet_pages"],
+        lines=row["lines"] or 0,
+        status=row["sheet_status"],
+        status_at=row["sheet_status_at"],
+        replaced_by=row["sheet_replaced_by"],
+        printed_at=row["print_run_printed_at"],
+        printed_by=row["print_run_printed_by"],
+        register_date=row["print_run_register_date"],
+    )
+
+
+def _sheet_line(row: RowMapping) -> SheetLine:
+    return SheetLine(
+        id=row["id"],
+        sheet=row["code"],
+        plan=row["plan_name"],
+        round=row["round_number"],
+        page=row["page"],
+        line=row["line"],
+        door=row["door_id"],
+        flat=row["flat"],
+        number=row["number"],
+        street=row["street"],
+        elector=row["elector_id"],
+        elector_number=row["elector_number"],
+        elector_name=row["elector_name"],
+        status=row["status"],
+    )
+
+
+def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[i : i + _CHUNK] for i in range(0, len(values), _CHUNK))
