@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from walksheets.places import words
 from walksheets.places.model import Address
-from walksheets.places.words import fold, proper_case
+from walksheets.places.words import fold, fold_accented, proper_case
 
 _ONE = r"\d+(?:[^\W\d_](?![^\W_]))?"
 _NUMBER = rf"{_ONE}(?:\s*[-–—/&+]\s*{_ONE})*"
@@ -259,5 +259,8 @@ def _is_flat(name: str) -> bool:
 
 def _spelt(name: str, lines: Sequence[str], known: KnownStreets) -> str:
     """Return a street's name as it came; one that came in capitals as the map or the file spells it."""
-    as_it_came = any(name in _tidy(line) for line in lines)
-    return name if as_it_came else known.get(fold(name), name)
+    if any(name in _tidy(line) for line in lines):
+        return name
+    spelling = known.get(fold(name), name)
+    same = name.isascii() or fold_accented(spelling) == fold_accented(name)
+    return spelling if same else name

@@ -5,6 +5,7 @@ lost or moved here (`placing` does that).
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -156,37 +157,53 @@ class Addresses:
 
 
 class _Streets:
-    """Streets by folded name; the same name in two towns is two streets."""
+    """Streets by folded name; the same name in two towns is two streets.
+
+    So are two names that differ by accents alone, when one file has both.
+    """
 
     def __init__(self, writer: Writer):
         self._writer = writer
-        self._by_key: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
+        self._by_key: dict[str, list[_Street]] = {}
         self._known: dict[tuple[str, str], int] = {}
         for row in writer.connection.execute(select(schema.street)).mappings():
             self._index(row["id"], row["name"], row["key"], row["town"])
 
     def names(self) -> list[str]:
-        return [name for streets in self._by_key.values() for _, name, _ in streets if name]
+        return [street.name for streets in self._by_key.values() for street in streets if street.name]
 
     def ids(self, addresses: Sequence[Address]) -> list[int]:
         pairs = [(address.street, address.town) for address in addresses]
+        spellings: dict[str, set[str]] = {}
+        for name, _ in dict.fromkeys(pairs):
+            spellings.setdefault(words.fold(name), set()).add(words.fold_accented(name))
         for pair in dict.fromkeys(pairs):
             if pair not in self._known:
-                self._known[pair] = self._id(*pair)
+                self._known[pair] = self._id(*pair, strictly=len(spellings[words.fold(pair[0])]) > 1)
         return [self._known[pair] for pair in pairs]
 
-    def _id(self, name: str, town: str) -> int:
-        key = words.fold(name)
-        parts = _town_parts(town)
-        for street_id, _, theirs in self._by_key.get(key, ()):
-            if parts <= theirs or theirs <= parts:  # one says more than the other, or they agree
-                return street_id
+    def _id(self, name: str, town: str, *, strictly: bool) -> int:
+        key, accented, parts = words.fold(name), words.fold_accented(name), _town_parts(town)
+        # one town says more than the other, or they agree
+        alike = [s for s in self._by_key.get(key, ()) if parts <= s.town or s.town <= parts]
+        same = [s for s in alike if s.accented == accented]
+        if same or (alike and not strictly):
+            return (same or alike)[0].id
         (street_id,) = self._writer.insert(schema.street, [{"name": name, "key": key, "town": town}])
         self._index(street_id, name, key, town)
         return street_id
 
     def _index(self, street_id: int, name: str, key: str, town: str) -> None:
-        self._by_key.setdefault(key, []).append((street_id, name, _town_parts(town)))
+        street = _Street(street_id, name, words.fold_accented(name), _town_parts(town))
+        self._by_key.setdefault(key, []).append(street)
+
+
+@dataclass(frozen=True, slots=True)
+class _Street:
+    id: int
+    name: str
+    accented: str
+    town: frozenset[str]
 
 
 def _town_parts(town: str) -> frozenset[str]:

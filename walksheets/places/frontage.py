@@ -15,7 +15,7 @@ from walksheets.places import geometry
 from walksheets.places.geometry import Floats
 
 _DOOR_M = 6.7  # frontage of a door where the map does not say: British terraces and semis, 5 to 9 m
-_SPOTS_A_DOOR = 4  # how finely a track is cut
+SPOTS_A_DOOR = 4  # how finely a track is cut
 _BEYOND_M = 80.0  # houses past a street's last node are still on it
 _ROOM = {
     "house": 1.0,
@@ -82,6 +82,10 @@ class Track:
         """Return the track from its other end."""
         return Track(self.xy[::-1], (self.total - self.room)[::-1], self.total)
 
+    def thinned(self, every: int) -> "Track":
+        """Return the track with one place in `every` kept."""
+        return Track(self.xy[every // 2 :: every], self.room[every // 2 :: every], self.total)
+
     def then(self, other: "Track") -> "Track":
         """Return this track followed by another."""
         return Track(
@@ -135,7 +139,7 @@ def _track(line: Floats, houses: Houses, along_m: Floats, chosen: NDArray[np.int
         return Track(np.zeros((0, 2)), np.zeros(0), 0.0)
     some = houses.take(chosen)
     half, room = _frontage(line, some, along_m[chosen])
-    count = np.maximum(1, np.rint(room * _SPOTS_A_DOOR)).astype(int)
+    count = np.maximum(1, np.rint(room * SPOTS_A_DOOR)).astype(int)
     which = np.repeat(np.arange(len(some)), count)
     before = np.repeat(np.cumsum(count) - count, count)
     share = (np.arange(len(which)) - before + 0.5) / count[which]
@@ -164,7 +168,7 @@ def _frontage(line: Floats, houses: Houses, along_m: Floats) -> tuple[Floats, Fl
 def tracks_of_kerbs(spine: Floats, away_m: float) -> tuple[Track, Track]:
     """Return both sides of a street where the map has no buildings: even room along the line, `away_m` from it."""
     total = geometry.length(spine)
-    count = max(2, int(total / _DOOR_M * _SPOTS_A_DOOR))
+    count = max(2, int(total / _DOOR_M * SPOTS_A_DOOR))
     along = (np.arange(count) + 0.5) * total / count
     xy, direction = geometry.at(spine, along)
     normal = np.stack([-direction[:, 1], direction[:, 0]], axis=1)

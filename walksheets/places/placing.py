@@ -51,8 +51,8 @@ def _by_mapped_number(doors: DoorsToPlace, streets: StreetMap) -> None:
     """Place doors where the map has their number on their street."""
     for i in doors.missing():
         row = doors.rows[i]
-        number = fold_number(row["number"])
-        houses = streets.numbers.get((row["street_key"], number)) if number else None
+        street, number = streets.named(row["street"]), fold_number(row["number"])
+        houses = streets.numbers.get((street, number)) if street and number else None
         if houses:
             at = _believed(houses, row, doors)
             if at is not None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from walksheets.places import geometry
 from walksheets.places.geometry import Floats
 from walksheets.places.network import DoorSpots, WalkingNetwork
-from walksheets.places.words import fold
+from walksheets.places.words import fold, fold_accented
 
 _OWN_STREET_M = 400.0  # further off than this, a door's street is not the way that bears its name
 
@@ -26,7 +26,7 @@ def find_spots(network: WalkingNetwork, xy: Floats, streets: Sequence[str]) -> D
     if not len(placed) or not network.edges:
         return spots
     edge = _nearest_of_any(network, xy[placed])
-    own = _nearest_of_own(network, xy[placed], [fold(streets[i]) for i in placed.tolist()])
+    own = _nearest_of_own(network, xy[placed], [streets[i] for i in placed.tolist()])
     spots.edge[placed] = np.where(own >= 0, own, edge)
     _project(network, spots, placed)
     return spots
@@ -40,17 +40,19 @@ def _nearest_of_any(network: WalkingNetwork, xy: Floats) -> NDArray[np.intp]:
 
 def _nearest_of_own(network: WalkingNetwork, xy: Floats, streets: Sequence[str]) -> NDArray[np.intp]:
     """Return each door's nearest edge of its street's name, -1 where there is none near."""
-    of_name: dict[str, list[int]] = {}
-    keys = [fold(name) for name in network.street_names]
+    exact: dict[str, list[int]] = {}
+    loose: dict[str, list[int]] = {}
     for edge, street in enumerate(network.edge_street.tolist()):
         if street >= 0:
-            of_name.setdefault(keys[street], []).append(edge)
+            name = network.street_names[street]
+            exact.setdefault(fold_accented(name), []).append(edge)
+            loose.setdefault(fold(name), []).append(edge)
     doors_of: dict[str, list[int]] = {}
-    for door, street in enumerate(streets):
-        doors_of.setdefault(street, []).append(door)
+    for door, name in enumerate(streets):
+        doors_of.setdefault(name, []).append(door)
     found = np.full(len(xy), -1, dtype=np.intp)
-    for street, doors in doors_of.items():
-        edges = of_name.get(street)
+    for name, doors in doors_of.items():
+        edges = exact.get(fold_accented(name)) or loose.get(fold(name))
         if edges:
             found[doors] = _nearest(network, xy[doors], np.array(edges))
     return found

@@ -18,7 +18,7 @@ from walksheets.places.geometry import Floats
 from walksheets.places.ground import Ground
 from walksheets.places.osm_map import OsmArea, OsmWay
 from walksheets.places.projection import LocalPlane
-from walksheets.places.words import fold, fold_flat, fold_number
+from walksheets.places.words import fold, fold_accented, fold_flat, fold_number
 from walksheets.places.words import postcode as tidy_postcode
 
 _NO_HOUSES = frozenset(
@@ -49,19 +49,37 @@ class HouseOnMap:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StreetMap:
-    """Streets by folded name."""
+    """Streets by name, folded with their accents."""
 
     lines: dict[str, list[Floats]]
     houses: dict[str, Houses]
     numbers: dict[tuple[str, str], list[HouseOnMap]]
     """(street, house number or name), both folded → where it is mapped, door nodes first."""
+    without_accents: dict[str, list[str]]
+    """A name folded wholly → the streets it may mean."""
 
-    def spelt_like(self, key: str, near: Floats) -> str | None:
-        """Return the street within 500 m of some of the (N, 2) places whose name is written almost as `key`."""
+    def named(self, name: str) -> str | None:
+        """Return the street of a name as a file spells it, with or without its accents."""
+        key = fold_accented(name)
+        if key in self.lines:
+            return key
+        return next(iter(self.without_accents.get(fold(name), ())), None)
+
+    def spelt_like(self, name: str, near: Floats) -> str | None:
+        """Return the street within 500 m of some of the (N, 2) places whose name is written almost as `name`."""
+        key = fold(name)
         joined = key.replace(" ", "")
-        likely = [name for name in self.lines if name.replace(" ", "") == joined]
-        likely += difflib.get_close_matches(key, self.lines, n=3, cutoff=_LOOSE)
-        return next((name for name in likely if self._is_near(name, near)), None)
+        likely = [name for name in self.without_accents if name.replace(" ", "") == joined]
+        likely += difflib.get_close_matches(key, self.without_accents, n=3, cutoff=_LOOSE)
+        return next(
+            (
+                street
+                for each in likely
+                for street in self.without_accents[each]
+                if self._is_near(street, near)
+            ),
+            None,
+        )
 
     def _is_near(self, key: str, near: Floats) -> bool:
         street = shapely.MultiLineString(self.lines[key])
@@ -77,13 +95,16 @@ def street_map(ground: Ground) -> StreetMap:
     for way, line in zip(ways, lines, strict=True):
         for key in dict.fromkeys(_names(way)):
             by_name.setdefault(key, []).append(line)
-    return StreetMap(by_name, _houses(ground, ways, lines), _numbers(ground))
+    without_accents: dict[str, list[str]] = {}
+    for key in by_name:
+        without_accents.setdefault(fold(key), []).append(key)
+    return StreetMap(by_name, _houses(ground, ways, lines), _numbers(ground), without_accents)
 
 
 def _names(way: OsmWay) -> Iterator[str]:
     """Give every name a way goes by, folded: "Stryd Fawr / High Street" has three."""
     for name in (way.name, *(way.tags[key] for key in _OTHER_NAMES if key in way.tags)):
-        yield from filter(None, map(fold, (name, *re.split(r"\s+[/–-]\s+|;", name))))
+        yield from filter(None, map(fold_accented, (name, *re.split(r"\s+[/–-]\s+|;", name))))
 
 
 def _houses(ground: Ground, ways: list[OsmWay], lines: list[Floats]) -> dict[str, Houses]:
@@ -117,7 +138,7 @@ def _numbers(ground: Ground) -> dict[tuple[str, str], list[HouseOnMap]]:
     for address, (x, y) in zip(addresses, xy, strict=True):
         house = HouseOnMap(fold_flat(address.unit), tidy_postcode(address.postcode), (x, y), address.on_node)
         for number in _distinct((fold_number(address.number), fold(address.name))):
-            found.setdefault((fold(address.street), number), []).append(house)
+            found.setdefault((fold_accented(address.street), number), []).append(house)
     return found
 
 

@@ -13,6 +13,7 @@ from walksheets.places import frontage, guess, street_lines
 from walksheets.places.geometry import Floats
 from walksheets.places.street_map import StreetMap
 from walksheets.places.to_place import DoorsToPlace
+from walksheets.places.words import fold_accented
 from walksheets.progress import Progress
 
 _KERB_M = 12.0  # from the middle of the road to a door where no building is mapped
@@ -23,24 +24,22 @@ _ENOUGH = 0.4  # of the doors must find room in the mapped buildings, or the bui
 
 def guess_streets(doors: DoorsToPlace, streets: StreetMap, progress: Progress) -> None:
     """Place the doors that stand on a street of the map and that nothing better has placed."""
-    by_key: dict[str, list[int]] = {}
+    of_street: dict[str, list[int]] = {}
     for i, row in enumerate(doors.rows):
-        by_key.setdefault(row["street_key"], []).append(i)
-    for done, (key, members) in enumerate(by_key.items()):
-        progress(done / len(by_key), "Placing doors on their streets")
-        if key and any(doors.how[i] == "nothing" for i in members):
-            _guess_street(doors, streets, key, members)
+        of_street.setdefault(fold_accented(row["street"]), []).append(i)
+    for done, (name, members) in enumerate(of_street.items()):
+        progress(done / len(of_street), "Placing doors on their streets")
+        if name and any(doors.how[i] == "nothing" for i in members):
+            _guess_street(doors, streets, name, members)
 
 
-def _guess_street(doors: DoorsToPlace, streets: StreetMap, key: str, members: list[int]) -> None:
-    name: str | None = key
-    if key not in streets.lines:
-        name = streets.spelt_like(key, _evidence(doors, members))
-    if name is None:
+def _guess_street(doors: DoorsToPlace, streets: StreetMap, name: str, members: list[int]) -> None:
+    street = streets.named(name) or streets.spelt_like(name, _evidence(doors, members))
+    if street is None:
         return
-    for lines, those in _by_place(doors, street_lines.street_places(streets.lines[name]), members):
+    for lines, those in _by_place(doors, street_lines.street_places(streets.lines[street]), members):
         if any(doors.how[i] == "nothing" for i in those):
-            _guess_place(doors, lines, streets.houses.get(name), those)
+            _guess_place(doors, lines, streets.houses.get(street), those)
 
 
 def _guess_place(

@@ -17,7 +17,7 @@ class DoorsToPlace:
     """N doors; `xy` and `how` fill up as one way of placing after the other finds them."""
 
     rows: list[dict[str, Any]]
-    """The doors' rows, with their street's folded name as `street_key`."""
+    """The doors' rows, with their street's name."""
     xy: Floats
     """(N, 2) local metres; NaN while not placed."""
     how: list[str]
@@ -45,7 +45,7 @@ def read_doors_to_place(connection: Connection, plane: LocalPlane) -> DoorsToPla
     query = (
         select(
             door,
-            street.c.key.label("street_key"),
+            street.c.name.label("street"),
             point.c.lat.label("uprn_lat"),
             point.c.lon.label("uprn_lon"),
         )

@@ -26,10 +26,14 @@ def street_words() -> dict[str, Any]:
 def plain(text: str) -> str:
     """Return the text in lower case without accents or punctuation, words one space apart."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES)).casefold()
-    letters = (
-        " & " if c == "&" else c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c)
+    return _spaced("".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def _spaced(text: str) -> str:
+    letters = "".join(
+        " and " if c == "&" else c if c.isalnum() or unicodedata.combining(c) else " " for c in text
     )
-    return " ".join("".join(letters).replace("&", "and").split())
+    return " ".join(letters.split())
 
 
 @lru_cache(maxsize=65_536)
@@ -39,7 +43,18 @@ def fold(text: str) -> str:
     Case, accents, punctuation and the common short forms do not count; a leading "The" of a longer
     name neither. Folding twice changes nothing more.
     """
-    words = [_long_form(word) for word in plain(text).split()]
+    return _in_full(plain(text))
+
+
+@lru_cache(maxsize=65_536)
+def fold_accented(text: str) -> str:
+    """Return a name folded but for accents and ß: Bödastrasse and Bodastrasse may be two streets of a town."""
+    composed = unicodedata.normalize("NFC", text.lower().translate(_APOSTROPHES))
+    return _in_full(_spaced(composed))
+
+
+def _in_full(text: str) -> str:
+    words = [_long_form(word) for word in text.split()]
     for i, word in enumerate(words):
         if word == "st":
             words[i] = "street" if i and i == len(words) - 1 else "saint"
