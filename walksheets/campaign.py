@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
+from walksheets.imports import Imports
 from walksheets.places import Places
 from walksheets.register import Register
 from walksheets.reports import Reports
@@ -28,6 +29,7 @@ class Campaign:
         self.results = Results(store)
         self.volunteers = Volunteers(store, self.places, self.rounds)
         self.reports = Reports(store, self.places, self.register, self.rounds, self.volunteers, self.results)
+        self.imports = Imports(store)
 
     @classmethod
     def create(cls, where: str | Path, name: str | None = None, who: str | None = None) -> "Campaign":

@@ -179,17 +179,20 @@ class LineReader:
 
 def raw_address(values: Mapping[str, str], *, district: str = "") -> RawAddress | None:
     """Return the address that a row's fields hold, or None when they hold none."""
-    lines = tuple(filter(None, (names.tidy(values.get(name, "")) for name in ADDRESS_LINES)))
-    if not lines and (joined := values.get("address", "")):
-        lines = tuple(filter(None, (names.tidy(part) for part in re.split(r"[,\n;]", joined))))
     get = values.get
+    lines = tuple(filter(None, (names.tidy(get(name, "")) for name in ADDRESS_LINES)))
+    if not lines and (joined := get("address", "")):
+        lines = tuple(filter(None, (names.tidy(part) for part in re.split(r"[,\n;]", joined))))
+    parts = {name: names.tidy(get(name, "")) for name in _PARTS}
+    if not lines and _needs_lines(parts):
+        lines = _lines_of(parts)
     lat, lon = position(values)
     raw = RawAddress(
         lines,
-        names.tidy(get("flat", "")),
-        " ".join(filter(None, (names.tidy(get("house_name", "")), names.tidy(get("house", ""))))),
-        names.tidy(get("street", "")),
-        names.tidy(get("town", "")),
+        parts["flat"],
+        parts["house_name"] or parts["house"],
+        parts["street"],
+        ", ".join(filter(None, (parts["locality"], parts["town"]))),
         names.tidy(get("postcode", "")),
         names.tidy(get("district", "")) or district,
         names.tidy(get("ward", "")),
@@ -198,6 +201,24 @@ def raw_address(values: Mapping[str, str], *, district: str = "") -> RawAddress 
         lon,
     )
     return raw or None
+
+
+_PARTS = ("flat", "house_name", "house", "substreet", "street_number", "street", "locality", "town")
+
+
+def _needs_lines(parts: Mapping[str, str]) -> bool:
+    """Tell whether the parts are more than flat, house and street can hold."""
+    return bool((parts["house_name"] and parts["house"]) or parts["substreet"] or parts["street_number"])
+
+
+def _lines_of(parts: Mapping[str, str]) -> tuple[str, ...]:
+    """Return parts as the lines of an envelope."""
+    house = f"{parts['house']} {parts['substreet']}".strip()
+    street = f"{parts['street_number']} {parts['street']}".strip()
+    if not parts["substreet"] and not parts["street_number"]:
+        house, street = "", f"{parts['house']} {parts['street']}".strip()
+    lines = (parts["flat"], parts["house_name"], house, street, parts["locality"], parts["town"])
+    return tuple(filter(None, lines))
 
 
 def position(values: Mapping[str, str]) -> tuple[float | None, float | None]:

@@ -15,6 +15,8 @@ from walksheets.register.records import Marker
 from walksheets.store import Writer, schema
 
 _KEY = "markers"
+NO_ADDRESS = "no address"
+"""Why an elector has no door when nothing says more."""
 
 
 @cache
@@ -55,4 +57,4 @@ def reason_without_address(markers: str, said: str) -> str:
         return "anonymous"
     if "F" in letters:
         return "overseas"
-    return said or "no address"
+    return said or NO_ADDRESS

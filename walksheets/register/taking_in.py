@@ -13,6 +13,7 @@ from walksheets.progress import Progress, part, silent
 from walksheets.register import names
 from walksheets.register.elector_numbers import folded_prefix
 from walksheets.register.lines import RawAddress, RegisterLine
+from walksheets.register.markers import NO_ADDRESS
 from walksheets.register.matching import Arrival, Pairs, pair
 from walksheets.register.records import Problem
 from walksheets.register.roll import Person, Roll, number_columns
@@ -195,7 +196,9 @@ def new_row(arrival: Arrival, file: RegisterFile) -> dict[str, Any]:
 def bring_up_to_date(person: Person, arrival: Arrival, file: RegisterFile) -> bool:
     """Set what the line says differently. A file without a column says nothing about it."""
     line = arrival.line
-    wanted: dict[str, Any] = {"door_id": arrival.door_id, "other": line.other, "gone_on": ""}
+    wanted: dict[str, Any] = {"door_id": arrival.door_id, "gone_on": ""}
+    if arrival.door_id is not None or line.other != NO_ADDRESS or not person.row["other"]:
+        wanted["other"] = line.other  # a list that only leaves the address out does not know why
     if person.key != line.number.key:
         wanted |= number_columns(line.number, line.number_as_sent, file.register_date)
     name = names.better(person.name, line.name, sure_split=line.split_sure)

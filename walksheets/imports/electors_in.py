@@ -1,0 +1,148 @@
+"""Registers, alterations, absent voters and our own list of electors: rows read and handed to the register."""
+
+from collections.abc import Sequence
+
+from walksheets.imports.data_rows import text_of
+from walksheets.imports.units import Batches, Unit
+from walksheets.progress import Progress, part
+from walksheets.register import (
+    AbsentLine,
+    ElectorNumber,
+    LineReader,
+    Problem,
+    RegisterFile,
+    RegisterLine,
+    Rules,
+    Taken,
+    absent_type,
+    from_parts,
+    month_in,
+    readings,
+    take_in_absent,
+    take_in_alterations,
+    take_in_register,
+)
+from walksheets.store import Writer
+
+_FEW = 0.5
+
+
+def take_in_registers(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
+    """Take in full registers, together: a ward often comes as a file a polling district."""
+    files = [_read(unit, part(progress, 0, 0.3)) for unit in units]
+    taken = take_in_register(
+        writer,
+        files,
+        open_batches=lambda changed: batches.open(units, changed=changed),
+        progress=part(progress, 0.3, 1),
+    )
+    _note(units, taken)
+    for unit in units:
+        _warn_of_gone(unit)
+
+
+def take_in_our_electors(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
+    """Take in lists of electors that this program wrote: they complete what is there, and nobody goes."""
+    files = [_read(unit, part(progress, 0, 0.3)) for unit in units]
+    taken = take_in_register(
+        writer,
+        files,
+        open_batches=lambda changed: batches.open(units, changed=changed),
+        progress=part(progress, 0.3, 1),
+        complete=False,
+    )
+    _note(units, taken)
+
+
+def take_in_notices(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
+    """Take in alterations, the oldest month first."""
+    files = {id(unit): _read(unit, part(progress, 0, 0.3)) for unit in units}
+    units.sort(key=lambda unit: unit.register_date)
+    taken = take_in_alterations(
+        writer,
+        [files[id(unit)] for unit in units],
+        open_batches=lambda changed: batches.open(units, changed=changed),
+        progress=part(progress, 0.3, 1),
+    )
+    _note(units, taken)
+
+
+def take_in_absent_lists(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
+    """Take in lists of absent voters, together: postal and proxy voters often come apart."""
+    lists = [_read_absent(unit, part(progress, 0, 0.3)) for unit in units]
+    taken = take_in_absent(
+        writer,
+        lists,
+        open_batches=lambda changed: batches.open(units, changed=changed),
+        progress=part(progress, 0.3, 1),
+    )
+    _note(units, taken)
+
+
+def _note(units: Sequence[Unit], taken: Sequence[Taken]) -> None:
+    for unit, one in zip(units, taken, strict=True):
+        unit.counts.update(one.counts)
+        unit.problems += one.problems
+        unit.problems.sort(key=lambda problem: problem.row)
+
+
+def _read(unit: Unit, progress: Progress) -> RegisterFile:
+    """Read a file's electors; what cannot be understood becomes the unit's problems."""
+    reader = LineReader(_rules(unit), unit.fields)
+    lines: list[RegisterLine] = []
+    months: set[str] = set()
+    for row, titles in unit.rows(progress):
+        line = reader.read(row.number, row.values, row.cells, titles.district, titles.change)
+        if line is None:
+            continue
+        if unit.kind == "register" and line.change == "delete":
+            unit.counts["marked as deleted"] += 1
+            continue
+        if month := month_in(row.values.get("register_month", "")):
+            months.add(month)
+        lines.append(line)
+    unit.problems += reader.problems
+    unit.register_date = max(months, default="") or unit.register_date
+    unit.counts["off the open register"] += reader.opt_outs
+    return RegisterFile(lines, unit.fields, reader.tells_opt_out, unit.register_date)
+
+
+def _rules(unit: Unit) -> Rules:
+    return unit.found[0].layout.rules
+
+
+def _read_absent(unit: Unit, progress: Progress) -> list[AbsentLine]:
+    lines = []
+    for row, titles in unit.rows(progress):
+        keys, as_sent = _numbers(row.values, titles.district, _rules(unit))
+        kind = absent_type(row.values.get("absent", "")) or "Absent"
+        if keys:
+            lines.append(AbsentLine(row.number, [number.key for number in keys], as_sent, kind, row.cells))
+        else:
+            reason = (
+                f"“{as_sent}” is no elector number." if as_sent else "There is no elector number in this row."
+            )
+            unit.problems.append(Problem(row.number, "elector number", as_sent, reason, tuple(row.cells)))
+    return lines
+
+
+def _numbers(values: dict[str, str], district: str, rules: Rules) -> tuple[list[ElectorNumber], str]:
+    """Return the elector numbers that a row of a list may mean."""
+    joined = text_of(values, "elector_number")
+    prefix = text_of(values, "prefix") or district
+    if joined:
+        alone = from_parts(prefix, joined, text_of(values, "suffix")) if prefix else None
+        return ([alone] if alone else []) + readings(joined), joined
+    number = text_of(values, "number")
+    found = from_parts(prefix, number, text_of(values, "suffix"), decimal=rules.number == "decimal")
+    return ([found] if found else readings(number)), number
+
+
+def _warn_of_gone(unit: Unit) -> None:
+    """Say so when a file would take most of its districts' electors off: it may be only a part of them."""
+    gone, there = unit.counts["gone"], unit.counts["changed"] + unit.counts["same"]
+    if gone > 20 and gone > _FEW * (gone + there):
+        unit.notes.append(
+            f"{unit.path.name} has fewer than half of the electors known in its districts; {gone:,} would be gone. "
+            "If it is only a part of the register, undo this and ask for the whole."
+        )
