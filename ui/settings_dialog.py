@@ -106,7 +106,10 @@ class SettingsDialog(QDialog):
         if name and name != campaign.name:
             desk.change("Name the campaign", lambda: campaign.rename(name))
         if organiser != self._organiser:
-            desk.change("Organiser's telephone", lambda: campaign.sheets.set_organiser(organiser))
+            desk.change(
+                "Organiser's telephone",
+                lambda: campaign.sheets.set_organiser(organiser),
+            )
         if tuple(self.codes) != self._before:
             codes = list(self.codes)
             desk.change("Result codes", lambda: campaign.results.set_codes(codes))

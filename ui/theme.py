@@ -127,6 +127,11 @@ def apply(application: QApplication, scheme: str = "light", font_pt: float = FON
     application.setStyleSheet(_style_sheet(_current, font_pt))
 
 
+def colour(name: str) -> QColor:
+    """Return one of the theme's colours as Qt has it."""
+    return QColor(name)
+
+
 def large(font: QFont, factor: float = 1.35, *, bold: bool = True) -> QFont:
     """Return a larger cut of a font, for headings."""
     bigger = QFont(font)

@@ -159,5 +159,5 @@ def test_the_stills_are_painted_in_the_rounds_colours(dressed):
     assert ground.pixelColor(300, 200 - 50).name() == LIGHT.park
     assert ground.pixelColor(250, 240).name() == LIGHT.road
     dots = DoorDots.make([5], np.array([[-100.0, 20.0]]), [0], [3], ["7"], ["7 Mill Lane"])
-    doors = paint_doors(dots, layers, view, 1.0, LIGHT, dressed.font(), None).image
+    doors = paint_doors(dots, view, 1.0, LIGHT, dressed.font(), None).image
     assert doors.pixelColor(200, 220).name() == ROUND_COLOURS[3]

@@ -4,7 +4,7 @@ Still: the ground, the doors and names. Alive: the chosen round's way, selected 
 tells where was clicked and what was caught; what that means is the presenter's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -27,7 +27,7 @@ from ui.jobs import Jobs
 from ui.map.doors import DoorDots
 from ui.map.layers import MapLayers
 from ui.map.overlay import paint_caught, paint_lasso, paint_scale, paint_way
-from ui.map.render import Still, paint_doors, paint_ground
+from ui.map.render import Still, paint_doors, paint_ground, paint_names
 from ui.map.view import MapView
 
 Floats = NDArray[np.float64]
@@ -53,8 +53,7 @@ class MapCanvas(QWidget):
         self._way: list[Floats] = []
         self._caught: Sequence[int] = ()
         self._view = MapView()
-        self._ground: Still | None = None
-        self._doors: Still | None = None
+        self._stills: dict[str, Still] = {}
         self._fit_pending = True
         self._pressed: QPointF | None = None
         self._last: QPointF | None = None
@@ -88,7 +87,7 @@ class MapCanvas(QWidget):
     def show_map(self, layers: MapLayers) -> None:
         """Show another map."""
         self._layers = layers
-        self._ground = None
+        self._stills.clear()
         self._render_soon(fit=self._fit_pending)
 
     def show_doors(self, dots: DoorDots, strong: int | None = None) -> None:
@@ -133,11 +132,12 @@ class MapCanvas(QWidget):
         painter.fillRect(self.rect(), c.land)
         moving = self._rest.isActive()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not moving)
-        for still in (self._ground, self._doors):
-            if still:
-                painter.drawImage(self._box_of(still), still.image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_way(painter, self._way, self._view, c)
+        for name in ("ground", "doors", "way", "names"):
+            if name == "way":
+                paint_way(painter, self._way, self._view, c)
+            elif still := self._stills.get(name):
+                painter.drawImage(self._box_of(still), still.image)
         paint_caught(painter, self._dots.positions(self._caught), self._view, c)
         if self._lasso is not None:
             paint_lasso(painter, self._lasso, c)
@@ -172,27 +172,17 @@ class MapCanvas(QWidget):
         )
         ratio, c, font = self.devicePixelRatioF(), theme.colours(), self.font()
         layers, dots, strong = self._layers, self._dots, self._strong
-        if self._ground is None or self._ground.view != wide:
-            self._jobs.fetch(
-                ("ground", id(self)),
-                lambda: paint_ground(layers, wide, ratio, c),
-                self._take_ground,
-                owner=self,
-            )
-        self._jobs.fetch(
-            ("doors", id(self)),
-            lambda: paint_doors(dots, layers, wide, ratio, c, font, strong),
-            self._take_doors,
-            owner=self,
-        )
+        self._have("doors", lambda: paint_doors(dots, wide, ratio, c, font, strong))
+        if "ground" not in self._stills or self._stills["ground"].view != wide:
+            self._have("ground", lambda: paint_ground(layers, wide, ratio, c))
+            self._have("names", lambda: paint_names(layers, wide, ratio, c, font))
 
-    def _take_ground(self, still: Still) -> None:
-        self._ground = still
-        self.update()
+    def _have(self, name: str, paint: Callable[[], Still]) -> None:
+        def take(still: Still) -> None:
+            self._stills[name] = still
+            self.update()
 
-    def _take_doors(self, still: Still) -> None:
-        self._doors = still
-        self.update()
+        self._jobs.fetch((name, id(self)), paint, take, owner=self)
 
     # The hand
 

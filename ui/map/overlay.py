@@ -15,11 +15,12 @@ Floats = NDArray[np.float64]
 
 _ARROW = QPolygonF([QPointF(4.5, 0), QPointF(-3.5, -3.8), QPointF(-1.8, 0), QPointF(-3.5, 3.8)])
 _WIDEST_SCALE_PX = 130.0
+_ASIDE_PX = 2.6
 
 
 def paint_way(painter: QPainter, way: Sequence[Floats], view: MapView, c: Colours) -> None:
     """Draw the way through a round: a line with arrows, a disc where it starts, a square where it ends."""
-    lines = [view.pixels(line) for line in way if len(line)]
+    lines = [beside(view.pixels(line), _ASIDE_PX) for line in way if len(line)]
     if not lines:
         return
     path = QPainterPath()
@@ -74,6 +75,23 @@ def paint_scale(painter: QPainter, view: MapView, c: Colours, font: QFont) -> No
                           QPointF(left + width, bottom - 5)])  # fmt: skip
     painter.setPen(QColor(c.ink_soft))
     painter.drawText(QPointF(left + 5, bottom - 6), words)
+
+
+def beside(line: Floats, away_px: float) -> Floats:
+    """Return a line of pixels moved to its left, so that there and back are seen apart."""
+    steps = np.diff(line, axis=0)
+    lengths = np.hypot(steps[:, 0], steps[:, 1])
+    kept = np.concatenate([[True], lengths > 1e-6])
+    line, steps, lengths = line[kept], steps[kept[1:]], lengths[kept[1:]]
+    if len(line) < 2:
+        return line
+    left = np.stack([steps[:, 1], -steps[:, 0]], axis=1) / lengths[:, None]
+    corners = np.vstack([left[:1], left[:-1] + left[1:], left[-1:]])
+    size = np.hypot(corners[:, 0], corners[:, 1])
+    turns_back = size < 0.5  # about face: keep the side it came on
+    corners[turns_back] = np.vstack([left[:1], left])[turns_back]
+    size[turns_back] = 1.0
+    return line + corners / size[:, None] * away_px
 
 
 def nice_length(most_m: float) -> float:

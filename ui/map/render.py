@@ -77,15 +77,9 @@ def paint_ground(layers: MapLayers, view: MapView, ratio: float, c: Colours) -> 
 
 
 def paint_doors(
-    dots: DoorDots,
-    layers: MapLayers,
-    view: MapView,
-    ratio: float,
-    c: Colours,
-    font: QFont,
-    strong: int | None,
+    dots: DoorDots, view: MapView, ratio: float, c: Colours, font: QFont, strong: int | None
 ) -> Still:
-    """Paint the doors in their rounds' colours and the names of streets; `strong` is the chosen round."""
+    """Paint the doors in their rounds' colours; `strong` is the chosen round."""
     image = _image(view, ratio, QColor(Qt.GlobalColor.transparent))
     painter = _painter(image, view)
     _paint_areas(painter, image.size(), dots, view, ratio, strong)
@@ -93,6 +87,15 @@ def paint_doors(
     painter.resetTransform()
     if view.scale >= _NUMBERS_FROM and dots.labels:
         _paint_numbers(painter, dots, view, font, c)
+    painter.end()
+    return Still(image, view)
+
+
+def paint_names(layers: MapLayers, view: MapView, ratio: float, c: Colours, font: QFont) -> Still:
+    """Write the streets' names, each along its street."""
+    image = _image(view, ratio, QColor(Qt.GlobalColor.transparent))
+    painter = _painter(image, view)
+    painter.resetTransform()
     _paint_names(painter, layers, view, font, c)
     painter.end()
     return Still(image, view)

@@ -47,8 +47,13 @@ class DesignPanel(QWidget):
         self._show(self._design)
         self._wire()
 
-    def show_kind(self, kind: str) -> None:
-        """Show what matters to leaflets, or to canvassing."""
+    def show_design(self, design: SheetDesign, kind: str) -> None:
+        """Show a design, of it what matters to leaflets or to canvassing."""
+        if design != self._design:
+            self._design = design
+            self.blockSignals(True)
+            self._show(design)
+            self.blockSignals(False)
         leaflet = kind == "leaflet"
         for field in (self.bundle, self.spares):
             self._form.setRowVisible(field, leaflet)
@@ -75,6 +80,8 @@ class DesignPanel(QWidget):
         self.message.editingFinished.connect(self._changed)
 
     def _changed(self, *_: object) -> None:
+        if self.signalsBlocked():
+            return
         self._design = replace(
             self._design,
             paper=self.paper.currentData(),

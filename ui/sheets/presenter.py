@@ -20,6 +20,7 @@ class Desktop:
     plan: Plan | None
     rounds: tuple[Round, ...]
     sheets: tuple[SheetRow, ...]
+    design: SheetDesign
 
 
 class View(Protocol):
@@ -42,7 +43,7 @@ class PrintPresenter:
         self._owner = owner
         self._plan: int | str | None = None
         self.what: Desktop | None = None
-        self.design = SheetDesign()
+        self.design: SheetDesign | None = None  # the campaign's, until something else is chosen
         self._previewed: int | None = None
 
     def read(self) -> None:
@@ -100,6 +101,8 @@ class PrintPresenter:
         sheets, design, wanted = self._desk.campaign.sheets, self.design, list(rounds) or None
 
         def work(progress: Progress) -> PrintReport:
+            if design and design != sheets.design():
+                sheets.set_design(design)
             return sheets.print_rounds(
                 plan.name, folder, wanted, one_file=one_file, design=design, progress=progress
             )
@@ -108,6 +111,7 @@ class PrintPresenter:
 
     def _take(self, what: Desktop) -> None:
         self.what = what
+        self.design = self.design or what.design
         self._plan = what.plan.id if what.plan else None
         self._view.show_desktop(what)
         numbers = [each.number for each in what.rounds]
@@ -122,4 +126,4 @@ def look(campaign: Campaign, wanted: int | str | None) -> Desktop:
     plans = tuple(campaign.rounds.plans())
     plan = next((each for each in plans if wanted in (each.id, each.name)), plans[-1] if plans else None)
     rounds = tuple(campaign.rounds.rounds(plan.id)) if plan else ()
-    return Desktop(plans, plan, rounds, tuple(reversed(campaign.sheets.ledger())))
+    return Desktop(plans, plan, rounds, tuple(reversed(campaign.sheets.ledger())), campaign.sheets.design())

@@ -90,7 +90,7 @@ class PrintScreen(Screen):
             self.plans.addItem(f"{plan.name}  ({plan.kind})", plan.id)
         if what.plan:
             self.plans.setCurrentIndex(self.plans.findData(what.plan.id))
-            self.design.show_kind(what.plan.kind)
+            self.design.show_design(self.presenter.design or what.design, what.plan.kind)
         self.plans.blockSignals(False)
         self.rounds.set_rows(what.rounds, keep=lambda each: each.number)
         self._say_chosen()
