@@ -22,7 +22,7 @@ from walksheets.rounds.placing import best_round
 from walksheets.rounds.records import Plan, PlanNews, PlanRef, Round, RoundDoor, SplitRequest
 from walksheets.rounds.reshaping import Reshaping
 from walksheets.rounds.splitting import share
-from walksheets.rounds.street_order import side_key
+from walksheets.rounds.street_order import numbers_in_order, side_key
 from walksheets.rounds.trust import trust
 from walksheets.rounds.writing import delete_plan, write_plan
 from walksheets.store import Store, Writer, schema
@@ -388,6 +388,8 @@ def _rounds_of(connection: Connection, door_ids: Sequence[int], beside: int) -> 
 
 def _walked(door_ids: Sequence[int], style: str, legs: Legs) -> list[int]:
     """Return doors in a computed order, those without a place by street, side and number at the end."""
-    walked = legs.in_order([door_id for door_id in door_ids if legs.placed(door_id)], style)
+    there = legs.in_order([door_id for door_id in door_ids if legs.placed(door_id)], style)
+    walked = numbers_in_order([legs.doors[door_id] for door_id in there])
     others = [legs.doors[door_id] for door_id in door_ids if not legs.placed(door_id)]
-    return [*walked, *(d.id for d in sorted(others, key=lambda door: (door.street_id, side_key(door))))]
+    others.sort(key=lambda door: (door.street_id, side_key(door)))
+    return [door.id for door in (*walked, *others)]

@@ -20,7 +20,7 @@ from walksheets.rounds.areas import areas, companions, companions_by_postcode
 from walksheets.rounds.engine.cut import cut
 from walksheets.rounds.legs import Floats
 from walksheets.rounds.records import SplitRequest
-from walksheets.rounds.street_order import assumed_walk_m, side_key, street_sequence
+from walksheets.rounds.street_order import assumed_walk_m, numbers_in_order, side_key, street_sequence
 
 OWN_ROUND = 0.5
 """Doors nobody could place beside others get rounds of their own from this part of a round on."""
@@ -161,13 +161,16 @@ def _on_map(
     )
     stop = stop or engine.Stop(seconds=request.seconds)
     found_rounds = engine.split(problem, wanted, stop, request.seed, progress)
-    return [
-        DraftRound(
-            parts[int(group)].area,
-            tuple(each for i in walked for each in (ids[i], *with_them[ids[i]])),
-        )
-        for walked, group in zip(found_rounds.rounds, found_rounds.groups, strict=True)
-    ]
+    drafts = []
+    for walked, group in zip(found_rounds.rounds, found_rounds.groups, strict=True):
+        walk = numbers_in_order([doors[index[ids[i]]] for i in walked])
+        drafts.append(DraftRound(parts[int(group)].area, _all_of(walk, with_them)))
+    return drafts
+
+
+def _all_of(walk: Iterable[Door], with_them: Mapping[int, Sequence[int]]) -> tuple[int, ...]:
+    """Return the doors of a walk, each followed by those without a place that go with it."""
+    return tuple(door_id for door in walk for door_id in (door.id, *with_them.get(door.id, ())))
 
 
 def _with_them(parts: Iterable[Part]) -> dict[int, list[int]]:

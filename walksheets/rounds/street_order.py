@@ -7,6 +7,7 @@ measured.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 from typing import Any, Protocol
 
 from walksheets.places import Door
@@ -17,6 +18,9 @@ CROSSING_M = 12.0
 """A residential street of 8 m, and the steps to the kerb; a little dearer than the next door."""
 NEXT_STREET_M = 100.0
 """From one street's last door to the next street's first: an assumption, nothing was measured."""
+
+GUESSED = ("street", "postcode")
+"""How a door is placed when its position is only likely."""
 
 _PARTS = re.compile(r"\d+|\D+")
 
@@ -85,3 +89,30 @@ def assumed_walk_m(before: Addressed, after: Addressed) -> float:
     if first is not None and second is not None and (first - second) % 2:
         return CROSSING_M
     return NEXT_DOOR_M
+
+
+def numbers_in_order(doors: Sequence[Door]) -> list[Door]:
+    """Return a walk with the numbers of each street side in order, when most of its doors are guessed.
+
+    A guess may put 14 before 12; who walks from 10 to 20 meets them in order. The side is walked the
+    way the most steps go. A walk of known places stays as it is.
+    """
+    if 2 * sum(door.placed_by in GUESSED for door in doors) <= len(doors):
+        return list(doors)
+    walk: list[Door] = []
+    for _, side in groupby(doors, key=lambda door: (door.street_id, side_key(door)[0])):
+        walk += _one_way(list(side))
+    return walk
+
+
+def _one_way(side: list[Door]) -> list[Door]:
+    figures = [house_number(door.number) or 0 for door in side]
+    if not any(figures):
+        return side  # names have no order
+    downhill = sum((b > a) - (b < a) for a, b in pairwise(figures)) < 0
+    flats = sorted(side, key=lambda door: natural_key(door.flat))
+    return sorted(flats, key=_figure, reverse=downhill)
+
+
+def _figure(door: Door) -> tuple[int, tuple[tuple[int, int, str], ...]]:
+    return house_number(door.number) or 0, natural_key(door.number)

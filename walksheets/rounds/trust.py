@@ -7,9 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from walksheets.places import Door
-
-SURE = ("hand", "uprn", "coordinate", "map address")
-GUESSED = ("street", "postcode")
+from walksheets.rounds.street_order import GUESSED
 
 
 def trust(doors: Sequence[Door], *, map_there: bool) -> str:
