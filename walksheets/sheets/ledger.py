@@ -23,7 +23,7 @@ def read_sheets(connection: Connection, status: str | None = None, plan: str | N
     """Return the sheets in the order they were printed."""
     counted = select(_line.c.sheet_id, func.count().label("lines")).group_by(_line.c.sheet_id).subquery()
     query = (
-        select(_sheet, _run, counted.c.lines)
+        select(_sheet, _run, counted.c.lines.label("lines"))
         .join(_run, _run.c.id == _sheet.c.print_run_id)
         .outerjoin(counted, counted.c.sheet_id == _sheet.c.id)
         .order_by(_run.c.number, _sheet.c.round_number, _sheet.c.page)
