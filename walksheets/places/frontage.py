@@ -86,6 +86,11 @@ class Track:
         """Return the track with one place in `every` kept."""
         return Track(self.xy[every // 2 :: every], self.room[every // 2 :: every], self.total)
 
+    def only(self, kept: NDArray[np.bool_]) -> "Track":
+        """Return the track with the places in between left out, as if what is kept lay side by side."""
+        own = np.diff(self.room, prepend=0.0)[kept]
+        return Track(self.xy[kept], np.cumsum(own), float(own.sum()))
+
     def then(self, other: "Track") -> "Track":
         """Return this track followed by another."""
         return Track(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse.csgraph import connected_components
 
 from walksheets.places.cheapest_run import UNEVEN_MOST, cheapest_run
 from walksheets.places.frontage import SPOTS_A_DOOR, Track
@@ -26,6 +27,9 @@ AS_DRAWN = 1.0  # mappers mostly draw a street from where its numbers begin, wit
 UNUSUAL = 4.0  # numbers that run on along one side, or up one side and down the other
 NEAR = 10.0  # doors' room about a rough place in which the fine one is looked for
 MOST_UNUSUAL = 60  # stops; longer streets have odd and even sides
+_ASTRAY_M = 60.0  # so much nearer to another of the street's postcodes, a door went astray
+_ASTRAY_SHARE = 0.3  # of a postcode's doors
+_NEIGHBOURS_M = 150.0
 LEFT, RIGHT, ROUND_FROM_LEFT, ROUND_FROM_RIGHT = range(4)
 
 
@@ -63,7 +67,22 @@ class _Way:
 
 
 def guess(stops: Stops, sides: tuple[Track, Track]) -> Floats:
-    """Return (N, 2) local metres for the stops of one street, NaN where the street has no room at all."""
+    """Return (N, 2) local metres for the stops of one street, NaN where the street has no room at all.
+
+    Where the numbers do not run through the whole street as the postcodes lie, each patch of
+    postcodes is guessed for itself.
+    """
+    xy = _run_through(stops, sides)
+    for patch in _patches(stops, xy, _NEIGHBOURS_M):
+        xy[patch] = _guess_patch(stops, sides, patch)
+        for postcode in _patches(stops, xy, 0.0, patch):
+            xy[postcode] = _guess_patch(stops, sides, postcode)
+    _put_names(stops, xy, sides[0].then(sides[1]))
+    return xy
+
+
+def _run_through(stops: Stops, sides: tuple[Track, Track]) -> Floats:
+    """Return places for the numbered stops, each way of numbering tried along the whole street."""
     xy = np.full((len(stops.number), 2), np.nan)
     numbered = np.flatnonzero(~np.isnan(stops.number))
     numbered = numbered[np.argsort(stops.number[numbered], kind="stable")]
@@ -73,8 +92,54 @@ def guess(stops: Stops, sides: tuple[Track, Track]) -> Floats:
         fine = _Street(stops, left, right)
         for run in min(_ways(stops, numbered), key=rough.cost).runs:
             xy[run.members] = fine.places(run, about=rough.fit(run).room)
-    _put_names(stops, xy, sides[0].then(sides[1]))
     return xy
+
+
+def _patches(stops: Stops, xy: Floats, neighbours_m: float, among: Ints | None = None) -> list[Ints]:
+    """Return the stops of postcodes that went astray, sorted into patches of postcodes near each other."""
+    numbered = ~np.isnan(stops.number) & (stops.postcode >= 0) & np.isnan(stops.known_xy[:, 0])
+    if among is not None:
+        numbered &= np.isin(np.arange(len(numbered)), among)
+    at = np.flatnonzero(numbered)
+    codes, where = np.unique(stops.postcode[at], return_inverse=True)
+    if not len(codes) or len(stops.postcode_xy) < 2:
+        return []
+    away = np.hypot(*(xy[at, None] - stops.postcode_xy[None]).transpose(2, 0, 1))
+    own = away[np.arange(len(at)), stops.postcode[at]]
+    strays = ~(own - away.min(axis=1) <= _ASTRAY_M)
+    astray = np.bincount(where, weights=strays) > _ASTRAY_SHARE * np.bincount(where)
+    return [
+        at[np.isin(stops.postcode[at], patch)]
+        for patch in _near_each_other(stops, codes[astray], neighbours_m)
+    ]
+
+
+def _near_each_other(stops: Stops, codes: Ints, neighbours_m: float) -> list[Ints]:
+    xy = stops.postcode_xy[codes]
+    near = np.hypot(*(xy[:, None] - xy[None]).transpose(2, 0, 1)) <= neighbours_m
+    _, patch = connected_components(near, directed=False)
+    return [codes[patch == n] for n in range(patch.max(initial=-1) + 1)]
+
+
+def _guess_patch(stops: Stops, sides: tuple[Track, Track], patch: Ints) -> Floats:
+    """Guess some stops for themselves, on the places nearest to their postcodes."""
+    codes = np.unique(stops.postcode[patch])
+    inside = [track.only(np.isin(_nearest_postcode(stops, track), codes)) for track in sides]
+    own = Stops(stops.number[patch], stops.postcode[patch], stops.known_xy[patch], stops.postcode_xy)
+    xy = _run_through(own, (inside[0], inside[1]))
+    nowhere = np.isnan(xy[:, 0])
+    if nowhere.any():
+        places = sides[0].then(sides[1]).xy
+        for i in np.flatnonzero(nowhere):
+            gap = places - stops.postcode_xy[own.postcode[i]]
+            xy[i] = places[int(np.hypot(*gap.T).argmin())]
+    return xy
+
+
+def _nearest_postcode(stops: Stops, track: Track) -> Ints:
+    away = np.hypot(*(track.xy[None] - stops.postcode_xy[:, None]).transpose(2, 0, 1))
+    nearest: Ints = away.argmin(axis=0)
+    return nearest
 
 
 def _ways(stops: Stops, numbered: Ints) -> Iterator[_Way]:

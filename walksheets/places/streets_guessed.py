@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from walksheets.places import frontage, guess, street_lines
 from walksheets.places.geometry import Floats
@@ -47,19 +48,21 @@ def _guess_place(
 ) -> None:
     stops, stop_of = _stops(doors, members)
     spine = street_lines.spine(lines)
-    xy = guess.guess(stops, _sides(spine, lines, houses, len(stops.number)))
+    xy = guess.guess(stops, _sides(spine, lines, houses, stops))
     for i, stop in zip(members, stop_of, strict=True):
         if doors.how[i] == "nothing" and not np.isnan(xy[stop, 0]):
             doors.put(i, xy[stop], "street")
 
 
 def _sides(
-    spine: Floats, lines: list[Floats], houses: frontage.Houses | None, stops: int
+    spine: Floats, lines: list[Floats], houses: frontage.Houses | None, stops: guess.Stops
 ) -> tuple[frontage.Track, frontage.Track]:
     if houses is not None:
-        away = shapely.distance(shapely.MultiLineString(lines), shapely.points(houses.centre))
-        left, right = frontage.tracks_of_houses(spine, houses.take(np.flatnonzero(away < _ITS_HOUSES_M)))
-        if left.total + right.total >= _ENOUGH * stops:
+        near = shapely.distance(shapely.MultiLineString(lines), shapely.points(houses.centre)) < _ITS_HOUSES_M
+        if len(stops.postcode_xy):
+            near |= cKDTree(stops.postcode_xy).query(houses.centre)[0] < _ITS_HOUSES_M
+        left, right = frontage.tracks_of_houses(spine, houses.take(np.flatnonzero(near)))
+        if left.total + right.total >= _ENOUGH * len(stops.number):
             return left, right
     return frontage.tracks_of_kerbs(spine, _KERB_M)
 
