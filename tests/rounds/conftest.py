@@ -1,5 +1,6 @@
 """Small invented towns, written straight into the store: one without a map, one on a grid of streets."""
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from walksheets.campaign import Campaign
 from walksheets.places import DoorSpots, LocalPlane, Places, WalkingNetwork
 from walksheets.rounds import Rounds
 from walksheets.store import schema
+from walksheets.volunteers import Volunteers
 
 Streets = dict[str, list[str]]
 
@@ -57,11 +59,24 @@ def new_campaign(tmp_path: Path) -> Iterator[Callable[[Streets], Campaign]]:
         campaign.close()
 
 
-@pytest.fixture
-def town(new_campaign: Callable[[Streets], Campaign]) -> Campaign:
-    """Six streets of forty doors, and no map."""
+@pytest.fixture(scope="session")
+def towns(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both towns, built once; tests work on copies."""
+    folder = tmp_path_factory.mktemp("towns")
     names = ["Anson Road", "Birch Lane", "Chapel Street", "Dale Close", "Elm Grove", "Fir Avenue"]
-    return new_campaign({name: [str(n) for n in range(1, 41)] for name in names})
+    for file, streets in (("town", names), ("grid", [f"Street {s}" for s in range(6)])):
+        with Campaign.create(folder / f"{file}.walk", who="tester") as campaign:
+            build(campaign, {name: [str(n) for n in range(1, 41)] for name in streets})
+            if file == "grid":
+                on_grid(campaign)
+    return folder
+
+
+@pytest.fixture
+def town(towns: Path, tmp_path: Path) -> Iterator[Campaign]:
+    """Six streets of forty doors, and no map."""
+    with Campaign.open(shutil.copy(towns / "town.walk", tmp_path), who="tester") as campaign:
+        yield campaign
 
 
 class GridPlaces(Places):
@@ -111,24 +126,21 @@ class GridPlaces(Places):
         return spots
 
 
-def on_grid(campaign: Campaign) -> Campaign:
-    """Put a campaign's rounds on the grid, and say of its doors that they are placed."""
-    places = GridPlaces(campaign.store)
-    campaign.places = places
-    campaign.rounds = Rounds(campaign.store, places)
+def on_grid(campaign: Campaign) -> None:
+    """Say of a campaign's doors that their places are known."""
     with campaign.store.change("Place the doors") as writer:
-        doors = places.doors()
-        rows = [
-            {"id": d.id, "placed_by": "uprn"} for d in doors if int(d.street.split()[-1]) < places.streets
-        ]
+        rows = [{"id": door.id, "placed_by": "uprn"} for door in campaign.places.doors()]
         writer.update(schema.door, rows)
-    return campaign
 
 
 @pytest.fixture
-def grid(new_campaign: Callable[[Streets], Campaign]) -> Campaign:
+def grid(towns: Path, tmp_path: Path) -> Iterator[Campaign]:
     """Six streets of forty doors on a map, each door's place known."""
-    return on_grid(new_campaign({f"Street {s}": [str(n) for n in range(1, 41)] for s in range(6)}))
+    with Campaign.open(shutil.copy(towns / "grid.walk", tmp_path), who="tester") as campaign:
+        campaign.places = GridPlaces(campaign.store)
+        campaign.rounds = Rounds(campaign.store, campaign.places)
+        campaign.volunteers = Volunteers(campaign.store, campaign.places, campaign.rounds)
+        yield campaign
 
 
 @pytest.fixture
