@@ -99,6 +99,8 @@ def make(
     action.setShortcutContext(context.WindowShortcut if everywhere else context.WidgetWithChildrenShortcut)
     keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})" if act.shortcut else ""
     action.setToolTip(f"{act.tip}{keys}")
+    if act.text.endswith("…"):
+        action.setIconText(plain_words(act.text))  # or Qt leaves the dots off the button
     action.setCheckable(checkable)
     action.triggered.connect(lambda _checked=False: does())
     owner.addAction(action)

@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.home.show_campaign(None)
 
     def _did(self, changes: Changes) -> None:
-        self.strip.say_done(in_counts(changes), undoable=True)
+        self.strip.say_done(in_counts(changes), undoable=not changes.what.startswith("Undo: "))
         if "campaign" in changes.nouns and self.session.desk:
             self._campaign_name.setText(self.session.desk.campaign.name)
 
@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
         self._campaign_name.setFont(theme.large(self.font(), 1.0))
         self._campaign_name.setContentsMargins(16, 14, 12, 8)
         side = boxed(column(self._campaign_name, self._list, gap=0), "navigationColumn")
+        side.setContentsMargins(0, 0, 1, 0)  # room for its edge
         side.setFixedWidth(theme.NAVIGATION_PX)
         right = boxed(column(self.banner, self._stack, gap=0))
         body = row(side, right, gap=0)

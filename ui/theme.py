@@ -177,7 +177,7 @@ def _palette(c: Colours) -> QPalette:
 def _style_sheet(c: Colours, font_pt: float) -> str:
     text = (Path(__file__).parent / "theme.qss").read_text(encoding="utf-8")
     words = {name: getattr(c, name) for name in c.__slots__} | {
-        "row": str(ROW_PX), "small": f"{font_pt - 0.5:g}", "chevron": _icon_url("chevron"), "tick": _icon_url("tick-white"),
+        "row": str(ROW_PX), "small": f"{font_pt - 0.5:g}", "chevron": _icon_url("chevron"), "uparrow": _icon_url("chevron-up"), "tick": _icon_url("tick-white"),
     }  # fmt: skip
     for name in sorted(words, key=len, reverse=True):
         text = text.replace(f"@{name}", words[name])

@@ -33,7 +33,7 @@ class Card(QFrame):
         self.setAccessibleDescription(text)
         image = QLabel()
         image.setPixmap(picture(symbol, 28, theme.colours().accent))
-        words = column(heading(title, 1.05), soft(text), gap=2)
+        words = column(heading(title, 1.05), soft(text), None, gap=2)
         layout = row(image, words, gap=14)
         layout.setAlignment(image, Qt.AlignmentFlag.AlignTop)
         layout.setStretch(1, 1)

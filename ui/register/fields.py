@@ -56,3 +56,14 @@ FIELDS = (
 
 WORDS = dict(FIELDS)
 KIND_WORDS = dict(KINDS)
+
+PLACED = {
+    "hand": "placed by hand",
+    "uprn": "placed by its UPRN",
+    "coordinate": "placed by its own coordinate",
+    "map address": "placed by the map's address",
+    "street": "place guessed on its street",
+    "postcode": "placed by its postcode only",
+    "nothing": "not on the map",
+}
+"""How a door got its place, in the user's words."""

@@ -3,21 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from ui.register.fields import PLACED
 from ui.register.presenter import Household
 from ui.widgets.plain import boxed, button, column, heading, row, rule, soft
 from ui.widgets.table import Column, Table
 from walksheets.places import Door
 from walksheets.register import Elector
-
-PLACED = {
-    "hand": "placed by hand",
-    "uprn": "placed by its UPRN",
-    "coordinate": "placed by its own coordinate",
-    "map address": "placed by the map's address",
-    "street": "place guessed on its street",
-    "postcode": "placed by its postcode only",
-    "nothing": "not on the map",
-}
 
 
 class HouseholdPanel(QWidget):

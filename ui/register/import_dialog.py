@@ -193,7 +193,7 @@ class ImportDialog(QDialog):
 
 def _file_table() -> Table:
     def count(title: str, of: str) -> Column[FileReport]:
-        return Column(title, lambda f: f"{getattr(f, of):,}" if f.kind else "", width=84, right=True)
+        return Column(title, lambda f: f"{getattr(f, of):,}" if getattr(f, of) else "", width=84, right=True)
 
     return Table(
         "Files to import",
@@ -202,7 +202,7 @@ def _file_table() -> Table:
             Column[FileReport]("Taken for", lambda f: KIND_WORDS.get(f.kind, f.kind), width=220),
             Column[FileReport]("Layout", lambda f: f.layout, width=150),
             count("New", "new"), count("Changed", "changed"), count("Same", "same"), count("Gone", "gone"),
-            Column[FileReport]("Not understood", lambda f: f"{len(f.not_understood):,}" if f.kind else "", width=126, right=True),
+            Column[FileReport]("Not understood", lambda f: f"{len(f.not_understood):,}" if f.not_understood else "", width=126, right=True),
         ],
         sortable=False,
     )  # fmt: skip

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSplitter, QTabWidget, QWidget
 
 from ui import theme
 from ui.desk import Desk
-from ui.register.household_panel import PLACED, HouseholdPanel
+from ui.register.fields import PLACED
+from ui.register.household_panel import HouseholdPanel
 from ui.register.presenter import MOST, Household, Overview, RegisterPresenter
 from ui.screen import Screen
 from ui.widgets.icons import icon
@@ -31,7 +32,7 @@ class RegisterScreen(Screen):
         self.presenter = RegisterPresenter(self, desk, self)
         self.summary = soft(wrap=False)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Name, street, number, postcode or elector number  (Ctrl+F)")
+        self.search.setPlaceholderText("Name, street, postcode or number (Ctrl+F)")
         self.search.setAccessibleName("Search electors")
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -91,8 +92,8 @@ class RegisterScreen(Screen):
     def show_electors(self, rows: Sequence[Elector], more: bool) -> None:
         """Show who was found."""
         self.electors.set_rows(rows, keep=lambda elector: elector.id)
-        words = f"the first {MOST:,}; type more to narrow it down" if more else f"{len(rows):,} found"
-        self.found.setText(words if rows else "Nobody found. Try fewer letters.")
+        words = f"first {MOST:,} shown" if more else f"{len(rows):,} found"
+        self.found.setText(words if rows else "nobody found")
 
     def show_household(self, household: Household | None) -> None:
         """Show the chosen elector's household."""
@@ -109,7 +110,7 @@ class RegisterScreen(Screen):
 
     def _lay_out(self) -> None:
         self.electors_page = boxed(
-            column(row(self.search, self.with_gone, self.found, gap=14), self.electors, margin=0),
+            column(_stretched(self.search, self.with_gone, self.found), self.electors, margin=0),
             margins=(0, 10, 0, 0),
         )
         self._place = button(
@@ -182,6 +183,12 @@ class RegisterScreen(Screen):
     def _chose_person(self, elector: Elector | None) -> None:
         if elector is not None:
             self.household.contact.setChecked(elector.do_not_contact)
+
+
+def _stretched(first: QWidget, *others: QWidget) -> QHBoxLayout:
+    layout = row(first, *others, gap=14)
+    layout.setStretch(0, 1)
+    return layout
 
 
 def _elector_table() -> Table:

@@ -204,10 +204,13 @@ class KeyScreen(Screen):
         self._middle.addWidget(self.table)
         middle = QWidget()
         middle.setLayout(self._middle)
-        layout = column(
-            top, self.message, middle, self.note, self.keys, rule(),
-            row(boxed(column(self.last, self.totals, gap=2)), None, tool(self.acts["key.rest"]), tool(self.acts["key.file"])),
-        )  # fmt: skip
+        footer = row(
+            boxed(column(self.last, self.totals, gap=2)),
+            tool(self.acts["key.rest"]),
+            tool(self.acts["key.file"]),
+        )
+        footer.setStretch(0, 1)
+        layout = column(top, self.message, middle, self.note, self.keys, rule(), footer)
         layout.setStretch(2, 1)
         layout.setContentsMargins(theme.MARGIN_PX, 12, theme.MARGIN_PX, 10)
         self.setLayout(layout)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QRadioButton,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -66,6 +67,8 @@ class NewPlanDialog(QDialog):
         self.estimate = soft()
         self.go = button("Split", self._agree, primary=True)
         self.go.setDefault(True)
+        for field in (self.tolerance, self.per_door, self.seconds):
+            field.setFixedWidth(160)
         self._kind_changed()
 
     def _lay_out(self) -> None:
@@ -99,22 +102,20 @@ class NewPlanDialog(QDialog):
         for spin in (self.doors, self.minutes, self.rounds):
             spin.valueChanged.connect(self._say)
 
-    def _size_rows(self) -> "QFormLayout":
-        rows = QFormLayout()
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setVerticalSpacing(4)
+    def _size_rows(self) -> QVBoxLayout:
+        lines = column(gap=6)
         for at, (words, field) in enumerate(self._sizes):
             radio = QRadioButton(words)
             radio.setAccessibleName(f"{words} so many{field.suffix()}")
-            radio.setMinimumWidth(96)
+            radio.setMinimumWidth(110)
             field.setAccessibleName(f"{words}{field.suffix()}")
-            field.setFixedWidth(150)
+            field.setFixedWidth(160)
             # Who types a figure means that line.
             field.valueChanged.connect(lambda _value, radio=radio: radio.setChecked(True))
             self.sizing.addButton(radio, at)
-            rows.addRow(radio, field)
+            lines.addLayout(row(radio, field, None))
         self.sizing.button(0).setChecked(True)
-        return rows
+        return lines
 
     def request(self) -> SplitRequest:
         """Return what is asked for."""

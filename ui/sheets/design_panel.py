@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 
+from ui.widgets.plain import boxed, column, row
 from walksheets.sheets import SheetDesign
 
-_MAPS = (("round", "of the whole round, once"), ("page", "of each page's doors"), ("none", "none"))
+_MAPS = (("round", "of the whole round"), ("page", "of each page's doors"), ("none", "none"))
 
 
 class DesignPanel(QWidget):
@@ -34,16 +35,15 @@ class DesignPanel(QWidget):
         self.spares.setRange(0, 1_000)
         self.spares.setSuffix(" spare")
         self.message = QLineEdit()
-        self.message.setPlaceholderText("Bring back to 12 Mill Lane by Sunday")
-        self._form = form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(6)
-        form.setHorizontalSpacing(12)
-        for words, field in (("Paper", self.paper), ("Map", self.map), ("Message", self.message),
-                             ("Leaflets", self.bundle), ("", self.spares), ("Show", self.large), ("", self.numbers),
-                             ("", self.answers)):  # fmt: skip
-            form.addRow(words, field)
-            field.setAccessibleName(words or field.property("text") or "Spare leaflets")
+        self.message.setPlaceholderText("Message: bring back to 12 Mill Lane by Sunday")
+        for words, field in (("Paper", self.paper), ("Map", self.map), ("Message on every sheet", self.message),
+                             ("Leaflets in a bundle", self.bundle), ("Spare leaflets", self.spares)):  # fmt: skip
+            field.setAccessibleName(words)
+        self._leaflets = boxed(row(self.bundle, self.spares, None))
+        self._people = boxed(row(self.numbers, self.answers, None, gap=16))
+        upper = row(QLabel("Paper"), self.paper, 6, QLabel("Map"), self.map)
+        upper.setStretch(4, 1)
+        self.setLayout(column(upper, self.message, self._leaflets, self._people, self.large, gap=6))
         self._show(self._design)
         self._wire()
 
@@ -55,10 +55,8 @@ class DesignPanel(QWidget):
             self._show(design)
             self.blockSignals(False)
         leaflet = kind == "leaflet"
-        for field in (self.bundle, self.spares):
-            self._form.setRowVisible(field, leaflet)
-        for box in (self.numbers, self.answers):
-            self._form.setRowVisible(box, not leaflet)
+        self._leaflets.setVisible(leaflet)
+        self._people.setVisible(not leaflet)
 
     def _show(self, design: SheetDesign) -> None:
         self.paper.setCurrentIndex(max(self.paper.findData(design.paper), 0))

@@ -36,7 +36,7 @@ class Ledger(QWidget):
         self.search.setPlaceholderText("Code, round or person")
         self.search.setAccessibleName("Find a sheet")
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(240)
+        self.search.setFixedWidth(220)
         self.found = soft(wrap=False)
         self.table = Table("Sheets", _columns(), several=True)
         self._back = button(

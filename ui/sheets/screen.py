@@ -17,7 +17,7 @@ from ui.sheets.presenter import Desktop, PrintPresenter
 from ui.sheets.preview import Preview
 from ui.widgets import files
 from ui.widgets.pages import Pages
-from ui.widgets.plain import boxed, button, column, heading, link, row, soft
+from ui.widgets.plain import boxed, button, column, link, row, soft
 from ui.widgets.table import Column, Table
 from walksheets.rounds import Round
 from walksheets.sheets import PrintReport
@@ -39,7 +39,6 @@ class PrintScreen(Screen):
         self.design = DesignPanel()
         self.preview = Preview(desk.jobs)
         self.ledger = Ledger()
-        self._chosen = soft()
         self._passing: tempfile.TemporaryDirectory[str] | None = None
         self._done = soft()
         self._where: Path | None = None
@@ -154,7 +153,6 @@ class PrintScreen(Screen):
 
     def _say_chosen(self, *_: object) -> None:
         count = len(self.rounds.rows.rows) if self._all_by_default() else len(self.rounds.selected())
-        self._chosen.setText("Every sheet gets a code of its own and stands in the ledger.")
         for action in self.acts.values():
             action.setEnabled(count > 0)
         words = f"Print {count:,} rounds to folder…" if count != 1 else "Print 1 round to folder…"
@@ -169,7 +167,7 @@ class PrintScreen(Screen):
         self.which = QComboBox()
         self.which.setAccessibleName("Which rounds")
         self.which.addItem("All rounds", "all")
-        self.which.addItem("The selected rounds", "selected")
+        self.which.addItem("Selected rounds", "selected")
         self._folder = button(
             "Print to folder…", self._to_folder, primary=True, tip=actions.ACTS["print.folder"].tip
         )
@@ -177,8 +175,8 @@ class PrintScreen(Screen):
         printer = button("Printer…", self._to_printer, symbol="print", tip=actions.ACTS["print.printer"].tip)
         left = boxed(
             column(
-                self.plans, self.which, self.rounds, heading("Paper", 1.05), self.design, self._chosen, self._folder,
-                row(one, printer, None), row(self._done, self._show_folder),
+                row(self.plans, self.which), self.rounds, 2, self.design, 4, self._folder, row(one, printer, None),
+                self._done, self._show_folder,
             ),
             margins=(0, 10, 8, 0),
         )  # fmt: skip

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import theme
@@ -50,6 +50,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.columns = list(columns)
         self.rows: list[Row] = []
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self._bold = QFont(parent.font()) if parent else QFont()
+        self._bold.setBold(True)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows, in the order given or as sorted by the user."""
@@ -85,6 +87,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
                 return (column.tip(row) if column.tip else "") or None
             case _ROLE.AccessibleTextRole:
                 return f"{column.title}: {column.text(row)}"
+            case _ROLE.FontRole if column.bold:
+                return self._bold
             case _ROLE.DecorationRole if column.colour:
                 colour = column.colour(row)
                 return QColor(colour) if colour else None
