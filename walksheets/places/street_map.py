@@ -11,7 +11,6 @@ from functools import lru_cache
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
 from walksheets.places.frontage import Houses, measure_houses
 from walksheets.places.geometry import Floats
@@ -22,8 +21,17 @@ from walksheets.places.words import fold, fold_accented, fold_flat, fold_number
 from walksheets.places.words import postcode as tidy_postcode
 
 _NO_HOUSES = frozenset(
-    {"construction", "proposed", "platform", "motorway", "motorway_link", "raceway", "corridor"}
+    {
+        "construction",
+        "proposed",
+        "platform",
+        "motorway",
+        "motorway_link",
+        "raceway",
+        "corridor",
+    }
 )
+_PATHS = frozenset({"footway", "path", "cycleway", "track", "steps", "bridleway"})
 _OTHER_NAMES = (
     "alt_name",
     "official_name",
@@ -69,8 +77,12 @@ class StreetMap:
         """Return the street within 500 m of some of the (N, 2) places whose name is written almost as `name`."""
         key = fold(name)
         joined = key.replace(" ", "")
-        likely = [name for name in self.without_accents if name.replace(" ", "") == joined]
-        likely += difflib.get_close_matches(key, self.without_accents, n=3, cutoff=_LOOSE)
+        likely = [
+            name for name in self.without_accents if name.replace(" ", "") == joined
+        ]
+        likely += difflib.get_close_matches(
+            key, self.without_accents, n=3, cutoff=_LOOSE
+        )
         return next(
             (
                 street
@@ -83,13 +95,20 @@ class StreetMap:
 
     def _is_near(self, key: str, near: Floats) -> bool:
         street = shapely.MultiLineString(self.lines[key])
-        return bool(len(near)) and float(shapely.distance(street, shapely.points(near)).min()) < 500.0
+        return (
+            bool(len(near))
+            and float(shapely.distance(street, shapely.points(near)).min()) < 500.0
+        )
 
 
 @lru_cache(maxsize=2)
 def street_map(ground: Ground) -> StreetMap:
     """Return the streets of a campaign's ground."""
-    ways = [way for way in ground.osm.roads if way.name and way.tags["highway"] not in _NO_HOUSES]
+    ways = [
+        way
+        for way in ground.osm.roads
+        if way.name and way.tags["highway"] not in _NO_HOUSES
+    ]
     lines = [ground.plane.to_xy(way.lat, way.lon) for way in ways]
     by_name: dict[str, list[Floats]] = {}
     for way, line in zip(ways, lines, strict=True):
@@ -98,28 +117,57 @@ def street_map(ground: Ground) -> StreetMap:
     without_accents: dict[str, list[str]] = {}
     for key in by_name:
         without_accents.setdefault(fold(key), []).append(key)
-    return StreetMap(by_name, _houses(ground, ways, lines), _numbers(ground), without_accents)
+    return StreetMap(
+        by_name, _houses(ground, ways, lines), _numbers(ground), without_accents
+    )
 
 
 def _names(way: OsmWay) -> Iterator[str]:
     """Give every name a way goes by, folded: "Stryd Fawr / High Street" has three."""
     for name in (way.name, *(way.tags[key] for key in _OTHER_NAMES if key in way.tags)):
-        yield from filter(None, map(fold_accented, (name, *re.split(r"\s+[/–-]\s+|;", name))))
+        yield from filter(
+            None, map(fold_accented, (name, *re.split(r"\s+[/–-]\s+|;", name)))
+        )
 
 
-def _houses(ground: Ground, ways: list[OsmWay], lines: list[Floats]) -> dict[str, Houses]:
-    """Give each building to the named street nearest to its middle."""
-    areas = [area for area in ground.osm.areas if area.tags.get("building", "no") != "no"]
+def _houses(
+    ground: Ground, ways: list[OsmWay], lines: list[Floats]
+) -> dict[str, Houses]:
+    """Give each building to the named road nearest to its middle, and to a named path that is nearer still."""
+    areas = [
+        area for area in ground.osm.areas if area.tags.get("building", "no") != "no"
+    ]
     if not areas or not ways:
         return {}
-    houses = measure_houses(_outlines(areas, ground.plane), [area.tags["building"] for area in areas])
-    tree = shapely.STRtree([shapely.LineString(line) for line in lines])
-    nearest: NDArray[np.intp] = tree.nearest(shapely.points(houses.centre))
+    houses = measure_houses(
+        _outlines(areas, ground.plane), [area.tags["building"] for area in areas]
+    )
     members: dict[str, list[int]] = {}
-    for house, way in enumerate(nearest.tolist()):
-        for key in dict.fromkeys(_names(ways[way])):
+    road, road_m = _nearest_way(
+        houses, [w.tags["highway"] not in _PATHS for w in ways], lines
+    )
+    path, path_m = _nearest_way(
+        houses, [w.tags["highway"] in _PATHS for w in ways], lines
+    )
+    for house in range(len(houses)):
+        own = [road[house]] if road[house] >= 0 else []
+        own += [path[house]] if path_m[house] < road_m[house] else []
+        for key in dict.fromkeys(key for way in own for key in _names(ways[way])):
             members.setdefault(key, []).append(house)
     return {key: houses.take(np.array(chosen)) for key, chosen in members.items()}
+
+
+def _nearest_way(
+    houses: Houses, chosen: list[bool], lines: list[Floats]
+) -> tuple[list[int], Floats]:
+    """Return each building's nearest way of those chosen and how far it is; -1 and infinity for none."""
+    some = np.flatnonzero(chosen)
+    if not len(some):
+        return [-1] * len(houses), np.full(len(houses), np.inf)
+    points = shapely.points(houses.centre)
+    tree = shapely.STRtree([shapely.LineString(lines[i]) for i in some.tolist()])
+    nearest = tree.nearest(points)
+    return some[nearest].tolist(), shapely.distance(points, tree.geometries[nearest])
 
 
 def _outlines(areas: list[OsmArea], plane: LocalPlane) -> list[Floats]:
@@ -134,9 +182,16 @@ def _numbers(ground: Ground) -> dict[tuple[str, str], list[HouseOnMap]]:
     addresses = sorted(ground.osm.addresses, key=lambda address: not address.on_node)
     if not addresses:
         return found
-    xy = ground.plane.to_xy([a.lat for a in addresses], [a.lon for a in addresses]).tolist()
+    xy = ground.plane.to_xy(
+        [a.lat for a in addresses], [a.lon for a in addresses]
+    ).tolist()
     for address, (x, y) in zip(addresses, xy, strict=True):
-        house = HouseOnMap(fold_flat(address.unit), tidy_postcode(address.postcode), (x, y), address.on_node)
+        house = HouseOnMap(
+            fold_flat(address.unit),
+            tidy_postcode(address.postcode),
+            (x, y),
+            address.on_node,
+        )
         for number in _distinct((fold_number(address.number), fold(address.name))):
             found.setdefault((fold_accented(address.street), number), []).append(house)
     return found
