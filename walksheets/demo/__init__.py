@@ -1,0 +1,6 @@
+"""The demo ward: a town invented from a seed, and a living campaign in it. Needs no file from outside."""
+
+from walksheets.demo.files import make_town
+from walksheets.demo.town import Town, build_town
+
+__all__ = ["Town", "build_town", "make_town"]
