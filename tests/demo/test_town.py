@@ -15,7 +15,6 @@ from walksheets.demo import build_town, make_town
 from walksheets.demo.houses import HALF_WIDTH_M
 from walksheets.demo.plan import words
 
-
 build = functools.cache(build_town)
 
 
