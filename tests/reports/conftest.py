@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from walksheets.campaign import Campaign
+from walksheets.places import Address, Addresses, place_doors
 from walksheets.rounds import SplitRequest
 from walksheets.store import Writer, schema
 
 LAT, LON = 53.45, -2.2
+STREETS = ("Anson Road", "Birch Lane")
 
 
 @pytest.fixture
@@ -24,22 +26,20 @@ def ward(tmp_path: Path) -> Iterator[Campaign]:
 
 def add_street(writer: Writer, street: int) -> None:
     """Ten doors with an elector each; the last door of the second street is nowhere."""
-    (street_id,) = writer.insert(schema.street, [{"name": f"Street {street}", "key": f"street {street}"}])
-    rows = [
-        {
-            "street_id": street_id,
-            "number": str(n),
-            "postcode": f"M{street} 1AA",
-            "district": "LV1",
-            "uprn": f"10{street}{n:03}",
-            "lat": None if street and n == 10 else LAT + street / 100 + n / 10_000,
-            "lon": None if street and n == 10 else LON,
-            "placed_by": "nothing" if street and n == 10 else "uprn",
-            "key": f"{street} {n}",
-        }
+    addresses = [
+        Address(
+            number=str(n),
+            street=STREETS[street],
+            postcode=f"ZZ{street} 1A{'Z' if n == 10 else 'A'}",
+            district="LV1",
+            uprn=f"10{street}{n:03}",
+            lat=None if street and n == 10 else LAT + street / 100 + n / 10_000,
+            lon=None if street and n == 10 else LON,
+        )
         for n in range(1, 11)
     ]
-    doors = writer.insert(schema.door, rows)
+    doors = Addresses(writer).door_ids(addresses)
+    place_doors(writer)
     people = [
         {
             "prefix": "LV1",

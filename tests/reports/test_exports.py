@@ -73,7 +73,7 @@ def test_walking_and_minutes_add_up_to_the_rounds(ward: Campaign, tmp_path: Path
 def test_a_door_that_is_nowhere_has_no_position_but_a_row(ward: Campaign, tmp_path: Path) -> None:
     nowhere = [row for row in exported(ward, "rounds", tmp_path) if not row["lat"]]
     assert [(row["street"], row["number"], row["placed_by"]) for row in nowhere] == [
-        ("Street 1", "10", "nothing")
+        ("Birch Lane", "10", "nothing")
     ]
 
 
