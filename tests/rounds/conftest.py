@@ -44,6 +44,12 @@ def door_row(street: str, street_id: int, sector: int, number: str) -> dict[str,
 
 
 @pytest.fixture
+def build_town() -> Callable[[Campaign, Streets], None]:
+    """Write streets of doors into a campaign."""
+    return build
+
+
+@pytest.fixture
 def new_campaign(tmp_path: Path) -> Iterator[Callable[[Streets], Campaign]]:
     """Make a campaign from {street: [door, …]}, without a map."""
     made: list[Campaign] = []

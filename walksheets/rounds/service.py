@@ -376,14 +376,9 @@ def _balance(connection: Connection, plan_id: int) -> dict[str, int]:
 def _rounds_of(connection: Connection, door_ids: Sequence[int], beside: int) -> list[int]:
     """Return the rounds that hold these doors in the plan of the round `beside`."""
     (target,) = reading.round_rows(connection, [beside])
-    each, of_plan = schema.round_door, schema.round_
-    query = (
-        select(each.c.round_id)
-        .distinct()
-        .join(of_plan, of_plan.c.id == each.c.round_id)
-        .where(of_plan.c.plan_id == target["plan_id"], each.c.door_id.in_(door_ids))
-    )
-    return list(connection.execute(query).scalars())
+    wanted = set(door_ids)
+    orders = reading.orders(connection, reading.plan_round_ids(connection, target["plan_id"]))
+    return [rid for rid, rows in orders.items() if any(row["door_id"] in wanted for row in rows)]
 
 
 def _walked(door_ids: Sequence[int], style: str, legs: Legs) -> list[int]:
