@@ -2,22 +2,19 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow
 
 from ui.actions import plain_words
 from ui.widgets.plain import column
+from ui.widgets.table import Column, Table
 
 
 def doable(window: QMainWindow) -> list[QAction]:
     """Return the actions that can be done now: the window's own, and those of the screen in view."""
     found = [
-        a
-        for a in window.findChildren(QAction)
-        if a.isEnabled() and a.objectName() and a.objectName() != "palette"
+        a for a in window.findChildren(QAction) if a.isEnabled() and a.objectName() not in ("", "palette")
     ]
-    seen_now = [
-        a for a in found if not (owner := a.parent()) or not hasattr(owner, "isVisible") or owner.isVisible()
-    ]
+    seen_now = [a for a in found if not hasattr(a.parent(), "isVisible") or a.parent().isVisible()]
     return sorted(seen_now, key=lambda a: plain_words(a.text()).casefold())
 
 
@@ -27,46 +24,55 @@ class Palette(QDialog):
     def __init__(self, window: QMainWindow):
         super().__init__(window)
         self.setWindowTitle("Find an action")
-        self.setMinimumWidth(520)
+        self.resize(560, 440)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._actions = doable(window)
-        self._line = QLineEdit()
-        self._line.setPlaceholderText("Type what you want to do")
-        self._line.setAccessibleName("What do you want to do?")
-        self._line.textChanged.connect(self._fill)
-        self._line.returnPressed.connect(self._do)
-        self._line.installEventFilter(self)
-        self._list = QListWidget()
-        self._list.setAccessibleName("Actions that fit")
-        self._list.setMinimumHeight(320)
-        self._list.itemActivated.connect(self._do)
-        self.setLayout(column(self._line, self._list, margin=12))
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("Type what you want to do")
+        self.line.setAccessibleName("What do you want to do?")
+        self.line.textChanged.connect(self._fill)
+        self.line.returnPressed.connect(self._do)
+        self.line.installEventFilter(self)
+        self.list = Table(
+            "Actions that fit",
+            [
+                Column[QAction]("Action", lambda a: plain_words(a.text()), tip=lambda a: a.toolTip()),
+                Column[QAction]("Key", _keys, width=150, right=True),
+            ],
+            sortable=False,
+        )
+        self.list.opened.connect(self._do)
+        self.setLayout(column(self.line, self.list, margin=12))
         self._fill("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows move in the list while the keys go on typing."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            if step:
-                last = self._list.count() - 1
-                self._list.setCurrentRow(min(max(self._list.currentRow() + step, 0), last))
-                return True
+        arrows = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and Qt.Key(event.key()) in arrows
+        ):
+            QApplication.sendEvent(self.list, event)
+            return True
         return super().eventFilter(watched, event)
 
     def _fill(self, typed: str) -> None:
-        self._list.clear()
         words = typed.casefold().split()
-        for action in self._actions:
-            text = plain_words(action.text())
-            if all(word in f"{text} {action.toolTip()}".casefold() for word in words):
-                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                item = QListWidgetItem(action.icon(), f"{text}    {keys}".rstrip())
-                item.setData(Qt.ItemDataRole.UserRole, action)
-                self._list.addItem(item)
-        self._list.setCurrentRow(0)
+        self.list.set_rows([a for a in self._actions if _fits(a, words)])
+        self.list.selectRow(0)
 
     def _do(self, *_: object) -> None:
-        chosen = [item.data(Qt.ItemDataRole.UserRole) for item in self._list.selectedItems()]
+        action = self.list.current()
         self.accept()
-        for action in chosen:
+        if action is not None:
             action.trigger()
+
+
+def _fits(action: QAction, words: list[str]) -> bool:
+    text = f"{plain_words(action.text())} {action.toolTip()}".casefold()
+    return all(word in text for word in words)
+
+
+def _keys(action: QAction) -> str:
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

@@ -80,6 +80,7 @@ class MappingPanel(QWidget):
         self.first.setEditTriggers(edits.NoEditTriggers)
         self.first.verticalHeader().setDefaultSectionSize(theme.ROW_PX - 4)
         self.first.horizontalHeader().hide()
+        self.first.verticalHeader().setAccessibleName("Rows of the file")
         self._keep = button(
             "Keep this mapping…", self._ask_name, tip="Files like this one are known from then on"
         )

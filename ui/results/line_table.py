@@ -1,5 +1,7 @@
 """The page as a table whose rows are answered by single keys; it types nothing itself."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
@@ -16,13 +18,16 @@ class LineTable(Table):
 
     def __init__(self) -> None:
         self.meanings: dict[str, str] = {}
+        self.first: set[int] = (
+            set()
+        )  # lines that begin a household: only there the door is written, as on paper
         c = theme.colours()
         super().__init__(
             "Lines of the sheet",
             [
                 Column[KeyedLine]("Line", lambda k: str(k.line), width=58, right=True, ink=lambda _k: c.ink_soft),
-                Column[KeyedLine]("Door", lambda k: k.door, width=120, bold=True),
-                Column[KeyedLine]("Street", lambda k: k.street, width=190),
+                Column[KeyedLine]("Door", lambda k: k.door if k.line in self.first else "", width=120, bold=True),
+                Column[KeyedLine]("Street", lambda k: k.street if k.line in self.first else "", width=190),
                 Column[KeyedLine]("Elector", lambda k: k.elector_name or ("–" if not k.wanted else "")),
                 Column[KeyedLine]("Number", lambda k: k.elector_number, width=108),
                 Column[KeyedLine]("", lambda k: k.absent, width=70),
@@ -33,6 +38,12 @@ class LineTable(Table):
             sortable=False,
         )  # fmt: skip
         self.waiting = ""
+
+    def show_lines(self, lines: Sequence[KeyedLine]) -> None:
+        """Show a page's lines."""
+        doors = [(each.street, each.door, each.door_id) for each in lines]
+        self.first = {each.line for at, each in enumerate(lines) if at == 0 or doors[at] != doors[at - 1]}
+        self.rows.set_rows(lines)
 
     def _result(self, line: KeyedLine) -> str:
         if not line.result:

@@ -87,7 +87,7 @@ class KeyScreen(Screen):
         for widget in (self.progress, self.count):
             widget.setVisible(True)
         self.table.meanings = {code.code: code.meaning for code in self.presenter.codes}
-        self.table.rows.set_rows(page.lines)
+        self.table.show_lines(page.lines)
         line = page.lines[at] if at < len(page.lines) else None
         self.table.blockSignals(True)
         self.table.select(lambda each: each is line)

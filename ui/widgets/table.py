@@ -207,6 +207,7 @@ class Table(QTableView):
         down.setDefaultSectionSize(theme.ROW_PX)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setHighlightSections(False)
+        across.setAccessibleName(f"Columns of {self.accessibleName()}")
         across.setMinimumSectionSize(28)
         for at, column in enumerate(columns):
             if column.width:
