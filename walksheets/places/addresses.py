@@ -4,7 +4,7 @@ Used by every import that names doors. Two spellings of one letterbox are one do
 lost or moved here (`placing` does that).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,13 +63,12 @@ class Addresses:
             _key(address, street): (address, street)
             for address, street in zip(addresses, street_ids, strict=True)
         }
-        found: dict[str, int] = {}
-        for has_postcode in (True, False):  # those without one may mean a door that is only now added
-            those = {k: w for k, w in wanted.items() if bool(w[0].postcode.strip()) is has_postcode}
-            found |= {key: door for key, (address, _) in those.items() if (door := self._find(key, address))}
-            self._add({key: those[key] for key in those if key not in found})
+        found = {key: door for key, (address, _) in wanted.items() if (door := self._find(key, address))}
+        added = {key: address for key, address in wanted.items() if key not in found}
+        means = _meant(added)
+        self._add({key: added[key] for key in added if means[key] == key})
         ids = [
-            found.get(key := _key(address, street)) or self._by_key[key]
+            found.get(key := _key(address, street)) or self._by_key[means[key]]
             for address, street in zip(addresses, street_ids, strict=True)
         ]
         self._learn(ids, addresses)
@@ -214,6 +213,21 @@ def _key(address: Address, street_id: int) -> str:
     """One door, one key: flat, number, street and postcode, folded."""
     flat, number = words.fold_flat(address.flat), words.fold_number(address.number)
     return f"{flat}|{number}|{street_id}|{words.postcode(address.postcode).replace(' ', '')}"
+
+
+def _meant(keys: Iterable[str]) -> dict[str, str]:
+    """Return for each new key its own, or for one without a postcode the only other of its house."""
+    of_house: dict[str, list[str]] = {}
+    for key in keys:
+        house, _, postcode = key.rpartition("|")
+        if postcode:
+            of_house.setdefault(house, []).append(key)
+    meant = {}
+    for key in keys:
+        house, _, postcode = key.rpartition("|")
+        others = of_house.get(house, [])
+        meant[key] = others[0] if not postcode and len(others) == 1 else key
+    return meant
 
 
 def _said(address: Address) -> dict[str, Any]:

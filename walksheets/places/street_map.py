@@ -77,12 +77,8 @@ class StreetMap:
         """Return the street within 500 m of some of the (N, 2) places whose name is written almost as `name`."""
         key = fold(name)
         joined = key.replace(" ", "")
-        likely = [
-            name for name in self.without_accents if name.replace(" ", "") == joined
-        ]
-        likely += difflib.get_close_matches(
-            key, self.without_accents, n=3, cutoff=_LOOSE
-        )
+        likely = [name for name in self.without_accents if name.replace(" ", "") == joined]
+        likely += difflib.get_close_matches(key, self.without_accents, n=3, cutoff=_LOOSE)
         return next(
             (
                 street
@@ -95,20 +91,13 @@ class StreetMap:
 
     def _is_near(self, key: str, near: Floats) -> bool:
         street = shapely.MultiLineString(self.lines[key])
-        return (
-            bool(len(near))
-            and float(shapely.distance(street, shapely.points(near)).min()) < 500.0
-        )
+        return bool(len(near)) and float(shapely.distance(street, shapely.points(near)).min()) < 500.0
 
 
 @lru_cache(maxsize=2)
 def street_map(ground: Ground) -> StreetMap:
     """Return the streets of a campaign's ground."""
-    ways = [
-        way
-        for way in ground.osm.roads
-        if way.name and way.tags["highway"] not in _NO_HOUSES
-    ]
+    ways = [way for way in ground.osm.roads if way.name and way.tags["highway"] not in _NO_HOUSES]
     lines = [ground.plane.to_xy(way.lat, way.lon) for way in ways]
     by_name: dict[str, list[Floats]] = {}
     for way, line in zip(ways, lines, strict=True):
@@ -117,38 +106,24 @@ def street_map(ground: Ground) -> StreetMap:
     without_accents: dict[str, list[str]] = {}
     for key in by_name:
         without_accents.setdefault(fold(key), []).append(key)
-    return StreetMap(
-        by_name, _houses(ground, ways, lines), _numbers(ground), without_accents
-    )
+    return StreetMap(by_name, _houses(ground, ways, lines), _numbers(ground), without_accents)
 
 
 def _names(way: OsmWay) -> Iterator[str]:
     """Give every name a way goes by, folded: "Stryd Fawr / High Street" has three."""
     for name in (way.name, *(way.tags[key] for key in _OTHER_NAMES if key in way.tags)):
-        yield from filter(
-            None, map(fold_accented, (name, *re.split(r"\s+[/–-]\s+|;", name)))
-        )
+        yield from filter(None, map(fold_accented, (name, *re.split(r"\s+[/–-]\s+|;", name))))
 
 
-def _houses(
-    ground: Ground, ways: list[OsmWay], lines: list[Floats]
-) -> dict[str, Houses]:
+def _houses(ground: Ground, ways: list[OsmWay], lines: list[Floats]) -> dict[str, Houses]:
     """Give each building to the named road nearest to its middle, and to a named path that is nearer still."""
-    areas = [
-        area for area in ground.osm.areas if area.tags.get("building", "no") != "no"
-    ]
+    areas = [area for area in ground.osm.areas if area.tags.get("building", "no") != "no"]
     if not areas or not ways:
         return {}
-    houses = measure_houses(
-        _outlines(areas, ground.plane), [area.tags["building"] for area in areas]
-    )
+    houses = measure_houses(_outlines(areas, ground.plane), [area.tags["building"] for area in areas])
     members: dict[str, list[int]] = {}
-    road, road_m = _nearest_way(
-        houses, [w.tags["highway"] not in _PATHS for w in ways], lines
-    )
-    path, path_m = _nearest_way(
-        houses, [w.tags["highway"] in _PATHS for w in ways], lines
-    )
+    road, road_m = _nearest_way(houses, [w.tags["highway"] not in _PATHS for w in ways], lines)
+    path, path_m = _nearest_way(houses, [w.tags["highway"] in _PATHS for w in ways], lines)
     for house in range(len(houses)):
         own = [road[house]] if road[house] >= 0 else []
         own += [path[house]] if path_m[house] < road_m[house] else []
@@ -157,9 +132,7 @@ def _houses(
     return {key: houses.take(np.array(chosen)) for key, chosen in members.items()}
 
 
-def _nearest_way(
-    houses: Houses, chosen: list[bool], lines: list[Floats]
-) -> tuple[list[int], Floats]:
+def _nearest_way(houses: Houses, chosen: list[bool], lines: list[Floats]) -> tuple[list[int], Floats]:
     """Return each building's nearest way of those chosen and how far it is; -1 and infinity for none."""
     some = np.flatnonzero(chosen)
     if not len(some):
@@ -182,9 +155,7 @@ def _numbers(ground: Ground) -> dict[tuple[str, str], list[HouseOnMap]]:
     addresses = sorted(ground.osm.addresses, key=lambda address: not address.on_node)
     if not addresses:
         return found
-    xy = ground.plane.to_xy(
-        [a.lat for a in addresses], [a.lon for a in addresses]
-    ).tolist()
+    xy = ground.plane.to_xy([a.lat for a in addresses], [a.lon for a in addresses]).tolist()
     for address, (x, y) in zip(addresses, xy, strict=True):
         house = HouseOnMap(
             fold_flat(address.unit),

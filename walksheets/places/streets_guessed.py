@@ -18,9 +18,7 @@ from walksheets.places.words import fold_accented
 from walksheets.progress import Progress
 
 _KERB_M = 12.0  # from the middle of the road to a door where no building is mapped
-_ANOTHER_PLACE_M = (
-    800.0  # a postcode so far from every street of the name is another town's
-)
+_ANOTHER_PLACE_M = 800.0  # a postcode so far from every street of the name is another town's
 _ITS_HOUSES_M = 150.0
 _ENOUGH = 0.2  # of the doors must find room in the mapped buildings, or the buildings are not used
 
@@ -36,15 +34,11 @@ def guess_streets(doors: DoorsToPlace, streets: StreetMap, progress: Progress) -
             _guess_street(doors, streets, name, members)
 
 
-def _guess_street(
-    doors: DoorsToPlace, streets: StreetMap, name: str, members: list[int]
-) -> None:
+def _guess_street(doors: DoorsToPlace, streets: StreetMap, name: str, members: list[int]) -> None:
     street = streets.named(name) or streets.spelt_like(name, _evidence(doors, members))
     if street is None:
         return
-    for lines, those in _by_place(
-        doors, street_lines.street_places(streets.lines[street]), members
-    ):
+    for lines, those in _by_place(doors, street_lines.street_places(streets.lines[street]), members):
         if any(doors.how[i] == "nothing" for i in those):
             _guess_place(doors, lines, streets.houses.get(street), those)
 
@@ -70,25 +64,16 @@ def _sides(
     stops: guess.Stops,
 ) -> tuple[frontage.Track, frontage.Track]:
     if houses is not None:
-        near = (
-            shapely.distance(
-                shapely.MultiLineString(lines), shapely.points(houses.centre)
-            )
-            < _ITS_HOUSES_M
-        )
+        near = shapely.distance(shapely.MultiLineString(lines), shapely.points(houses.centre)) < _ITS_HOUSES_M
         if len(stops.postcode_xy):
             near |= cKDTree(stops.postcode_xy).query(houses.centre)[0] < _ITS_HOUSES_M
-        left, right = frontage.tracks_of_houses(
-            spine, houses.take(np.flatnonzero(near))
-        )
+        left, right = frontage.tracks_of_houses(spine, houses.take(np.flatnonzero(near)))
         if left.total + right.total >= _ENOUGH * len(stops.number):
             return left, right
     return frontage.tracks_of_kerbs(spine, _KERB_M)
 
 
-def _stops(
-    doors: DoorsToPlace, members: list[int]
-) -> tuple[guess.Stops, NDArray[np.intp]]:
+def _stops(doors: DoorsToPlace, members: list[int]) -> tuple[guess.Stops, NDArray[np.intp]]:
     """Fold doors of one number and postcode (flats) into one stop each; return each door's stop too."""
     keys = [(doors.rows[i]["number"], doors.rows[i]["postcode"]) for i in members]
     distinct = {key: n for n, key in enumerate(dict.fromkeys(keys))}
@@ -120,14 +105,10 @@ def _by_place(
     at = np.array([_whereabouts(doors, i) for i in members])
     known = ~np.isnan(at[:, 0])
     points = shapely.points(at[known])
-    away = np.array(
-        [shapely.distance(shapely.MultiLineString(lines), points) for lines in places]
-    )
+    away = np.array([shapely.distance(shapely.MultiLineString(lines), points) for lines in places])
     choice = np.full(len(members), -1)
     if known.any():
-        choice[known] = np.where(
-            away.min(axis=0) < _ANOTHER_PLACE_M, away.argmin(axis=0), -2
-        )
+        choice[known] = np.where(away.min(axis=0) < _ANOTHER_PLACE_M, away.argmin(axis=0), -2)
     counts = np.bincount(choice[choice >= 0], minlength=len(places))
     if not known.any() or counts.any():
         choice[choice == -1] = counts.argmax()
