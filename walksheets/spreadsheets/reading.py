@@ -46,6 +46,10 @@ def tables(path: Path | str) -> list[Table]:
     with _plain_words(path):
         if path.is_dir():
             raise UsersMistake(f"{path.name} is a folder; give the files in it.")
+        if path.name.startswith("~$"):
+            raise UsersMistake(
+                f"{path.name} is only the mark of a workbook that is open in Excel; give the workbook."
+            )
         found = _tables(lambda: path.open("rb"), path.name, "", path)
     if not found:
         raise UsersMistake(f"{path.name} is empty; nothing was read.")
@@ -63,7 +67,9 @@ def _tables(open_bytes: Callable[[], BinaryIO], name: str, part: str, outside: P
     if start.startswith(_ZIP):
         return _zipped(open_bytes, name, outside)
     if start.startswith(_OLE):
-        return workbooks.tables(_all_bytes(open_bytes, name), name)
+        data = _all_bytes(open_bytes, name)
+        _refuse_other_compounds(data, name)
+        return workbooks.tables(data, name)
     _refuse_other_things(start, name)
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"[", b"{")):
         return [json_tables.table(_all_bytes(open_bytes, name), name, part)]
@@ -106,6 +112,8 @@ def _members(archive: Path, members: list[zipfile.ZipInfo]) -> list[Table]:
         except UsersMistake:
             if len(members) == 1:
                 raise
+    if members and not found:
+        raise UsersMistake(f"{archive.name} has no spreadsheet in it; nothing was read.")
     return found
 
 
@@ -115,6 +123,16 @@ def _all_bytes(open_bytes: Callable[[], BinaryIO], name: str) -> bytes:
     if len(data) > _LARGEST_WORKBOOK:
         raise UsersMistake(f"{name} is larger than any workbook can be, so it was not opened.")
     return data
+
+
+def _refuse_other_compounds(data: bytes, name: str) -> None:
+    """Old Office files of every sort, and new ones behind a password, begin alike."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UsersMistake(
+            f"{name} is protected by a password, so nothing was read. Open it, save it without one and try again."
+        )
+    if "WordDocument".encode("utf-16-le") in data:
+        raise UsersMistake(f"{name} is a document, not a spreadsheet; save its table as CSV and import that.")
 
 
 def _refuse_other_things(start: bytes, name: str) -> None:

@@ -1,6 +1,6 @@
 """Rows to a spreadsheet: .xlsx, .csv or .tsv, the whole file or nothing.
 
-What begins like a formula stays text: a name must not become a command in somebody's Excel. In CSV
+CSV is plain UTF-8, for programs; people get .xlsx. What begins like a formula stays text: a name must not become a command in somebody's Excel. In CSV
 such a cell gets an apostrophe in front, which `plain` takes off again when it is read back.
 """
 
@@ -9,7 +9,9 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -114,28 +116,34 @@ def _write_workbook(
     sheet.freeze_panes = "A2"
     for column, title in enumerate(header, 1):
         sheet.column_dimensions[get_column_letter(column)].width = max(10, len(title) + 3)
-
-    def cell(value: Cell) -> object:
-        if not isinstance(value, str):
-            return value
-        text = _NO_XML.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST_CELL]
-        if not text.startswith("="):
-            return text
-        made = WriteOnlyCell(sheet, text)
-        made.data_type = "s"  # openpyxl would make it a formula
-        return made
-
     titles = [WriteOnlyCell(sheet, title) for title in header]
     for title in titles:
         title.font = Font(bold=True)
-    sheet.append(titles)
     count = 0
-    for count, row in enumerate(rows, 1):
-        sheet.append([cell(value) for value in row])
-        if count % 500 == 0:
-            progress(0.5, f"Writing row {count:,}")
-    book.save(path)
+    try:
+        sheet.append(titles)
+        for count, row in enumerate(rows, 1):
+            sheet.append([_workbook_cell(sheet, value) for value in row])
+            if count % 500 == 0:
+                progress(0.5, f"Writing row {count:,}")
+        book.save(path)
+    except BaseException:
+        with suppress(OSError):  # openpyxl keeps a half-written file of its own, to be thrown away
+            sheet.close()
+            sheet._writer.cleanup()
+        raise
     return count
+
+
+def _workbook_cell(sheet: Any, value: Cell) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = _NO_XML.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST_CELL]
+    if not text.startswith("="):
+        return text
+    made = WriteOnlyCell(sheet, text)
+    made.data_type = "s"  # openpyxl would make it a formula
+    return made
 
 
 _WRITERS = {".csv": _write_text(","), ".tsv": _write_text("\t"), ".xlsx": _write_workbook}
