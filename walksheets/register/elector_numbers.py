@@ -9,10 +9,10 @@ from collections.abc import Container
 from typing import NamedTuple
 
 _JOINED = (
-    re.compile(r"(?P<prefix>.+?)\s*-\s*(?P<number>\d+)(?:\s*/\s*(?P<suffix>\d+))?"),
-    re.compile(r"(?P<prefix>.+?)\s*/\s*(?P<number>\d+)\s*/\s*(?P<suffix>\d+)"),
-    re.compile(r"(?P<prefix>.+?)\s*/\s*(?P<number>\d+)"),
-    re.compile(r"(?P<prefix>.+?)\s*-\s*(?P<number>\d+)\s*[-.]\s*(?P<suffix>\d+)"),
+    re.compile(r"(?P<prefix>[^\W_].*?)\s*-\s*(?P<number>\d+)(?:\s*/\s*(?P<suffix>\d+))?"),
+    re.compile(r"(?P<prefix>[^\W_].*?)\s*/\s*(?P<number>\d+)\s*/\s*(?P<suffix>\d+)"),
+    re.compile(r"(?P<prefix>[^\W_].*?)\s*/\s*(?P<number>\d+)"),
+    re.compile(r"(?P<prefix>[^\W_].*?)\s*-\s*(?P<number>\d+)\s*[-.]\s*(?P<suffix>\d+)"),
     re.compile(r"(?P<prefix>\S*[^\W\d_]\S*)\s+(?P<number>\d+)(?:\s*/\s*(?P<suffix>\d+))?"),
     re.compile(r"(?P<prefix>[^\W\d_]+)(?P<number>\d+)(?:\s*/\s*(?P<suffix>\d+))?"),
 )

@@ -15,6 +15,9 @@ from walksheets.register.names import Name
 from walksheets.register.records import Problem
 
 ADDRESS_LINES = tuple(f"address{number}" for number in range(1, 10))
+_PARTS = ("flat", "house_name", "house", "substreet", "street_number", "street", "locality", "town")
+_OTHERS = ("address", "postcode", "district", "ward", "uprn", "lat", "lon", "easting", "northing")
+ADDRESS_FIELDS = frozenset((*ADDRESS_LINES, *_PARTS, *_OTHERS))
 _NO = {"", "n", "no", "false", "0", "-", "none"}
 _SIGNS = {"+": "add", "-": "delete", "=": "amend"}
 
@@ -84,6 +87,8 @@ class LineReader:
         self.fields = frozenset(fields)
         self.problems: list[Problem] = []
         self.opt_outs = 0
+        self._address_fields = tuple(sorted(self.fields & ADDRESS_FIELDS))
+        self._addresses: dict[tuple[str, ...], tuple[RawAddress | None, str]] = {}
 
     @property
     def tells_opt_out(self) -> bool:
@@ -115,8 +120,8 @@ class LineReader:
         line.absent = absent_type(values.get("absent", ""))
         line.flags = _flags(values)
         line.date_of_attainment = self._date(row, values, cells)
-        line.address = raw_address(values, district=number.prefix or district)
-        _decide_about_door(line)
+        address, why_none = self._address(values, number.prefix or district)
+        _decide_about_door(line, address, why_none)
         line.change = change
         return line
 
@@ -132,6 +137,14 @@ class LineReader:
             return found, "/".join(filter(None, (number, suffix.strip() if suffix.strip("0 ") else "")))
         joined = names.tidy(values.get("elector_number", ""))
         return elector_numbers.from_joined(joined), joined
+
+    def _address(self, values: Mapping[str, str], district: str) -> tuple[RawAddress | None, str]:
+        """Return the address, or why its first line is none; a household's is read once."""
+        said = (district, *(values.get(name, "") for name in self._address_fields))
+        if said not in self._addresses:
+            raw = raw_address(values, district=district)
+            self._addresses[said] = raw, markers.no_address(raw.lines[0]) if raw and raw.lines else ""
+        return self._addresses[said]
 
     def _name(self, values: Mapping[str, str]) -> tuple[Name, str, bool]:
         if "name" in self.fields and not values.get("surname"):
@@ -180,7 +193,7 @@ class LineReader:
 def raw_address(values: Mapping[str, str], *, district: str = "") -> RawAddress | None:
     """Return the address that a row's fields hold, or None when they hold none."""
     get = values.get
-    lines = tuple(filter(None, (names.tidy(get(name, "")) for name in ADDRESS_LINES)))
+    lines = tuple(filter(None, (names.tidy(values[name]) for name in ADDRESS_LINES if name in values)))
     if not lines and (joined := get("address", "")):
         lines = tuple(filter(None, (names.tidy(part) for part in re.split(r"[,\n;]", joined))))
     parts = {name: names.tidy(get(name, "")) for name in _PARTS}
@@ -201,9 +214,6 @@ def raw_address(values: Mapping[str, str], *, district: str = "") -> RawAddress 
         lon,
     )
     return raw or None
-
-
-_PARTS = ("flat", "house_name", "house", "substreet", "street_number", "street", "locality", "town")
 
 
 def _needs_lines(parts: Mapping[str, str]) -> bool:
@@ -249,15 +259,14 @@ def absent_type(text: str) -> str:
     return names.tidy(text)
 
 
-def _decide_about_door(line: RegisterLine) -> None:
-    """Take away the address of an elector who has none that one could walk to, and say why."""
-    address = line.address
-    said = markers.no_address(address.lines[0]) if address and address.lines else ""
+def _decide_about_door(line: RegisterLine, address: RawAddress | None, why_none: str) -> None:
+    """Keep the address of an elector who has one that one could walk to, else say why there is none."""
     nameless = not line.name.words or line.name.words == ["N"]
     anonymous = nameless and "N" in [*line.markers.upper().split(), *line.name.words]
-    if address is None or said or anonymous:
-        line.other = markers.reason_without_address("N" if anonymous else line.markers, said)
-        line.address = None
+    if address is None or why_none or anonymous:
+        line.other = markers.reason_without_address("N" if anonymous else line.markers, why_none)
+    else:
+        line.address = address
 
 
 def _joined_in_number(number: str, prefix: str) -> ElectorNumber | None:

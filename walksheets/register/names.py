@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 _LETTERS_WITHOUT_PARTS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h"}
 )
-_SHORT_PARTICLES = {"ó", "o", "ní", "ni", "nic", "uí", "ui", "mac", "mc", "ap", "ab", "ferch", "st", "saint", "bin",
+_SHORT_PARTICLES = {"a", "ó", "o", "ní", "ni", "nic", "uí", "ui", "mac", "mc", "giolla", "ap", "ab", "ferch", "st", "saint", "bin",
     "binti", "ibn", "bint", "al", "el", "abu", "de", "da", "do", "dos", "das", "du", "di", "del", "della", "la", "le",
     "van", "von", "der", "den", "ter", "ten", "te", "vande", "zu", "zur", "dal"}  # fmt: skip
 
@@ -61,7 +61,7 @@ def surname_first(joined: str) -> Name:
     if 0 < shouted < len(words):
         return from_parts(" ".join(words[:shouted]), " ".join(words[shouted:]))
     end = 1
-    while end < len(words) - 1 and words[end - 1].lower().strip("'’") in _SHORT_PARTICLES:
+    while end < len(words) - 1 and _is_particle(words[end - 1]):
         end += 1
     return from_parts(" ".join(words[:end]), " ".join(words[end:]))
 
@@ -73,9 +73,13 @@ def forename_first(joined: str) -> Name:
         return surname_first(text)
     words = text.split()
     start = len(words) - 1
-    while start > 1 and words[start - 1].lower().strip("'’") in _SHORT_PARTICLES:
+    while start > 1 and _is_particle(words[start - 1]):
         start -= 1
     return from_parts(" ".join(words[max(start, 0) :]), " ".join(words[: max(start, 0)]))
+
+
+def _is_particle(word: str) -> bool:
+    return word.lower().strip("'’") in _SHORT_PARTICLES
 
 
 def shown(text: str) -> str:
@@ -91,13 +95,13 @@ def capitalised(text: str) -> str:
 
 
 def _capital(word: str) -> str:
-    lower = _lower(word)
-    if lower.startswith("mc") and len(lower) > 3:
-        return "Mc" + lower[2].upper() + lower[3:]
+    lower = word[:1] + _lower(word[1:])  # the first letter stays: a Turkish İ is no I
+    if word.startswith("MC") and len(word) > 3:
+        return "Mc" + word[2] + lower[3:]
     head, mark, tail = _divided(lower)
     if mark and len(head) <= 2 and len(tail) > 1:
-        return _first_upper(head) + mark + _first_upper(tail)
-    return _first_upper(head) + mark + tail
+        return head + mark + _first_upper(tail)
+    return lower
 
 
 def _divided(word: str) -> tuple[str, str, str]:

@@ -150,10 +150,29 @@ def _put_on_the_roll(
             person = roll.add(new_row(arrival, files[source]), source)
             counts["new"] += 1
         else:
-            counts["changed" if bring_up_to_date(person, arrival, files[source]) else "same"] += 1
+            bring_up_to_date(person, arrival, files[source])
+            counts["changed" if person.changed else "same"] += 1
+            counts.update(_what_changed(person))
         named.add(id(person))
     roll.rekey()
     return named
+
+
+def _what_changed(person: Person) -> list[str]:
+    """Say in the user's words what became different of somebody who was known."""
+    if not person.changed:
+        return []
+    said = [words for columns, words in _CHANGES if columns & person.changed.keys()]
+    return said or ["other details changed"]
+
+
+_CHANGES = (
+    ({"gone_on"}, "back on the register"),
+    ({"number", "prefix", "suffix"}, "other number"),
+    ({"door_id"}, "other door"),
+    ({"surname", "forenames"}, "name spelt otherwise"),
+    ({"markers"}, "other marker"),
+)
 
 
 def _let_go(
