@@ -1,7 +1,8 @@
 """Rows to a spreadsheet: .xlsx, .csv or .tsv, the whole file or nothing.
 
-CSV is plain UTF-8, for programs; people get .xlsx. What begins like a formula stays text: a name must not become a command in somebody's Excel. In CSV
-such a cell gets an apostrophe in front, which `plain` takes off again when it is read back.
+CSV is plain UTF-8, for programs; people get .xlsx. What begins like a formula stays text: a name must
+not become a command in somebody's Excel. In CSV such a cell gets an apostrophe in front, which `plain`
+takes off again when it is read back.
 """
 
 import csv
