@@ -14,7 +14,7 @@ PEOPLE = [("Adams", "Ann"), ("Brook", "Ben"), ("Cole", "Cy"), ("Dean", "Di")]
 
 @pytest.fixture
 def campaign(tmp_path: Path) -> Iterator[Campaign]:
-    """A street of three doors with four electors; canvass sheets K7-F4X and K7-G5Y, leaflet sheet L3-H6Z."""
+    """A street of three doors with four electors; canvass sheets K7-F43 and K7-H5N, leaflet sheet M3-H6W."""
     with Campaign.create(tmp_path / "ward.walksheets", who="Olu") as campaign:
         fill(campaign)
         yield campaign
@@ -44,7 +44,7 @@ def fill(campaign: Campaign) -> None:
             schema.sheet,
             [
                 {"code": code, "print_run_id": run, "round_number": 7, "page": 1, "pages": 1}
-                for code, run in (("K7-F4X", canvass), ("K7-G5Y", again), ("L3-H6Z", leaflet))
+                for code, run in (("K7-F43", canvass), ("K7-H5N", again), ("M3-H6W", leaflet))
             ],
         )
         for sheet in sheets[:2]:

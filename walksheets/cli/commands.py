@@ -280,9 +280,11 @@ def key(
         done = opened.results.key_file(file)
         keyed = sum(sheet.status == "keyed" for sheet in opened.sheets.ledger())
     words = {"new": "new", "corrected": "corrected", "removed": "taken away", "same": "as before"}
-    parts = listed(f"{done.counts[name]:,} {word}" for name, word in words.items() if name in done.counts)
-    lines = counted(sum(done.counts.values()), "line")
-    tell(json, figures(done), [f"{lines}: {parts or 'nothing to key'}. Sheets all keyed: {keyed:,}."])
+    counts = {name: done.counts.get(name, 0) for name in words}
+    parts = listed(f"{count:,} {words[name]}" for name, count in counts.items() if count)
+    lines = counted(sum(counts.values()), "line")
+    answer = {**figures(done), "counts": counts, "sheets_keyed": keyed}
+    tell(json, answer, [f"{lines}: {parts or 'nothing to key'}; {counted(keyed, 'sheet')} wholly keyed."])
 
 
 @app.command(short_help="Write rounds, doors, results … to a file.")

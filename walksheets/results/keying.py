@@ -5,15 +5,17 @@ Works on an open writer, so that one key press, a whole file and an import are e
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from walksheets.errors import UsersMistake
 from walksheets.results.codes import FLAGS, read_codes
+from walksheets.sheets import codes
 from walksheets.store import Writer, schema
 
 _CHUNK = 500  # values in one IN list
+_Value = TypeVar("_Value", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,30 @@ class _Line:
     elector_id: int | None
 
 
-def plain_code(text: str) -> str:
-    """Return a sheet code as it is compared: capitals, without dashes and blanks."""
-    return "".join(character for character in text.upper() if character.isalnum())
+def find_sheets(connection: Connection, typed: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """Return, for each code as typed that names a sheet of this campaign, the code as printed and the sheet's id."""
+    asked = {text: _printed(text) for text in set(typed)}
+    there: dict[str, int] = {}
+    for chunk in _chunks(asked.values()):
+        query = select(schema.sheet.c.code, schema.sheet.c.id).where(schema.sheet.c.code.in_(chunk))
+        there.update((row.code, row.id) for row in connection.execute(query))
+    return {text: (code, there[code]) for text, code in asked.items() if code in there}
+
+
+def no_such_sheet(typed: str) -> str:
+    """Say why a code names no sheet, in a sentence without a full stop."""
+    shown = _short(" ".join(typed.split()))
+    if codes.is_code(_printed(typed)):
+        return f"there is no sheet {_printed(typed)} in this campaign: it was printed from another one"
+    return f"“{shown}” is not the code of a sheet; compare it with the paper, it looks like K7-F4X"
+
+
+def _printed(typed: str) -> str:
+    """Return a code as it is printed, however it was typed; what is none comes back in capitals."""
+    try:
+        return codes.read(typed)
+    except UsersMistake:
+        return typed.strip().upper()
 
 
 class Keying:
@@ -59,17 +82,16 @@ class Keying:
     def __init__(self, writer: Writer, source: str):
         self._writer = writer
         self._source = source
-        self._codes = {code.code.upper(): code for code in read_codes(writer.connection)}
+        self._codes = {each.code.upper(): each for each in read_codes(writer.connection)}
         self._sheets: dict[str, tuple[str, int]] = {}
         self._lines: dict[int, dict[int, _Line]] = {}
+        self.counts = dict.fromkeys(("new", "corrected", "removed", "same"), 0)
 
     def learn(self, sheets: Iterable[str]) -> None:
         """Read the sheets that are about to be keyed, and hold them against anyone else's keying."""
-        wanted = {plain_code(sheet) for sheet in sheets} - self._sheets.keys()
-        for row in self._writer.connection.execute(select(schema.sheet.c.code, schema.sheet.c.id)):
-            if plain_code(row.code) in wanted:
-                self._sheets[plain_code(row.code)] = (row.code, row.id)
-        ids = {self._sheets[code][1] for code in wanted if code in self._sheets}
+        wanted = set(sheets) - self._sheets.keys()
+        self._sheets.update(find_sheets(self._writer.connection, wanted))
+        ids = {self._sheets[typed][1] for typed in wanted if typed in self._sheets}
         sheet, line = schema.sheet, schema.sheet_line
         for chunk in _chunks(ids):
             held = select(sheet.c.id).where(sheet.c.id.in_(chunk)).order_by(sheet.c.id).with_for_update()
@@ -83,8 +105,12 @@ class Keying:
         """Raise UsersMistake, in a sentence without a full stop, when the answer fits no line or no code."""
         self._line(answer)
         if answer.result and answer.result.upper() not in self._codes:
-            known = " ".join(code.code for code in self._codes.values())
+            known = " ".join(each.code for each in self._codes.values())
             raise UsersMistake(f"“{_short(answer.result)}” is not one of the codes {known}")
+
+    def sheet_of(self, answer: Answer) -> str:
+        """Return the code, as printed, of the sheet an answer that was checked is for."""
+        return self._sheets[answer.sheet][0]
 
     def keep(self, answers: Sequence[Answer]) -> None:
         """Write answers that were checked: new ones, corrections; what is said already stays as it is."""
@@ -97,7 +123,7 @@ class Keying:
             before = current.get(line.id)
             row = self._row(answer, line, before)
             what = _difference(before, row)
-            self._count(what)
+            self.counts[what] += 1
             if what == "same":
                 continue
             touched.append(line)
@@ -112,9 +138,9 @@ class Keying:
 
     def _line(self, answer: Answer) -> _Line:
         """Find the line meant; the sheet must have been learnt."""
-        found = self._sheets.get(plain_code(answer.sheet))
+        found = self._sheets.get(answer.sheet)
         if found is None:
-            raise UsersMistake(f"there is no sheet “{_short(answer.sheet)}” in this campaign")
+            raise UsersMistake(no_such_sheet(answer.sheet))
         code, sheet_id = found
         lines = self._lines.get(sheet_id, {})
         if answer.line not in lines:
@@ -217,9 +243,6 @@ class Keying:
                 row = {"id": sheet_id, "status": status, "status_at": self._writer.made_at}
                 self._writer.update(schema.sheet, [row])
 
-    def _count(self, what: str) -> None:
-        self._writer.counts[what] = self._writer.counts.get(what, 0) + 1
-
 
 def take_in_results(writer: Writer, rows: Iterable[Mapping[str, str]]) -> TakenIn:
     """Read an export of results back, by sheet and line, keeping when and by whom each was keyed.
@@ -238,10 +261,13 @@ def take_in_results(writer: Writer, rows: Iterable[Mapping[str, str]]) -> TakenI
             problems.append((index, str(error)))
         else:
             answers.append(answer)
-    before = dict(writer.counts)
     keying.keep(answers)
-    counts = {key: writer.counts[key] - before.get(key, 0) for key in writer.counts}
-    return TakenIn({key: count for key, count in counts.items() if count}, tuple(problems))
+    counts = {
+        "new": keying.counts["new"],
+        "changed": keying.counts["corrected"],
+        "same": keying.counts["same"],
+    }
+    return TakenIn(counts, tuple(problems))
 
 
 def answer_of(row: Mapping[str, str]) -> Answer:
@@ -270,6 +296,6 @@ def _short(text: str) -> str:
     return text if len(text) <= 20 else f"{text[:19]}…"
 
 
-def _chunks(values: Iterable[int]) -> Iterator[list[int]]:
+def _chunks(values: Iterable[_Value]) -> Iterator[list[_Value]]:
     ordered = sorted(set(values))
     return (ordered[i : i + _CHUNK] for i in range(0, len(ordered), _CHUNK))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from walksheets.errors import UsersMistake
 from walksheets.results.codes import NO_ANSWER, read_codes
-from walksheets.results.keying import plain_code
+from walksheets.results.keying import find_sheets, no_such_sheet
 from walksheets.results.model import Disagreement, KeyedLine, KeyedPage, Result, Totals
 from walksheets.store import schema
 
@@ -123,13 +123,11 @@ def _subject(result: Result) -> tuple[str, int, int]:
 
 
 def _find(connection: Connection, code: str) -> int:
-    wanted = plain_code(code)
-    for sheet_id, there in connection.execute(select(_SHEET.c.id, _SHEET.c.code)):
-        if plain_code(there) == wanted:
-            return int(sheet_id)
-    raise UsersMistake(
-        f"There is no sheet {code.strip()} in this campaign; compare it with the paper and key it again."
-    )
+    found = find_sheets(connection, [code])
+    if not found:
+        sentence = no_such_sheet(code)
+        raise UsersMistake(f"{sentence[:1].upper()}{sentence[1:]}.")
+    return found[code][1]
 
 
 def _lines(connection: Connection, sheet_id: int) -> Iterable[KeyedLine]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from walksheets import spreadsheets
 from walksheets.errors import UsersMistake
-from walksheets.results.keying import Answer, Keying, answer_of, plain_code
+from walksheets.results.keying import Answer, Keying, answer_of
 
 COLUMNS = ("sheet", "line", "result")
 ROW = "row"
@@ -40,7 +40,7 @@ def sort_out(keying: Keying, rows: Sequence[Mapping[str, str]]) -> list[Answer]:
         try:
             answer = answer_of(row)
             keying.check(answer)
-            _refuse_contradiction(answers, answer, row[ROW])
+            _refuse_contradiction(answers, (keying.sheet_of(answer), answer.line), answer, row[ROW])
         except UsersMistake as error:
             wrong.append(f"in row {row[ROW]} {error}")
     if wrong:
@@ -58,18 +58,15 @@ def _filled(rows: Sequence[Mapping[str, str]]) -> Iterable[Mapping[str, str]]:
 
 
 def _refuse_contradiction(
-    answers: dict[tuple[str, int], tuple[str, Answer]], answer: Answer, number: str
+    answers: dict[tuple[str, int], tuple[str, Answer]], key: tuple[str, int], answer: Answer, number: str
 ) -> None:
     """A line answered twice in one file, differently, is a slip of a finger: which of the two is not ours to say."""
-    key = (plain_code(answer.sheet), answer.line)
     if key not in answers:
         answers[key] = (number, answer)
         return
     first_row, first = answers[key]
     if (first.result.upper(), first.note) != (answer.result.upper(), answer.note):
-        raise UsersMistake(
-            f"line {answer.line} of sheet {answer.sheet} has another answer than in row {first_row}"
-        )
+        raise UsersMistake(f"line {answer.line} of sheet {key[0]} has another answer than in row {first_row}")
 
 
 def _and_more(count: int) -> str:

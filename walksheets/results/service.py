@@ -61,11 +61,11 @@ class Results:
         wrong and says how many more are.
         """
         rows = read_rows(Path(source)) if isinstance(source, Path | str) else list(source)
-        name = Path(source).name if isinstance(source, Path | str) else "rows"
+        name = Path(source).name if isinstance(source, Path | str) else f"{len(rows)} lines"
         with self._store.change(f"Key {name}") as writer:
             keying = Keying(writer, "file")
-            answers = sort_out(keying, rows)
-            keying.keep(answers)
+            keying.keep(sort_out(keying, rows))
+            writer.counts.update({what: count for what, count in keying.counts.items() if count})
         return writer.changes()
 
     def results(self, plan: str | None = None, *, superseded: bool = False) -> list[Result]:
@@ -105,4 +105,5 @@ class Results:
                 except UsersMistake as error:
                     raise UsersMistake(f"Nothing was kept: {error}.") from error
             keying.keep(answers)
+            writer.counts.update({what: count for what, count in keying.counts.items() if count})
         return writer.changes()
