@@ -4,7 +4,7 @@ Pure: doors, spots and a network in, ordered door ids out. The engine does the c
 what the field asks around it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +24,10 @@ from walksheets.rounds.street_order import assumed_walk_m, numbers_in_order, sid
 
 OWN_ROUND = 0.5
 """Doors nobody could place beside others get rounds of their own from this part of a round on."""
+
+
+LARGEST_CROWD = 0.25
+"""More than this part of a round is not walked with one placed door: it would not divide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,10 @@ def share(
         for found in parts_of(area, mine, placed, request)
     ]
     counts = rounds_a_part([found.doors for found in parts], request)
+    parts = [
+        found if len(found.on_map) >= count else _by_address(found, doors)
+        for found, count in zip(parts, counts, strict=True)
+    ]
     drafts = _on_map(parts, counts, doors, network, spots, request, stop, part(progress, 0.0, 0.95))
     for found, count in zip(parts, counts, strict=True):
         if found.by_street:
@@ -76,15 +84,28 @@ def share(
 def parts_of(area: str, doors: Sequence[Door], placed: set[int], request: SplitRequest) -> list[Part]:
     """Divide an area's doors into those the map can order and those only their address can."""
     here = tuple(door for door in doors if door.id in placed)
-    beside = companions(doors, placed)
-    strangers = [door for door in doors if door.id not in placed and door.id not in beside]
     if not here:
         return [Part(area, (), {}, tuple(doors))]
-    if len(strangers) < OWN_ROUND * _doors_a_round(len(doors), request):
+    a_round = _doors_a_round(len(doors), request)
+    beside = _without_crowds(companions(doors, placed), LARGEST_CROWD * a_round)
+    strangers = [door for door in doors if door.id not in placed and door.id not in beside]
+    if len(strangers) < OWN_ROUND * a_round:
         beside |= companions_by_postcode([*here, *strangers], placed)
         strangers = []
     on_map = Part(area, here, beside, ())
     return [on_map, Part(area, (), {}, tuple(strangers))] if strangers else [on_map]
+
+
+def _by_address(found: Part, doors: Sequence[Door]) -> Part:
+    """Return a part whose doors are all ordered by address: too few have a place to make its rounds."""
+    mine = {door.id for door in (*found.on_map, *found.by_street)} | found.beside.keys()
+    return Part(found.area, (), {}, tuple(door for door in doors if door.id in mine))
+
+
+def _without_crowds(beside: Mapping[int, int], largest: float) -> dict[int, int]:
+    """Leave out doors of which too many would be walked with one and the same door."""
+    crowd = Counter(beside.values())
+    return {door: companion for door, companion in beside.items() if crowd[companion] <= largest}
 
 
 def _doors_a_round(doors: int, request: SplitRequest) -> float:
