@@ -135,7 +135,7 @@ def test_the_map_is_read_by_another_program_and_has_every_street(folder, town):
 
 
 def test_the_ward_holds_every_door_and_lies_in_the_sea_within_the_national_grid(folder, town):
-    features = json.loads((folder / "boundaries.geojson").read_text(encoding="utf-8"))["features"]
+    features = json.loads((folder / "ward.geojson").read_text(encoding="utf-8"))["features"]
     ward = shape(features[0]["geometry"])
     places = town.plane.to_latlon(*np.array([door.at for door in town.doors]).T)
     assert all(ward.contains(Point(lon, lat)) for lat, lon in places)

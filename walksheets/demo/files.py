@@ -41,7 +41,8 @@ def make_town(folder: Path, seed: int = 1, progress: Progress = silent) -> list[
     numbered = list(_numbered(town))
     files: dict[str, Callable[[Path], None]] = {
         "map.osm": lambda path: _write_map(path, town, chance),
-        "boundaries.geojson": lambda path: _write_boundaries(path, town),
+        "ward.geojson": lambda path: _write_wards(path, town),
+        "districts.geojson": lambda path: _write_districts(path, town),
         "postcodes.csv": lambda path: _write_postcodes(path, town),
         "uprn.csv": lambda path: _write_uprns(path, town),
         "addresses.csv": lambda path: _write_addresses(path, town, chance),
@@ -152,25 +153,31 @@ def _write_postcodes(path: Path, town: Town) -> None:
     _write_rows(path, ("postcode", "lat", "lon"), rows)
 
 
-def _write_boundaries(path: Path, town: Town) -> None:
-    outlines = [(code, name, Polygon(outline)) for code, name, outline in town.plan.districts]
-    whole = union_all([outline.buffer(1.0) for _, _, outline in outlines])
+def _write_wards(path: Path, town: Town) -> None:
+    outlines = [Polygon(outline).buffer(1.0) for _, _, outline in town.plan.districts]
+    whole = union_all(outlines)
     ward = max(getattr(whole, "geoms", [whole]), key=lambda piece: piece.area)
-    features = [{"properties": {"WD26CD": "E05999999", "WD26NM": town.plan.ward}, "outline": ward}]
-    for code, name, outline in outlines:
-        features.append({"properties": {"polling_district": code, "name": name}, "outline": outline})
-    collection = {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "properties": each["properties"],
-                "geometry": {"type": "Polygon", "coordinates": [_ring(town.plane, each["outline"])]},
-            }
-            for each in features
-        ],
-    }
-    path.write_text(json.dumps(collection), encoding="utf-8")
+    _write_areas(path, town.plane, [({"WD26CD": "E05999999", "WD26NM": town.plan.ward}, ward)])
+
+
+def _write_districts(path: Path, town: Town) -> None:
+    areas = [
+        ({"polling_district": code, "name": name}, Polygon(outline))
+        for code, name, outline in town.plan.districts
+    ]
+    _write_areas(path, town.plane, areas)
+
+
+def _write_areas(path: Path, plane: LocalPlane, areas: Iterable[tuple[dict[str, str], Polygon]]) -> None:
+    features = [
+        {
+            "type": "Feature",
+            "properties": properties,
+            "geometry": {"type": "Polygon", "coordinates": [_ring(plane, outline)]},
+        }
+        for properties, outline in areas
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
 
 
 def _ring(plane: LocalPlane, outline: Polygon) -> list[list[float]]:
