@@ -31,8 +31,9 @@ def window(dressed: QApplication, qtbot) -> Iterator[MainWindow]:
     made = make_window(UserSettings())
     qtbot.addWidget(made)
     made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     yield made
     made.close()
 

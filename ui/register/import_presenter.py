@@ -39,6 +39,7 @@ class ImportPresenter:
         self.mapping: dict[str, Any] | None = None
         self.report: ImportReport | None = None
         self._job: Job | None = None
+        self._seen: Path | None = None
         desk.jobs.progressed.connect(self._progressed)
 
     def add(self, paths: Sequence[Path]) -> None:
@@ -56,11 +57,15 @@ class ImportPresenter:
     def read_as(self, kind: str | None) -> None:
         """Take the files for something else than their content says."""
         self.kind = kind
+        if self.mapping:
+            self.mapping["kind"] = kind or self.mapping["kind"]
         self.try_out()
+        if self._seen:
+            self.look_at(self._seen)
 
     def map_columns(self, kind: str, columns: Mapping[str, str | int]) -> None:
         """Read the files by the user's own mapping: field → header, or place from 1."""
-        self.mapping = {"kind": kind, "columns": dict(columns)} if columns else None
+        self.mapping = {"kind": self.kind or kind, "columns": dict(columns)} if columns else None
         self.try_out()
 
     def save_mapping(self, name: str) -> None:
@@ -93,6 +98,7 @@ class ImportPresenter:
 
     def look_at(self, path: Path) -> None:
         """Show a file's first rows and columns."""
+        self._seen = path
         imports, kind, mapping = self._desk.campaign.imports, self.kind, self.mapping
         self._desk.jobs.fetch(
             ("recognise", id(self)),

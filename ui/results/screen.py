@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QStackedWidget
 
 from ui import actions, theme
 from ui.desk import Desk
@@ -95,8 +95,10 @@ class KeyScreen(Screen):
         self.acts["key.rest"].setText("Rest delivered" if page.kind == "leaflet" else "Rest not home")
         self.acts["key.rest"].setEnabled(page.keyed < page.wanted)
         self._say_keys()
-        if self.code.hasFocus() or not self.hasFocus():
-            self.table.setFocus()
+
+    def begin(self) -> None:
+        """Put the keys on the lines."""
+        self.table.setFocus()
 
     def show_no_page(self) -> None:
         """Say how to begin."""
@@ -199,18 +201,16 @@ class KeyScreen(Screen):
         label.setBuddy(self.code)
         label.setFont(theme.large(label.font(), 1.2))
         top = row(label, self.code, 6, self.facts, None, self.count, self.progress, gap=10)
-        self._middle = QStackedLayout()
+        self._middle = QStackedWidget()
         self._middle.addWidget(self.empty)
         self._middle.addWidget(self.table)
-        middle = QWidget()
-        middle.setLayout(self._middle)
         footer = row(
             boxed(column(self.last, self.totals, gap=2)),
             tool(self.acts["key.rest"]),
             tool(self.acts["key.file"]),
         )
         footer.setStretch(0, 1)
-        layout = column(top, self.message, middle, self.note, self.keys, rule(), footer)
+        layout = column(top, self.message, self._middle, self.note, self.keys, rule(), footer)
         layout.setStretch(2, 1)
         layout.setContentsMargins(theme.MARGIN_PX, 12, theme.MARGIN_PX, 10)
         self.setLayout(layout)

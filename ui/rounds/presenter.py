@@ -140,7 +140,7 @@ class RoundsPresenter:
 
     def lock(self) -> None:
         """Lock the chosen round, or unlock it."""
-        self._with_round("Lock round", lambda rounds, each: rounds.set_locked(each.id, not each.locked))
+        self._with_round("Lock round", lambda rounds, each: rounds.lock(each.id, not each.locked))
 
     def take_in_news(self) -> None:
         """Give doors that are new on the register to the rounds they belong to."""
