@@ -46,9 +46,15 @@ def test_totals_count_sheets_lines_codes_and_people_spoken_to(campaign):
         campaign.results.key("K7-F43", line, code)
     totals = campaign.results.totals("Canvass")
     assert totals.sheets == {"out": 1, "back": 0, "keyed": 1, "lost": 0}
-    assert (totals.lines, totals.keyed) == (10, 4)
+    assert (totals.lines, totals.keyed) == (4, 4)  # printed twice; the empty door waits for nothing
     assert totals.by_code == {"1": 1, "N": 1, "R": 1, "X": 1}
     assert (totals.called_on, totals.spoken_to, totals.contact_rate) == (4, 2, 0.5)
+
+
+def test_totals_of_a_leaflet_plan_count_letterboxes(campaign):
+    campaign.results.key("M3-H6W", 11, "L")
+    totals = campaign.results.totals("Spring leaflet")
+    assert (totals.lines, totals.keyed, totals.called_on, totals.contact_rate) == (3, 1, 0, 0.0)
 
 
 def test_two_sheets_that_say_different_things_of_one_elector_are_listed(campaign):

@@ -114,8 +114,15 @@ def _file_line(report: "FileReport") -> str:
 def _write_problems(file: Path, reports: Iterable["FileReport"]) -> None:
     from walksheets import spreadsheets
 
-    rows = [
-        (Path(report.file).name, problem.row, problem.column, problem.value, problem.reason, *problem.cells)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            Path(report.file).name,
+            problem.row,
+            problem.column,
+            problem.value,
+            problem.reason,
+            *map(str, problem.cells),
+        )
         for report in reports
         for problem in report.not_understood
     ]

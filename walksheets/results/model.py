@@ -90,7 +90,9 @@ class Totals:
     sheets: dict[str, int]
     """Sheets by status: out, back, keyed, lost."""
     lines: int
+    """Electors, or letterboxes, that sheets were printed for; one that was printed twice counts once."""
     keyed: int
+    """Of those, how many have an answer."""
     by_code: dict[str, int]
     called_on: int
     spoken_to: int

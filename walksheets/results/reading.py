@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from walksheets.errors import UsersMistake
 from walksheets.results.codes import NO_ANSWER, read_codes
 from walksheets.results.keying import find_sheets, no_such_sheet
 from walksheets.results.model import Disagreement, KeyedLine, KeyedPage, Result, Totals
 from walksheets.store import schema
+
+_Subject = tuple[int | None, int | None]
+"""An elector's id, or else a door's: what a line is about."""
 
 _SHEET, _RUN, _LINE, _RESULT = schema.sheet, schema.print_run, schema.sheet_line, schema.result
 
@@ -79,9 +82,8 @@ def totals(connection: Connection, plan: str) -> Totals:
     by_status = Counter[str]()
     for status, count in connection.execute(sheets.where(of_plan).group_by(_SHEET.c.status)):
         by_status[status] = count
-    lines = select(func.count(_LINE.c.id)).join(_SHEET, _SHEET.c.id == _LINE.c.sheet_id)
-    lines = lines.join(_RUN, _RUN.c.id == _SHEET.c.print_run_id).where(of_plan)
-    answers = [result for result in results(connection, plan=plan) if result.result]
+    answers = [answer for answer in results(connection, plan=plan) if answer.result]
+    waiting, answered = _subjects(connection, plan)
     effects = {code.code: code.effect for code in read_codes(connection)}
     called_on, spoken_to = set(), set()
     for answer in answers:
@@ -92,8 +94,8 @@ def totals(connection: Connection, plan: str) -> Totals:
     return Totals(
         plan=plan,
         sheets={status: by_status[status] for status in ("out", "back", "keyed", "lost")},
-        lines=connection.execute(lines).scalar_one(),
-        keyed=len(answers),
+        lines=len(waiting),
+        keyed=len(answered),
         by_code=dict(Counter(answer.result for answer in answers)),
         called_on=len(called_on),
         spoken_to=len(spoken_to),
@@ -161,6 +163,25 @@ def _lines(connection: Connection, sheet_id: int) -> Iterable[KeyedLine]:
             elector_id=row["elector_id"],
             absent=row["absent"] or "",
         )
+
+
+def _subjects(connection: Connection, plan: str) -> tuple[set[_Subject], set[_Subject]]:
+    """Return whom a plan's lines wait for an answer of, and of whom there is one; a reprint counts once.
+
+    On a sheet with electors their lines wait, on one without every line: as when a sheet's status is settled.
+    """
+    named = select(_LINE.c.sheet_id).where(_LINE.c.elector_id.is_not(None))
+    waits = or_(_LINE.c.elector_id.is_not(None), _LINE.c.sheet_id.not_in(named))
+    holds = and_(_RESULT.c.sheet_line_id == _LINE.c.id, _RESULT.c.superseded.is_(False), _RESULT.c.code != "")
+    query = (
+        select(_LINE.c.elector_id, _LINE.c.door_id, _RESULT.c.code)
+        .join(_SHEET, _SHEET.c.id == _LINE.c.sheet_id)
+        .join(_RUN, _RUN.c.id == _SHEET.c.print_run_id)
+        .outerjoin(_RESULT, holds)
+        .where(_RUN.c.plan_name == plan, waits)
+    )
+    rows = [((elector, None if elector else door), code) for elector, door, code in connection.execute(query)]
+    return {subject for subject, _ in rows}, {subject for subject, code in rows if code}
 
 
 def _query() -> Select[Any]:

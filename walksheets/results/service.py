@@ -61,8 +61,7 @@ class Results:
         wrong and says how many more are.
         """
         rows = read_rows(Path(source)) if isinstance(source, Path | str) else list(source)
-        name = Path(source).name if isinstance(source, Path | str) else f"{len(rows)} lines"
-        with self._store.change(f"Key {name}") as writer:
+        with self._store.change(f"Key {_named(source, rows)}") as writer:
             keying = Keying(writer, "file")
             keying.keep(sort_out(keying, rows))
             writer.counts.update({what: count for what, count in keying.counts.items() if count})
@@ -107,3 +106,10 @@ class Results:
             keying.keep(answers)
             writer.counts.update({what: count for what, count in keying.counts.items() if count})
         return writer.changes()
+
+
+def _named(source: Path | str | Sequence[Mapping[str, str]], rows: Sequence[Mapping[str, str]]) -> str:
+    if isinstance(source, Path | str):
+        return Path(source).name
+    sheets = {row.get("sheet", "") for row in rows}
+    return sheets.pop() if len(sheets) == 1 else f"{len(rows)} lines"
