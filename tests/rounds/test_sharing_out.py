@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from walksheets.errors import UsersMistake
 from walksheets.places import Door, DoorSpots, WalkingNetwork
 from walksheets.rounds import SplitRequest
+from walksheets.rounds.legs import Legs
 from walksheets.rounds.splitting import DraftRound, share
 
 STREETS, LENGTH_M = 4, 200.0
@@ -100,8 +101,8 @@ ways = st.fixed_dictionaries(
 
 def shared_out(doors: list[Door], request: SplitRequest, on_map: bool = True) -> list[DraftRound]:
     if on_map:
-        return share(doors, network(), spots(doors), request)
-    return share(doors, WalkingNetwork.empty(), DoorSpots.nowhere(len(doors)), request)
+        return share(doors, Legs(network(), spots(doors), doors), request)
+    return share(doors, Legs(WalkingNetwork.empty(), DoorSpots.nowhere(len(doors)), doors), request)
 
 
 @settings(max_examples=60, deadline=None)

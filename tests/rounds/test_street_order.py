@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from walksheets.places import Door
 from walksheets.rounds.areas import areas, companions
 from walksheets.rounds.names import round_names
-from walksheets.rounds.street_order import natural_key, numbers_in_order, street_sequence
+from walksheets.rounds.street_order import (
+    natural_key,
+    numbers_in_order,
+    street_by_street,
+    street_sequence,
+)
 
 
 def door(
@@ -124,3 +129,21 @@ def test_a_round_is_named_after_its_main_streets() -> None:
 def test_two_rounds_of_one_street_are_told_apart_by_numbers() -> None:
     low, high = ([door(str(n)) for n in some] for some in (range(1, 20), range(20, 50)))
     assert round_names([low, high]) == ["Anson Road 1–19", "Anson Road 20–49"]
+
+
+def test_with_postcodes_alone_whole_streets_are_walked_the_nearest_next() -> None:
+    far, near, start = (
+        [door(n, street) for n in ("1", "2", "3", "4")] for street in ("Far", "Near", "Start")
+    )
+    xy = {d.id: (0.0, away) for doors, away in ((far, 900.0), (near, 100.0), (start, 0.0)) for d in doors}
+    walk = street_by_street([*far, *start, *near], xy)
+    assert [each.street for each in walk[::4]] in (["Start", "Near", "Far"], ["Far", "Near", "Start"])
+    assert [each.number for each in walk[:4]] == ["1", "3", "4", "2"]
+
+
+def test_flats_are_in_order_whichever_way_the_street_is_walked() -> None:
+    flats = [door("9", flat=f"Flat {n}", id=n) for n in (10, 2, 1)]
+    first = [door("1", "Birch Lane", id=77)]
+    xy = {77: (0.0, 0.0)} | {each.id: (0.0, 50.0) for each in flats} | {88: (0.0, 90.0)}
+    walk = street_by_street([*first, *flats, door("1", id=88)], xy)
+    assert labels([each for each in walk if each.flat]) == ["Flat 1, 9", "Flat 2, 9", "Flat 10, 9"]

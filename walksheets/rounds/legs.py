@@ -5,6 +5,7 @@ usually takes. Holds no orders and no database.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -12,7 +13,14 @@ from numpy.typing import NDArray
 
 from walksheets.places import Door, DoorSpots, WalkingNetwork
 from walksheets.rounds.engine import Problem, Walk, order, way
-from walksheets.rounds.street_order import assumed_walk_m
+from walksheets.rounds.street_order import (
+    CROSSING_M,
+    NEXT_STREET_M,
+    assumed_walk_m,
+    numbers_in_order,
+    side_key,
+    street_by_street,
+)
 
 Floats = NDArray[np.float64]
 
@@ -21,6 +29,7 @@ class Legs:
     """Distances between some doors of a campaign, asked for by door id."""
 
     def __init__(self, network: WalkingNetwork, spots: DoorSpots, doors: Sequence[Door]):
+        self.network, self.spots = network, spots
         self.doors = {door.id: door for door in doors}
         self._index = {door.id: i for i, door in enumerate(doors)}
         self._ids = [door.id for door in doors]
@@ -29,6 +38,10 @@ class Legs:
     def placed(self, door_id: int) -> bool:
         """Tell whether anybody knows where the door is."""
         return bool(self._walk.places.known[self._index[door_id]])
+
+    def spots_of(self, door_ids: Sequence[int]) -> DoorSpots:
+        """Return where the doors stand, in the order given."""
+        return self.spots.take(self._at(door_ids))
 
     def walk_m(self, door_ids: Sequence[int]) -> list[float]:
         """Return for each door of a walk the metres from the door before; 0 for the first.
@@ -41,9 +54,35 @@ class Legs:
         legs = self._walk.legs(self._at([door_ids[position] for position in placed]))
         for position, leg in zip(placed, legs, strict=True):
             metres[position] = float(leg)
+        if self.only_postcodes([self.doors[door_id] for door_id in door_ids]):
+            self._along_streets(door_ids, placed, metres)
         if len(placed) < len(door_ids):
             self._assume(door_ids, set(placed), metres)
         return metres
+
+    def walked(self, door_ids: Sequence[int], style: str) -> list[int]:
+        """Return the doors in walking order, `natural` or `shortest`, those without a place at the end."""
+        there = [door_id for door_id in door_ids if self.placed(door_id)]
+        chosen: Literal["natural", "shortest"] = "shortest" if style == "shortest" else "natural"
+        found = order(self._walk.problem, self._at(there), chosen, walk=self._walk)
+        others = [self.doors[door_id] for door_id in door_ids if not self.placed(door_id)]
+        others.sort(key=lambda door: (door.street_id, side_key(door)))
+        return [*self.in_words([self._ids[i] for i in found]), *(door.id for door in others)]
+
+    def in_words(self, door_ids: Sequence[int]) -> list[int]:
+        """Return a computed walk as far as one can trust it: by street, side and number where places are guessed."""
+        walk = [self.doors[door_id] for door_id in door_ids]
+        if self.only_postcodes(walk):
+            xy = {door.id: self.spots.xy[self._index[door.id]] for door in walk}
+            return [
+                door.id
+                for door in street_by_street(walk, {i: (float(x), float(y)) for i, (x, y) in xy.items()})
+            ]
+        return [door.id for door in numbers_in_order(walk)]
+
+    def only_postcodes(self, doors: Sequence[Door]) -> bool:
+        """Tell whether most doors are known by their postcode's place alone, with no street to put them on."""
+        return not self.network.edges and 2 * sum(d.placed_by == "postcode" for d in doors) > len(doors)
 
     def nearest(self, door_id: int, others: Sequence[int], count: int) -> list[int]:
         """Return the positions in `others` of the doors nearest in a straight line."""
@@ -60,12 +99,6 @@ class Legs:
         """Return the metres from each door of one list to the door beside it in the other."""
         return self._walk.between(self._at(before), self._at(after))
 
-    def in_order(self, door_ids: Sequence[int], style: str) -> list[int]:
-        """Return the doors in walking order, `natural` or `shortest`; unplaced ones come last."""
-        chosen: Literal["natural", "shortest"] = "shortest" if style == "shortest" else "natural"
-        walked = order(self._walk.problem, self._at(door_ids), chosen, walk=self._walk)
-        return [self._ids[i] for i in walked]
-
     def way(self, door_ids: Sequence[int]) -> Floats:
         """Return (k, 2) local metres: the line walked past the doors along the streets."""
         return way(self._walk.problem, self._at(door_ids), self._walk)
@@ -77,6 +110,12 @@ class Legs:
 
     def _at(self, door_ids: Sequence[int]) -> NDArray[np.int64]:
         return np.array([self._index[door_id] for door_id in door_ids], dtype=np.int64)
+
+    def _along_streets(self, door_ids: Sequence[int], placed: Sequence[int], metres: list[float]) -> None:
+        """Count what walking along a street usually takes, which the place of a postcode does not show."""
+        for before, here in pairwise(placed):
+            assumed = assumed_walk_m(self.doors[door_ids[before]], self.doors[door_ids[here]])
+            metres[here] = assumed if assumed < NEXT_STREET_M else max(metres[here], CROSSING_M)
 
     def _assume(self, door_ids: Sequence[int], placed: set[int], metres: list[float]) -> None:
         """Fill in the walking to doors without a place."""

@@ -96,6 +96,11 @@ def plan_round_ids(connection: Connection, plan_id: int) -> list[int]:
     return list(connection.execute(query.order_by(schema.round_.c.number)).scalars())
 
 
+def any_postcodes(connection: Connection) -> bool:
+    """Tell whether the campaign knows where any postcode is."""
+    return connection.execute(select(schema.postcode.c.id).limit(1)).first() is not None
+
+
 def _rounds_with_sizes() -> Any:
     """Return the query of rounds with their doors, minutes and walking."""
     each = schema.round_door

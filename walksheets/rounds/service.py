@@ -22,7 +22,7 @@ from walksheets.rounds.placing import best_round
 from walksheets.rounds.records import Plan, PlanNews, PlanRef, Round, RoundDoor, SplitRequest
 from walksheets.rounds.reshaping import Reshaping
 from walksheets.rounds.splitting import share
-from walksheets.rounds.street_order import numbers_in_order, side_key
+from walksheets.rounds.street_order import side_key
 from walksheets.rounds.trust import trust
 from walksheets.rounds.writing import delete_plan, write_plan
 from walksheets.store import Store, Writer, schema
@@ -91,12 +91,13 @@ class Rounds:
         free, locked = self._not_locked(plan_name, doors)
         network, spots = self._places.network(), self._places.spots([door.id for door in free])
         asked = _less_locked(request, locked, len(free))
-        drafts = share(free, network, spots, asked, stop, part(progress, 0.02, 0.95))
         legs = Legs(network, spots, free)
+        drafts = share(free, legs, asked, stop, part(progress, 0.02, 0.95))
         progress(0.96, "Writing the rounds")
         with self._store.change(f"Split “{plan_name}” into {len(drafts) + locked} rounds") as writer:
             _refuse_if_overtaken(writer, seen)
-            said = trust(doors, map_there=network.edges > 0)
+            known = reading.any_postcodes(writer.connection)
+            said = trust(doors, map_there=network.edges > 0, postcodes_there=known)
             plan_id = write_plan(writer, plan_name, request, said, drafts, legs)
             writer.counts.update(rounds=len(drafts) + locked, doors=len(doors), locked=locked)
             writer.counts.update(_balance(writer.connection, plan_id))
@@ -160,7 +161,7 @@ class Rounds:
         with self._reshaping("Compute the order of a round", [round_id]) as (work, legs):
             style = order or work.request.order
             replace(work.request, order=style).check()
-            work.orders[round_id] = _walked(work.orders[round_id], style, legs)
+            work.orders[round_id] = legs.walked(work.orders[round_id], style)
             work.set_rounds({round_id: {"order_by_hand": False}})
         return work.writer.changes()
 
@@ -171,8 +172,7 @@ class Rounds:
         with self._reshaping("Split a round", [round_id]) as (work, legs):
             doors = [legs.doors[door_id] for door_id in work.orders[round_id]]
             asked = replace(work.request, rounds=parts, minutes=None, doors=None, within="free")
-            spots = self._places.spots(work.door_ids)
-            first, *others = share(doors, self._places.network(), spots, asked)
+            first, *others = share(doors, legs, asked)
             area = work.rounds[round_id]["area"]
             work.orders[round_id] = list(first.door_ids)
             for draft in others:
@@ -192,7 +192,7 @@ class Rounds:
             doors = work.door_ids
             for other in others:
                 work.orders[other] = []
-            work.orders[target] = _walked(doors, work.request.order, legs)
+            work.orders[target] = legs.walked(doors, work.request.order)
             work.rename(legs)
             work.set_rounds({target: {"order_by_hand": False}})
         return work.writer.changes()
@@ -382,12 +382,3 @@ def _rounds_of(connection: Connection, door_ids: Sequence[int], beside: int) -> 
     wanted = set(door_ids)
     orders = reading.orders(connection, reading.plan_round_ids(connection, target["plan_id"]))
     return [rid for rid, rows in orders.items() if any(row["door_id"] in wanted for row in rows)]
-
-
-def _walked(door_ids: Sequence[int], style: str, legs: Legs) -> list[int]:
-    """Return doors in a computed order, those without a place by street, side and number at the end."""
-    there = legs.in_order([door_id for door_id in door_ids if legs.placed(door_id)], style)
-    walked = numbers_in_order([legs.doors[door_id] for door_id in there])
-    others = [legs.doors[door_id] for door_id in door_ids if not legs.placed(door_id)]
-    others.sort(key=lambda door: (door.street_id, side_key(door)))
-    return [door.id for door in (*walked, *others)]

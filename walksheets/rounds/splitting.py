@@ -13,14 +13,19 @@ from math import ceil
 import numpy as np
 
 from walksheets.errors import UsersMistake
-from walksheets.places import Door, DoorSpots, WalkingNetwork
+from walksheets.places import Door
 from walksheets.progress import Progress, part, silent
 from walksheets.rounds import engine
 from walksheets.rounds.areas import areas, companions, companions_by_postcode
 from walksheets.rounds.engine.cut import cut
-from walksheets.rounds.legs import Floats
+from walksheets.rounds.legs import Floats, Legs
 from walksheets.rounds.records import SplitRequest
-from walksheets.rounds.street_order import assumed_walk_m, numbers_in_order, side_key, street_sequence
+from walksheets.rounds.street_order import (
+    NEXT_DOOR_M,
+    assumed_walk_m,
+    side_key,
+    street_sequence,
+)
 
 OWN_ROUND = 0.5
 """Doors nobody could place beside others get rounds of their own from this part of a round on."""
@@ -55,15 +60,13 @@ class Part:
 
 def share(
     doors: Sequence[Door],
-    network: WalkingNetwork,
-    spots: DoorSpots,
+    legs: Legs,
     request: SplitRequest,
     stop: engine.Stop | None = None,
     progress: Progress = silent,
 ) -> list[DraftRound]:
-    """Split the doors as asked; every door comes out in exactly one round. `spots` is in the doors' order."""
-    known = (spots.edge >= 0) | np.isfinite(spots.xy).all(axis=1)
-    placed = {door.id for door, here in zip(doors, known, strict=True) if here}
+    """Split the doors as asked; every door comes out in exactly one round. `legs` knows them all."""
+    placed = {door.id for door in doors if legs.placed(door.id)}
     parts = [
         found
         for area, mine in areas(doors, request.within).items()
@@ -74,7 +77,7 @@ def share(
         found if len(found.on_map) >= count else _by_address(found, doors)
         for found, count in zip(parts, counts, strict=True)
     ]
-    drafts = _on_map(parts, counts, doors, network, spots, request, stop, part(progress, 0.0, 0.95))
+    drafts = _on_map(parts, counts, doors, legs, request, stop, part(progress, 0.0, 0.95))
     for found, count in zip(parts, counts, strict=True):
         if found.by_street:
             drafts += [DraftRound(found.area, ids) for ids in by_street(found.by_street, count, request)]
@@ -149,8 +152,7 @@ def _on_map(
     parts: Sequence[Part],
     counts: Sequence[int],
     doors: Sequence[Door],
-    network: WalkingNetwork,
-    spots: DoorSpots,
+    legs: Legs,
     request: SplitRequest,
     stop: engine.Stop | None,
     progress: Progress,
@@ -163,13 +165,14 @@ def _on_map(
         (door.street_id, side_key(door), door.id, i) for i, found in mapped for door in found.on_map
     )
     ids = [door_id for _, _, door_id, _ in chosen]
-    index = {door.id: i for i, door in enumerate(doors)}
     with_them = _with_them(found for _, found in mapped)
-    minutes = [request.door_minutes * (1 + len(with_them[door_id])) for door_id in ids]
+    minutes = np.array([request.door_minutes * (1 + len(with_them[door_id])) for door_id in ids])
+    if legs.only_postcodes(doors):
+        minutes += NEXT_DOOR_M / (request.speed_mps * 60)  # along the street: the postcodes' places hide it
     problem = engine.Problem(
-        network,
-        spots.take([index[door_id] for door_id in ids]),
-        np.array(minutes),
+        legs.network,
+        legs.spots_of(ids),
+        minutes,
         group=np.array([i for *_, i in chosen]),
         speed_mps=request.speed_mps,
     )
@@ -184,14 +187,14 @@ def _on_map(
     found_rounds = engine.split(problem, wanted, stop, request.seed, progress)
     drafts = []
     for walked, group in zip(found_rounds.rounds, found_rounds.groups, strict=True):
-        walk = numbers_in_order([doors[index[ids[i]]] for i in walked])
+        walk = legs.in_words([ids[i] for i in walked])
         drafts.append(DraftRound(parts[int(group)].area, _all_of(walk, with_them)))
     return drafts
 
 
-def _all_of(walk: Iterable[Door], with_them: Mapping[int, Sequence[int]]) -> tuple[int, ...]:
+def _all_of(walk: Iterable[int], with_them: Mapping[int, Sequence[int]]) -> tuple[int, ...]:
     """Return the doors of a walk, each followed by those without a place that go with it."""
-    return tuple(door_id for door in walk for door_id in (door.id, *with_them.get(door.id, ())))
+    return tuple(each for door_id in walk for each in (door_id, *with_them.get(door_id, ())))
 
 
 def _with_them(parts: Iterable[Part]) -> dict[int, list[int]]:

@@ -6,8 +6,10 @@ measured.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
+from math import dist
+from statistics import fmean
 from typing import Any, Protocol
 
 from walksheets.places import Door
@@ -116,3 +118,51 @@ def _one_way(side: list[Door]) -> list[Door]:
 
 def _figure(door: Door) -> tuple[int, tuple[tuple[int, int, str], ...]]:
     return house_number(door.number) or 0, natural_key(door.number)
+
+
+def street_by_street(doors: Sequence[Door], xy: Mapping[int, tuple[float, float]]) -> list[Door]:
+    """Return doors of which only the postcode is placed as a walk: whole streets, the nearest next.
+
+    `xy` gives each door's postcode in metres. Within a street one side goes up and the other comes back.
+    """
+    streets: dict[int, list[Door]] = defaultdict(list)
+    for door in doors:
+        streets[door.street_id].append(door)
+    middles = {
+        street: (fmean(xy[d.id][0] for d in mine), fmean(xy[d.id][1] for d in mine))
+        for street, mine in streets.items()
+    }
+    walks = (_nearest_next(first, middles) for first in middles)
+    best = min(walks, key=lambda walk: sum(dist(middles[a], middles[b]) for a, b in pairwise(walk)))
+    walk: list[Door] = []
+    for street in best:
+        up, down = _ways_along(streets[street])
+        nearer = not walk or dist(xy[walk[-1].id], xy[up[0].id]) <= dist(xy[walk[-1].id], xy[down[0].id])
+        walk += up if nearer else down
+    return walk
+
+
+def _ways_along(street: Sequence[Door]) -> list[list[Door]]:
+    """Return the walks up one side of a street and back on the other, from either end."""
+    sides: tuple[list[Door], ...] = ([], [], [])
+    for door in street:
+        sides[side_key(door)[0]].append(door)
+    odd, even, named = (sorted(side, key=lambda door: natural_key(door.flat)) for side in sides)
+    return [
+        [
+            *sorted(odd, key=_figure, reverse=from_the_top),
+            *sorted(even, key=_figure, reverse=not from_the_top),
+            *sorted(named, key=_figure),
+        ]
+        for from_the_top in (False, True)
+    ]
+
+
+def _nearest_next(first: int, places: Mapping[int, tuple[float, float]]) -> list[int]:
+    """Return the places from `first` on, each the nearest of those left."""
+    walk, left = [first], places.keys() - {first}
+    while left:
+        here = places[walk[-1]]
+        walk.append(min(left, key=lambda place: (dist(here, places[place]), place)))
+        left = left - {walk[-1]}
+    return walk

@@ -1,6 +1,7 @@
 """How far to trust a plan, in plain words, from how its doors were placed.
 
-Pure. The figures are the project's measurements of walking when places are guessed.
+Pure. The figures compare what is really walked with the same ward with every place known, measured on
+Levenshulme: guessed with map and postcodes 1.11, map alone 1.6, postcodes alone 2.1, register alone 2.3.
 """
 
 from collections import Counter
@@ -10,28 +11,42 @@ from walksheets.places import Door
 from walksheets.rounds.street_order import GUESSED
 
 
-def trust(doors: Sequence[Door], *, map_there: bool) -> str:
+def trust(doors: Sequence[Door], *, map_there: bool, postcodes_there: bool) -> str:
     """Return what the organiser should know of the minutes and the order; nothing when all is well."""
     how = Counter(door.placed_by for door in doors)
     nowhere, guessed = how["nothing"], sum(how[by] for by in GUESSED)
     if nowhere == len(doors):
         return (
-            "No door's place is known, so rounds follow street, side, number and the order of postcodes: each holds "
-            "streets that are probably near each other, and the minutes are a guess. Import a map and postcodes to do better."
+            "No door's place is known. Rounds follow street, side, number and the order of postcodes: the streets of a "
+            "round need not lie side by side, and it may walk twice as far as it should; the minutes are a guess. Import "
+            "a map and postcodes to do better."
         )
     said = []
-    if not map_there:
-        said.append(
-            "There is no map, so walking is counted as straight lines and about a third more; expect rounds to walk some 10 % "
-            "further than with one, and ways that a railway or a river cuts."
-        )
     if guessed:
+        said.append(_of_guesses(guessed, len(doors), map_there, postcodes_there))
+    if not map_there and guessed < len(doors) - nowhere:
         said.append(
-            f"{guessed} of {len(doors)} doors stand where street, number and postcode suggest; such rounds walk about 10 % "
-            "further than with known places, and are walked by street, side and number."
+            "There is no map, so walking is counted as straight lines and a third more: expect some 10 % more walking, "
+            "and ways that a railway or a river cuts. Import a map to do better."
         )
     if nowhere:
+        doors_have = "1 door has" if nowhere == 1 else f"{nowhere} doors have"
         said.append(
-            f"{nowhere} doors have no place and go with others of their street or postcode; the way to them is not counted."
+            f"{doors_have} no place, to be walked with others of the street or postcode; the way there is not counted."
         )
     return " ".join(said)
+
+
+def _of_guesses(guessed: int, doors: int, map_there: bool, postcodes_there: bool) -> str:
+    count = f"{guessed} of {doors} doors"
+    if not map_there:
+        return (
+            f"{count} are known by their postcode alone: whole streets go together and are walked by side and number, "
+            "but a round may walk twice as far as it should. Import a map to do better."
+        )
+    if not postcodes_there:
+        return (
+            f"{count} stand on their street where their number suggests, with no postcode to hold them: expect about half "
+            "as much walking again, in the order of the numbers. Import postcodes to do better."
+        )
+    return f"{count} stand where street, number and postcode suggest: expect some 10 % more walking, in the order of the numbers."
