@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QWidget
 
 from ui.actions import plain_words
 from ui.widgets.plain import column
@@ -14,7 +14,7 @@ def doable(window: QMainWindow) -> list[QAction]:
     found = [
         a for a in window.findChildren(QAction) if a.isEnabled() and a.objectName() not in ("", "palette")
     ]
-    seen_now = [a for a in found if not hasattr(a.parent(), "isVisible") or a.parent().isVisible()]
+    seen_now = [a for a in found if not isinstance(owner := a.parent(), QWidget) or owner.isVisible()]
     return sorted(seen_now, key=lambda a: plain_words(a.text()).casefold())
 
 

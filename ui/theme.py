@@ -47,6 +47,15 @@ class Colours:
     path: str
     rail: str
     map_text: str
+    rounds: tuple[str, ...]
+    no_round: str
+
+
+# Ten fills that neighbours can be told apart by, also by those who see red and green alike:
+# Tol's "muted" and "bright" sets, the palest left out. https://personal.sron.nl/~pault/
+ROUND_COLOURS = (
+    "#332288", "#cc6677", "#117733", "#ddaa33", "#4477aa", "#882255", "#44aa99", "#ee7733", "#aa4499", "#77771f",
+)  # fmt: skip
 
 
 LIGHT = Colours(
@@ -73,6 +82,8 @@ LIGHT = Colours(
     path="#b9b4a9",
     rail="#8f8f93",
     map_text="#3f4543",
+    rounds=ROUND_COLOURS,
+    no_round="#7d8582",
 )
 DARK = Colours(
     paper="#1e2422",
@@ -98,16 +109,23 @@ DARK = Colours(
     path="#5b625f",
     rail="#7c7f80",
     map_text="#d5dbd8",
+    # the same hues, light enough for a dark ground
+    rounds=(
+        "#8878e8",
+        "#e08a98",
+        "#43b565",
+        "#e5bc55",
+        "#6ea3d8",
+        "#cf5a94",
+        "#62c9bb",
+        "#f29152",
+        "#cc70cc",
+        "#b3b34a",
+    ),
+    no_round="#868f8b",
 )
 
 SCHEMES = {"light": LIGHT, "dark": DARK}
-
-# Ten fills that neighbours can be told apart by, also by those who see red and green alike:
-# Tol's "muted" and "bright" sets, the palest left out. https://personal.sron.nl/~pault/
-ROUND_COLOURS = (
-    "#332288", "#cc6677", "#117733", "#ddaa33", "#4477aa", "#882255", "#44aa99", "#ee7733", "#aa4499", "#77771f",
-)  # fmt: skip
-NO_ROUND_COLOUR = "#7d8582"
 
 _current = LIGHT
 
@@ -176,7 +194,7 @@ def _palette(c: Colours) -> QPalette:
 
 def _style_sheet(c: Colours, font_pt: float) -> str:
     text = (Path(__file__).parent / "theme.qss").read_text(encoding="utf-8")
-    words = {name: getattr(c, name) for name in c.__slots__} | {
+    words = {name: value for name in c.__slots__ if isinstance(value := getattr(c, name), str)} | {
         "row": str(ROW_PX), "small": f"{font_pt - 0.5:g}", "chevron": _icon_url("chevron"), "uparrow": _icon_url("chevron-up"), "tick": _icon_url("tick-white"),
     }  # fmt: skip
     for name in sorted(words, key=len, reverse=True):

@@ -14,7 +14,7 @@ from ui.map.doors import DoorDots
 from ui.map.labels import Label, place_labels
 from ui.map.layers import MapLayers
 from ui.map.view import MapView
-from ui.theme import NO_ROUND_COLOUR, ROUND_COLOURS, Colours
+from ui.theme import Colours, colours
 
 _LINES = {
     # layer: metres wide, least and most pixels, from which scale on
@@ -103,7 +103,8 @@ def paint_names(layers: MapLayers, view: MapView, ratio: float, c: Colours, font
 
 def round_colour(index: int) -> str:
     """Return the colour with a number; -1 is that of doors in no round."""
-    return NO_ROUND_COLOUR if index < 0 else ROUND_COLOURS[index % len(ROUND_COLOURS)]
+    c = colours()
+    return c.no_round if index < 0 else c.rounds[index % len(c.rounds)]
 
 
 def dot_px(scale: float) -> float:

@@ -185,7 +185,14 @@ class Table(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current row on Enter, unless the cell is there to be written in."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
+        editing = (
+            self.state() == QAbstractItemView.State.EditingState
+        )  # the Enter that ends it comes here too
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.current() is not None
+            and not editing
+        ):
             index = self.currentIndex()
             if self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
