@@ -119,7 +119,7 @@ def _unknown(
         )
     if kind is not None:
         what = recognise(table, _candidates(None, None))
-        known = f" It looks like {_article(what.layout.name)}." if what else f" Its columns: {seen}."
+        known = f" It looks like “{what.layout.name}”." if what else f" Its columns: {seen}."
         return UsersMistake(
             f"{path.name} cannot be taken in as {kind}; nothing was imported.{known} Leave --as away, or give a --mapping."
         )
