@@ -19,6 +19,7 @@ from walksheets.sheets.stretches import Stretch
 
 _HEADING = 20.0
 _STEP = 11.0  # from line to line beside the map
+_TALLIES = ("date, from when to when", "doors knocked", "electors spoken to")
 
 
 @dataclass(slots=True)
@@ -93,6 +94,8 @@ def foot(frame: Frame, run: RunFacts, *, marks: bool) -> tuple[float, tuple[Item
     """
     size = 7.5 * min(frame.scale, 1.1)
     step = size * 1.3
+    legend_size = fonts.fitting_size(" · ".join(content.legend(run)), REGULAR, size, frame.body_width, 0)
+    legend_size = legend_size if legend_size >= 0.9 * size else size
     bold, rest = content.privacy(run, names=True)
     safe = Text(0, 1, bold, size + 0.5, BOLD)
     rest, rest_size = fonts.fitted(rest, REGULAR, size + 0.5, frame.body_width - safe.width - 12, 5)
@@ -101,8 +104,10 @@ def foot(frame: Frame, run: RunFacts, *, marks: bool) -> tuple[float, tuple[Item
     if marks:
         items = [*_marks_explained(y, size), *items]
         y += step
-    for line in reversed(fonts.wrap(content.legend(run), REGULAR, size, frame.body_width)):
-        items.insert(0, Text(0, y, line, size))
+    for line in reversed(
+        fonts.wrap_entries(content.legend(run), REGULAR, legend_size, frame.body_width + 0.01)
+    ):
+        items.insert(0, Text(0, y, line, legend_size))
         y += step
     return y + 3, (Rule(0, y, frame.body_width, y, 0.8), *items)
 
@@ -110,9 +115,10 @@ def foot(frame: Frame, run: RunFacts, *, marks: bool) -> tuple[float, tuple[Item
 def overview(
     stretches: Sequence[CanvassStretch], x: float, top: float, room: float, height: float
 ) -> list[Item]:
-    """Return the walk in words beside the map: stretch by stretch, with how many doors."""
+    """Return the walk in words beside the map, stretch by stretch, and below it what to fill in at the end."""
     size = 8.5
-    fit = int(height // _STEP)
+    tallies = _tallies(x, top - height, room)
+    fit = int((height - 16 * len(_TALLIES) - 4) // _STEP)
     shown = stretches if len(stretches) <= fit else stretches[: fit - 1]
     items: list[Item] = []
     y = top - size
@@ -125,6 +131,15 @@ def overview(
     if len(shown) < len(stretches):
         more = words.count(len(stretches) - len(shown), "stretch", "stretches")
         items.append(Text(x, y, f"and {more} more", size, grey=0.3))
+    return [*items, *tallies]
+
+
+def _tallies(x: float, y: float, room: float) -> list[Item]:
+    items: list[Item] = []
+    for word in reversed(_TALLIES):
+        said = Text(x, y + 2, word, 8.5, BOLD)
+        items = [said, Rule(said.x + said.width + 4, y + 1, x + room, y + 1, 0.7, 0.35, 2.4), *items]
+        y += 16
     return items
 
 

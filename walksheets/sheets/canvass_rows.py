@@ -19,9 +19,10 @@ LETTERS = 10.0
 """How high these letters are, in points of ordinary print."""
 FOLLOW_UPS = 19.0
 
-_DOOR = 21.0
-_PAD = 3.0  # under a household's last row
-_NUMBER = 17.0
+_DOOR = 22.0
+_BASE = 3.8  # from a door's last line to its first row
+_PAD = 2.5  # under a household's last row
+_NUMBER = 20.0
 _NUMBER_LEAST = 12.0  # a house name longer than this allows goes on two lines
 _NAME = 11.0
 _NAME_LEAST = 9.5
@@ -136,7 +137,7 @@ def _door_head(columns: Columns, household: Household, *, continued: bool) -> Do
     """The door's number as the largest thing, its flat, and what to know; long ones take more lines."""
     scale = columns.scale
     room = columns.door_boxes_left - columns.left - 8
-    base = -(_DOOR - 4.5) * scale
+    base = -(_DOOR - _BASE) * scale
     size = fonts.fitting_size(household.large, BOLD, _NUMBER * scale, room, 0)
     texts: list[Text] = []
     if size < _NUMBER_LEAST * scale:
@@ -164,4 +165,4 @@ def _door_head(columns: Columns, household: Household, *, continued: bool) -> Do
         else:
             texts.append(Text(x, base, text, _NOTE * scale, font))
         x = texts[-1].x + texts[-1].width + 6
-    return DoorHead(-base + 4.5 * scale, tuple(texts), x)
+    return DoorHead(-base + _BASE * scale, tuple(texts), x)

@@ -193,22 +193,17 @@ def row_numbers(row: LeafletRow) -> str:
     return "  ".join(short_label(door, in_building=in_building) for door in row.doors)
 
 
-def exceptions(row: LeafletRow) -> list[tuple[str, str]]:
-    """Return what is different at some doors: the bold word and the rest of the sentence."""
+def exceptions(row: LeafletRow) -> list[str]:
+    """Return what is different at some doors: "no leaflets: 9, 23", "7: top bell"."""
     in_building = bool(row.stretch.building)
-    found = []
     refused = [short_label(door, in_building=in_building) for door in row.doors if door.no_leaflets]
-    if refused:
-        found.append(("no leaflets:", ", ".join(refused)))
-    found += [
-        (f"{short_label(door, in_building=in_building)}:", door.note) for door in row.doors if door.note
-    ]
-    return found
+    notes = [f"{short_label(d, in_building=in_building)}: {d.note}" for d in row.doors if d.note]
+    return [f"no leaflets: {', '.join(refused)}", *notes] if refused else notes
 
 
-def legend(run: RunFacts) -> str:
+def legend(run: RunFacts) -> list[str]:
     """Return the codes with their meanings, explained once."""
-    return " · ".join(f"{each.code} {each.meaning}" for each in run.codes)
+    return [f"{each.code} {each.meaning}" for each in run.codes]
 
 
 def privacy(run: RunFacts, *, names: bool) -> tuple[str, str]:

@@ -10,10 +10,13 @@ from math import cos, radians, sin
 from typing import Any, BinaryIO
 
 import segno
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from walksheets.sheets import fonts
-from walksheets.sheets.items import Area, Box, Ints, Item, Page, Path, Picture, Qr, Rule, Stamp, Text
+from walksheets.sheets.items import UNIT, Area, Box, Ints, Item, Page, Path, Picture, Qr, Rule, Stamp, Text
+
+rl_config.useA85 = 0  # streams as bytes, not as letters: a fifth smaller and quicker
 
 _MODULES = 21  # a code of six characters is a version 1 symbol at the highest correction
 _ESCAPES = {
@@ -85,10 +88,11 @@ class Painter:
         found = self._shown.get(key)
         if found is None:
             document = self._canvas._doc
-            font = fonts.font(font_name)
             found = [
                 (font.getSubsetInternalName(subset, document), letters.decode("latin-1").translate(_ESCAPES))
-                for subset, letters in font.splitString(text, document)
+                for piece, used in fonts.runs(text, font_name)
+                for font in (fonts.font(used),)
+                for subset, letters in font.splitString(piece, document)
             ]
             self._shown[key] = found
         return found
@@ -96,7 +100,7 @@ class Painter:
     def _picture(self, picture: Picture) -> str:
         x, y, width, height = picture.x, picture.y, picture.width, picture.height
         frame = f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
-        parts = [f"q {frame} W n q .1 0 0 .1 {x:.2f} {y:.2f} cm 1 J 1 j"]
+        parts = [f"q {frame} W n q {UNIT} 0 0 {UNIT} {x:.2f} {y:.2f} cm 1 J 1 j"]
         parts += [_path(path) for path in picture.paths]
         parts.append("Q")
         parts += [self._text(text) for text in picture.texts]
@@ -138,8 +142,8 @@ def _path(path: Path) -> str:
     lines = " ".join([_line(part) for part in path.parts])
     if not path.thickness:
         return f"{path.grey:g} g {lines} f*"
-    dashes = f"[{' '.join(f'{10 * dash:g}' for dash in path.dashes)}] 0 d 0 J " if path.dashes else ""
-    stroke = f"{dashes}{10 * path.thickness:g} w {path.grey:g} G {lines} S"
+    dashes = f"[{' '.join(f'{dash / UNIT:g}' for dash in path.dashes)}] 0 d 0 J " if path.dashes else ""
+    stroke = f"{dashes}{path.thickness / UNIT:g} w {path.grey:g} G {lines} S"
     return f"q {stroke} Q" if dashes else stroke
 
 

@@ -4,7 +4,9 @@ Noto Sans Condensed has every letter of the British registers' languages; the ma
 from a part of DejaVu. Knows nothing of pages.
 """
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -27,9 +29,20 @@ LINE_HEIGHT = 1.2
 def font(name: str) -> Any:
     """Return reportlab's font for one of the three names."""
     file = _FILES[name]
-    made = TTFont(file, str(paths.resources() / "fonts" / f"{file}.ttf"))
+    made = TTFont(file, str(paths.resources() / "fonts" / f"{file}.ttf"), asciiReadable=False)
     pdfmetrics.registerFont(made)
     return made
+
+
+@lru_cache(maxsize=100_000)
+def runs(text: str, name: str) -> tuple[tuple[str, str], ...]:
+    """Cut a text where its font has no letter and the symbols have one: (piece, font name) in order."""
+    known, symbols = font(name).face.charWidths, font(SYMBOLS).face.charWidths
+    if name == SYMBOLS or all(ord(letter) in known for letter in text):
+        return ((text, name),)
+    wanted = [SYMBOLS if ord(each) not in known and ord(each) in symbols else name for each in text]
+    pieces = groupby(zip(text, wanted, strict=True), key=lambda pair: pair[1])
+    return tuple(("".join(letter for letter, _ in piece), used) for used, piece in pieces)
 
 
 def width(text: str, name: str, size: float) -> float:
@@ -39,9 +52,12 @@ def width(text: str, name: str, size: float) -> float:
 
 @lru_cache(maxsize=100_000)
 def _width(text: str, name: str) -> float:
-    face = font(name).face
-    widths, default = face.charWidths, face.defaultWidth
-    return float(sum(widths.get(ord(letter), default) for letter in text)) / 1000
+    total = 0.0
+    for piece, used in runs(text, name):
+        face = font(used).face
+        widths, default = face.charWidths, face.defaultWidth
+        total += sum(widths.get(ord(letter), default) for letter in piece)
+    return total / 1000
 
 
 def fitting_size(text: str, name: str, size: float, room: float, least: float) -> float:
@@ -72,6 +88,18 @@ def wrap(text: str, name: str, size: float, room: float) -> list[str]:
         else:
             current = longer
     return [*lines, current]
+
+
+def wrap_entries(entries: Sequence[str], name: str, size: float, room: float) -> list[str]:
+    """Set entries one after the other with a dot between; a line ends between two, if one fits a line."""
+    lines: list[str] = []
+    for entry in entries:
+        longer = f"{lines[-1]} · {entry}" if lines else entry
+        if lines and width(longer, name, size) <= room:
+            lines[-1] = longer
+        else:
+            lines += wrap(entry, name, size, room)
+    return lines
 
 
 def _pieces(text: str, name: str, size: float, room: float) -> list[str]:

@@ -18,6 +18,7 @@ _MARK_INSET = 14.0
 _MARK = 8.0
 _QR = 50.0
 _CODE_COLUMN = 82.0
+_STEP = 11.5
 _LARGE = 1.22  # ordinary to large print
 
 
@@ -29,12 +30,15 @@ class Frame:
     height: float
     scale: float
     """Of type and boxes: 1 in ordinary print."""
+    heading: float
+    """How high the heading is, the white below it counted."""
 
     @classmethod
     def of(cls, design: SheetDesign) -> "Frame":
         """Return the frame of a design's paper."""
         width, height = design.page_size_pt
-        return cls(width, height, _LARGE if design.large_print else 1.0)
+        heading = _QR + 10 + (_STEP if design.message else 0)
+        return cls(width, height, _LARGE if design.large_print else 1.0, heading)
 
     @property
     def left(self) -> float:
@@ -59,7 +63,7 @@ class Frame:
     @property
     def body_top(self) -> float:
         """Return where what follows the heading begins."""
-        return self.top - _QR - 10
+        return self.top - self.heading
 
     @property
     def body_width(self) -> float:
@@ -89,14 +93,14 @@ def heading(frame: Frame, head: Head, code: str, page: int, of: int) -> list[Ite
             Rule(frame.right - 128, frame.top - 14, frame.right, frame.top - 14, 0.5, 0.4),
         ]
         title_room -= 164
-    title, title_size = fonts.fitted(head.title, BOLD, 16, title_room, 8)
+    title, title_size = fonts.fitted(head.title, BOLD, 15, title_room, 8)
     items += [Text(x, frame.top - 14, title, title_size, BOLD), *holder]
     y = frame.top - 28
     for i, line in enumerate(head.lines):
         font = BOLD if i == 1 else REGULAR
         line, size = fonts.fitted(line, font, 9, frame.right - x, 6)
         items.append(Text(x, y, line, size, font))
-        y -= 11.5
+        y -= _STEP
     if head.message:
         message, size = fonts.fitted(head.message, BOLD, 9, frame.right - x, 6)
         items.append(Text(x, y, message, size, BOLD))
@@ -110,11 +114,11 @@ def _identity(frame: Frame, code: str, page: str) -> list[Item]:
         return [
             Box(x, y, _QR),
             text_centred(x + _QR / 2, y + _QR / 2 - 3, "preview", 9),
-            Text(beside, frame.top - 17, "preview", 19, BOLD, 0.5),
+            Text(beside, frame.top - 17, "preview", 18, BOLD, 0.5),
             Text(beside, frame.top - 31, page, 10, BOLD),
         ]
     return [
         Qr(x, y, _QR, code),
-        Text(beside, frame.top - 18, code, 20, BOLD),
+        Text(beside, frame.top - 17, code, 18, BOLD),
         Text(beside, frame.top - 32, page, 10, BOLD),
     ]

@@ -13,6 +13,9 @@ from walksheets.sheets import fonts
 
 Ints = NDArray[np.int32]
 
+UNIT = 0.25
+"""Points: how fine a picture's lines are, 0.09 mm. Whole numbers make small files."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -87,7 +90,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Path:
-    """Lines of a picture: each part (k, 2) whole tenths of a point from the picture's corner."""
+    """Lines of a picture: each part (k, 2) whole units of `UNIT` points from the picture's corner."""
 
     parts: tuple[Ints, ...]
     thickness: float = 0.0  # points; 0: filled, not drawn

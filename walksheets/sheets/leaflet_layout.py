@@ -15,10 +15,10 @@ from walksheets.sheets.items import Box, Item, PlacedLine, Rule, Text, text_righ
 
 _BOX = 15.0
 _INDENT = 24.0
-_COUNT = 44.0  # room for the number of letterboxes at the right
-_FIRST = 19.0  # the row's first line
+_COUNT = 32.0  # room for the number of letterboxes at the right
+_LINES = 52.0  # room for the lines' numbers before it
 _STEP = 11.5
-_PAD = 5.0
+_PAD = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +34,29 @@ def plan_row(frame: Frame, row: LeafletRow) -> RowPlan:
     """Measure a row: street, side and numbers, count, every number, what is different at some doors."""
     scale = frame.scale
     width = frame.body_width
-    base = -14.0 * scale
+    base = -14.5 * scale
     left = _INDENT * scale
-    right = width - _COUNT * scale
     count = text_right(width, base, str(row.leaflets), 14 * scale, BOLD)
-    texts = [*_title(row, left, right, base, scale), count]
     lines = f"line {row.first_line}" if len(row.doors) == 1 else f"lines {row.first_line}–{row.last_line}"
+    said = text_right(width - _COUNT * scale, base, lines, 7.5 * scale, REGULAR, 0.25)
+    right = width - (_COUNT + _LINES) * scale
+    texts = _title(row, left, right, base, scale)
+    numbers = content.row_numbers(row) if len(row.doors) > 1 else ""
+    below = content.exceptions(row)
     y = base - _STEP * scale
-    texts.append(text_right(width, y, lines, 7.5 * scale, REGULAR, 0.25))
-    if len(row.doors) > 1:
-        for piece in fonts.wrap(content.row_numbers(row), REGULAR, 9 * scale, right - left):
+    start = texts[1].x + texts[1].width + 14
+    end = (texts[2].x if len(texts) > 2 else right) - 8
+    if numbers and start + fonts.width(numbers, REGULAR, 9 * scale) <= end:
+        texts.append(Text(start, base, numbers, 9 * scale))
+    elif numbers:
+        for piece in fonts.wrap(numbers, REGULAR, 9 * scale, (right - left) * 0.9):
             texts.append(Text(left, y, "  ".join(piece.split(" ")), 9 * scale))
             y -= _STEP * scale
-    for bold, rest in content.exceptions(row):
-        start = Text(left, y, bold, 9 * scale, BOLD)
-        indent = left + start.width + 4
-        texts.append(start)
-        for piece in fonts.wrap(rest, REGULAR, 9 * scale, right - indent):
-            texts.append(Text(indent, y, piece, 9 * scale))
-            y -= _STEP * scale
+    for piece in fonts.wrap_entries(below, BOLD, 8.5 * scale, right - left):
+        texts.append(Text(left, y, piece, 8.5 * scale, BOLD))
+        y -= _STEP * scale
     lowest = min(text.y for text in texts)
-    return RowPlan(row, _PAD * scale - lowest, tuple(texts))
+    return RowPlan(row, _PAD * scale - lowest, (*texts, said, count))
 
 
 def flow(plans: Sequence[RowPlan], room_first: float, room: float) -> list[list[RowPlan]]:

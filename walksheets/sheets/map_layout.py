@@ -15,7 +15,7 @@ from walksheets.places import MapPicture
 from walksheets.sheets import fonts
 from walksheets.sheets.facts import DoorFacts, Floats, RoundFacts
 from walksheets.sheets.fonts import BOLD, REGULAR, SYMBOLS
-from walksheets.sheets.items import Ints, Path, Picture, Text
+from walksheets.sheets.items import UNIT, Ints, Path, Picture, Text
 from walksheets.sheets.map_room import Occupied
 
 _WIDTHS_M = {
@@ -121,10 +121,11 @@ class Atlas:
         paths = self._paper(ground)
         way = [ground.to_points(piece) for piece in facts.way]
         arrows, ways = _way(way)
-        names, plates = self._names(ground, {door.street for door in placed}, occupied)
         ends = _ends(ground, facts, placed, whole)
         for text in ends:
-            occupied.take(text.x, text.y - 2, text.x + text.width, text.y + text.size)
+            occupied.take(text.x, text.y - 1, text.x + text.width, text.y + text.size * 0.75)
+        names, plates = self._names(ground, {door.street for door in placed}, occupied)
+        plates.append(Path(tuple(_plate(text) for text in ends if text.font == BOLD), 0, 1.0))
         numbers, dots = _doors(ground, placed, occupied)
         paths += [*ways, *arrows, *plates, *dots]
         texts = [*names, *numbers, *ends, *_margin(ground)]
@@ -165,16 +166,17 @@ class Atlas:
         cut = shapely.clip_by_rect(shapes[near], *ground.window_m)
         pieces, of = shapely.get_parts(cut, return_index=True)
         pieces = shapely.simplify(pieces, 0.25 / ground.scale)
-        return _whole_tenths(pieces, ground), near[of]
+        return _whole_units(pieces, ground), near[of]
 
     def _cut_areas(self, shapes: NDArray[np.object_], ground: Ground) -> tuple[Ints, ...]:
         near = np.sort(self._trees[id(shapes)].query(shapely.box(*ground.window_m)))
         if not len(near):
             return ()
         cut = shapely.clip_by_rect(shapes[near], *ground.window_m)
-        parts = shapely.get_parts(shapely.simplify(cut, 0.4 / ground.scale, preserve_topology=False))
-        parts = parts[shapely.area(parts) * ground.scale**2 > 2.0]
-        return _whole_tenths(shapely.get_rings(parts), ground)
+        parts = shapely.get_parts(shapely.simplify(cut, 0.8 / ground.scale, preserve_topology=False))
+        parts = parts[shapely.area(parts) * ground.scale**2 > 6.0]
+        rings = _whole_units(shapely.get_rings(parts), ground)
+        return tuple(ring[:-1] for ring in rings)  # filling closes them
 
     def _names(self, ground: Ground, in_round: set[str], occupied: Occupied) -> tuple[list[Text], list[Path]]:
         """Return street names along their streets, those of the round first, and the white behind them."""
@@ -182,7 +184,7 @@ class Atlas:
         longest: dict[str, list[Floats]] = {}
         for line, index in zip(lines, of, strict=True):
             if name := self._road_names[index]:
-                longest.setdefault(name, []).append(line / 10)
+                longest.setdefault(name, []).append(np.asarray(line * UNIT, dtype=np.float64))
         inside = [(name, BOLD, 6.5, 0.0) for name in sorted(longest) if name in in_round]
         outside = [(name, REGULAR, 6.0, 0.3) for name in sorted(longest) if name not in in_round]
         outside.sort(key=lambda each: -sum(_length(line) for line in longest[each[0]]))
@@ -205,11 +207,17 @@ def _areas(areas: Iterable[Sequence[Floats]]) -> NDArray[np.object_]:
     return np.array(shapes, dtype=object)
 
 
-def _whole_tenths(pieces: NDArray[np.object_], ground: Ground) -> tuple[Ints, ...]:
-    """Return shapes as whole tenths of a point from the picture's corner."""
+def _whole_units(pieces: NDArray[np.object_], ground: Ground) -> tuple[Ints, ...]:
+    """Return shapes as whole units from the picture's corner."""
     xy, of = shapely.get_coordinates(pieces, return_index=True)
-    tenths = np.rint(ground.to_points(xy) * 10).astype(np.int32)
-    return tuple(np.split(tenths, np.flatnonzero(np.diff(of)) + 1)) if len(tenths) else ()
+    units = _units(ground.to_points(xy))
+    return tuple(np.split(units, np.flatnonzero(np.diff(of)) + 1)) if len(units) else ()
+
+
+def _units(points: Floats) -> Ints:
+    """Return points as whole units of a picture's lines."""
+    units: Ints = np.rint(points / UNIT).astype(np.int32)
+    return units
 
 
 def _road_width(kind: str, scale: float) -> float:
@@ -229,7 +237,7 @@ def _way(pieces: Sequence[Floats]) -> tuple[list[Path], list[Path]]:
         line = _beside(piece)
         if len(line) < 2:
             continue
-        lines.append(np.rint(line * 10).astype(np.int32))
+        lines.append(_units(line))
         arrows += _arrows(line)
     return ([Path(tuple(arrows))] if arrows else []), ([Path(tuple(lines), 1.5)] if lines else [])
 
@@ -265,7 +273,7 @@ def _arrows(line: Floats) -> list[Ints]:
         side = np.array([-forward[1], forward[0]])
         tip = line[i] + forward * (at - along[i]) + forward * 3.4
         back = tip - forward * 6.4
-        found.append(np.rint(np.array([tip, back + side * 2.9, back - side * 2.9]) * 10).astype(np.int32))
+        found.append(_units(np.array([tip, back + side * 2.9, back - side * 2.9])))
     return found
 
 
@@ -291,28 +299,27 @@ def _doors(ground: Ground, placed: Sequence[DoorFacts], occupied: Occupied) -> t
         x, y = ground.to_points(np.array(door.xy))
         where.setdefault((round(x), round(y)), (float(x), float(y), door.number))
     spots = list(where.values())
+    size = min(5.0 + ground.scale, 7.0)
     texts: list[Text] = []
     dots: list[Ints] = []
     order = [0, len(spots) - 1, *range(1, len(spots) - 1)] if len(spots) > 1 else [0]
     for index in order:
         x, y, number = spots[index]
         text = number if len(number) <= 5 else ""
-        width = fonts.width(text, BOLD, 5.2)
-        left, bottom = x - width / 2, y - 1.9
-        if text and occupied.free(left - 0.3, bottom - 0.4, left + width + 0.3, bottom + 4.2):
-            occupied.take(left - 0.3, bottom - 0.4, left + width + 0.3, bottom + 4.2)
-            texts.append(Text(left, bottom, text, 5.2, BOLD))
+        width = fonts.width(text, BOLD, size)
+        left, bottom = x - width / 2, y - size * fonts.CAP_HEIGHT / 2
+        edges = (left - 0.3, bottom - 0.4, left + width + 0.3, bottom + size * 0.8)
+        if text and occupied.free(*edges):
+            occupied.take(*edges)
+            texts.append(Text(left, bottom, text, size, BOLD))
         else:
             dots.append(_dot(x, y))
-    return texts, [Path(tuple(dots))] if dots else []
+    return texts, [Path(tuple(dots), 2.0)] if dots else []
 
 
 def _dot(x: float, y: float) -> Ints:
-    dot: Ints = np.rint((np.array([x, y]) + _OCTAGON) * 10).astype(np.int32)
-    return dot
-
-
-_OCTAGON = 1.0 * np.array([[np.cos(a), np.sin(a)] for a in np.arange(8) * np.pi / 4 + np.pi / 8])
+    """Return a line of no length: with round ends it is a dot."""
+    return _units(np.array([[x, y], [x, y]]))
 
 
 def _along(
@@ -342,13 +349,13 @@ def _along(
 
 
 def _plate(text: Text) -> Ints:
-    """Return the white rectangle behind a name, in whole tenths."""
+    """Return the white rectangle behind a name, in whole units."""
     angle = np.radians(text.angle)
     along = np.array([np.cos(angle), np.sin(angle)])
     up = np.array([-along[1], along[0]])
     low = np.array([text.x, text.y]) - up * text.size * 0.24 - along * 1.2
     long, high = along * (text.width + 2.4), up * text.size * 1.06
-    return np.rint(np.array([low, low + long, low + long + high, low + high]) * 10).astype(np.int32)
+    return _units(np.array([low, low + long, low + long + high, low + high]))
 
 
 def _margin(ground: Ground) -> list[Text]:
@@ -363,9 +370,8 @@ def _margin(ground: Ground) -> list[Text]:
 
 
 def _scale_bar(ground: Ground) -> list[Path]:
-    end = round(10 * (4 + _bar_m(ground) * ground.scale))
-    bar = np.array([[40, 75], [40, 45], [end, 45], [end, 75]], dtype=np.int32)
-    return [Path((bar,), 0.8)]
+    end = 4 + _bar_m(ground) * ground.scale
+    return [Path((_units(np.array([[4, 7.5], [4, 4.5], [end, 4.5], [end, 7.5]])),), 0.8)]
 
 
 def _bar_m(ground: Ground) -> int:

@@ -24,7 +24,7 @@ _MAP_HEIGHT = 158.0
 _MAP_SHARE = 0.64  # of the width; the walk in words stands beside it
 _PAGE_MAP_HEIGHT = 118.0
 _GAP = 6.0
-_LEAFLET_MAP_LEAST = 250.0
+_LEAFLET_MAP_LEAST = 210.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +146,12 @@ class Paper:
         return found
 
     def _leaflet_map_height(self, facts: RoundFacts, left: float, space: float) -> float:
-        """Return how high the map is: all that the rows leave of one page, else a third of the first page."""
+        """Return how high the map is: all that the rows leave of one page, else half of the first page."""
         if self._atlas is None or not any(door.xy for door in facts.doors):
             return 0.0
         if left - _GAP >= _LEAFLET_MAP_LEAST:
             return min(left - _GAP, self._frame.body_width * 0.95)
-        return min(_LEAFLET_MAP_LEAST, space * 0.45)
+        return space * 0.48
 
     def _leaflet_map(self, facts: RoundFacts, height: float) -> list[Item]:
         assert self._atlas is not None

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
-from walksheets.places import Places
+from walksheets.places import MapPicture, Places
 from walksheets.progress import Progress, part, silent
 from walksheets.register import Register
 from walksheets.rounds import Plan, PlanRef, Rounds
@@ -48,6 +48,7 @@ class Sheets:
         self._register = register
         self._rounds = rounds
         self._chance = chance or random.SystemRandom()
+        self._atlas: tuple[MapPicture, Atlas] | None = None
 
     # Printing --------------------------------------------------------------------------------------
 
@@ -116,9 +117,16 @@ class Sheets:
             )
         facts = [gatherer.round_facts(each, _run_of(standing.get(each.id))) for each in chosen]
         progress(0.15, "Reading the map")
-        atlas = None if design.map == "none" else Atlas(self._places.map_picture())
+        atlas = None if design.map == "none" else self._ready_atlas()
         maker = (lambda: codes.make(self._chance, taken)) if recorded else (lambda: "")
         return _Draft(chosen_plan, run, facts, Paper(run, design, atlas), design, maker, standing)
+
+    def _ready_atlas(self) -> Atlas:
+        """Return the map made ready for pictures, again only when the map is another."""
+        picture = self._places.map_picture()
+        if self._atlas is None or self._atlas[0] is not picture:
+            self._atlas = (picture, Atlas(picture))
+        return self._atlas[1]
 
     def _plan(self, plan: PlanRef) -> Plan:
         plans = self._rounds.plans()
