@@ -88,21 +88,34 @@ def _by_header(table: Table, layout: Layout, row: int, cells: Sequence[str]) -> 
     folded = [fold_header(cell) for cell in cells]
     if not any(name in layout.headers for name in folded):
         return None
+    readings = [cells]
     width = _data_width(table, row)
     if width and len(cells) != width:
-        cells = _repaired(cells, width, layout)
-        folded = [fold_header(cell) for cell in cells]
-    candidate = _Candidate(layout, row, cells)
-    for place, name in enumerate(folded):
-        known = layout.headers.get(name)
-        if known is not None:
-            candidate.columns.setdefault(known, place)
+        readings.append(_repaired(cells, width, layout))
+    candidates = [_candidate(layout, row, reading) for reading in readings]
+    candidate = max(candidates, key=lambda one: _postcodes_in_place(table, one))
     if not all(any(name in candidate.columns for name in group) for group in layout.required):
         return None
     candidate.columns |= {
         name: place for name, place in layout.positions.items() if name not in candidate.columns
     }
     return candidate
+
+
+def _candidate(layout: Layout, row: int, cells: Sequence[str]) -> _Candidate:
+    candidate = _Candidate(layout, row, cells)
+    for place, cell in enumerate(cells):
+        known = layout.headers.get(fold_header(cell))
+        if known is not None:
+            candidate.columns.setdefault(known, place)
+    return candidate
+
+
+def _postcodes_in_place(table: Table, candidate: _Candidate) -> int:
+    """Count the rows whose postcode is where a reading of the header says: the rest is then in its place too."""
+    place = candidate.columns.get("postcode")
+    below = table.head[candidate.row + 1 : candidate.row + 60]
+    return 0 if place is None else sum(is_postcode("".join(cells[place : place + 1])) for cells in below)
 
 
 def _data_width(table: Table, row: int) -> int:
@@ -118,18 +131,16 @@ def _repaired(cells: Sequence[str], width: int, layout: Layout) -> list[str]:
         if fold_header(mended[place] + mended[place + 1]) in layout.headers:
             mended[place : place + 2] = [mended[place] + mended[place + 1]]
         place += 1
-    place = 0
-    while len(mended) < width and place < len(mended):
-        parts = _unglued(mended[place], layout)
-        if parts:
-            mended[place : place + 1] = parts
-        place += 1
+    for known in (False, True):  # what is a header as it stands is taken apart only if nothing else is
+        place = 0
+        while len(mended) < width and place < len(mended):
+            if (fold_header(mended[place]) in layout.headers) is known:
+                mended[place : place + 1] = _unglued(mended[place], layout) or [mended[place]]
+            place += 1
     return mended if len(mended) == width else list(cells)
 
 
 def _unglued(cell: str, layout: Layout) -> list[str]:
-    if fold_header(cell) in layout.headers:
-        return []
     for at in range(1, len(cell)):
         if fold_header(cell[:at]) in layout.headers and fold_header(cell[at:]) in layout.headers:
             return [cell[:at], cell[at:]]
