@@ -373,7 +373,9 @@ def test_a_districts_numbers_may_take_their_letters_from_the_title(
     assert numbers(campaign) == ["AB1-1", "AB2-1"]
 
 
-def test_a_delimiter_too_many_at_the_end_of_each_row_does_no_harm(campaign: Campaign, table: WriteTable) -> None:
+def test_a_delimiter_too_many_at_the_end_of_each_row_does_no_harm(
+    campaign: Campaign, table: WriteTable
+) -> None:
     header = [*XPRESS[:5], "Elector Surname Elector Forename", *XPRESS[7:]]
     row = xpress_row("1", "Hill Ann", "", "1 Anson Road")
     bring_in(campaign, table([header, [*row[:6], *row[7:], ""]]))

@@ -51,7 +51,7 @@ def from_parts(prefix: str, number: str, suffix: str = "", *, decimal: bool = Fa
     `number` may hold the suffix ("25/1"); with `decimal` it is a roll number "25.001", the part behind
     the point being the suffix in thousandths.
     """
-    number, suffix = _digits(number), _digits(suffix)
+    number, suffix = _digits(number), _digits(suffix).lstrip("/-.").lstrip("0")
     within = _DECIMAL.fullmatch(number)
     if within:
         number = within["number"]
@@ -61,8 +61,7 @@ def from_parts(prefix: str, number: str, suffix: str = "", *, decimal: bool = Fa
         if apart is None:
             return None
         number, suffix = apart["number"], suffix or apart["suffix"] or ""
-    suffix = suffix.lstrip("/-. ")
-    if (suffix and not suffix.isascii()) or (suffix and not suffix.isdigit()) or int(number) > _LARGEST:
+    if (suffix and not (suffix.isascii() and suffix.isdigit())) or int(number) > _LARGEST:
         return None
     return ElectorNumber(" ".join(prefix.split()).rstrip("-/ "), int(number), int(suffix or 0))
 
