@@ -107,6 +107,22 @@ def test_a_mistake_gets_one_line_and_exit_code_2(refused, arguments, words):
     assert words in refused(*arguments)
 
 
+def test_problems_that_could_not_be_written_stop_the_import_before_it_begins(ward, refused, tmp_path):
+    (tmp_path / "people.csv").write_text(
+        "Name,Email,Postcode\nSam Example,sam@example.org,ZZ7 1AA\n", encoding="utf-8"
+    )
+    for problems in (tmp_path / "nowhere" / "problems.csv", tmp_path, tmp_path / "problems.doc"):
+        words = refused("import", ward, tmp_path / "people.csv", "--as", "volunteers", "--problems", problems)
+        assert "othing was imported" in words
+    with Campaign.open(ward) as campaign:
+        assert campaign.volunteers.people() == []
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["east-ward.walksheets", "people.csv"]
+
+
+def test_a_campaign_without_a_name_is_refused(refused):
+    assert "has no name" in refused("new", " ")
+
+
 def test_nothing_to_undo_is_said(ward, refused):
     assert "nothing to undo" in refused("undo", ward)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from walksheets.cli.speaking import columns, counted, figures, listed, tell, working
-from walksheets.cli.words import round_numbers, told_import
+from walksheets.cli.words import refuse_unwritable, round_numbers, told_import
 from walksheets.errors import UsersMistake
 
 if TYPE_CHECKING:
@@ -76,7 +76,15 @@ class What(StrEnum):
 def _open(where: str) -> "Campaign":
     from walksheets.campaign import Campaign
 
-    return Campaign.open(where)
+    return Campaign.open(_named(where))
+
+
+def _named(where: str) -> str:
+    if not where.strip():
+        raise UsersMistake(
+            "The campaign has no name, so nothing was done; give its file, such as ward.walksheets."
+        )
+    return where
 
 
 @app.command()
@@ -84,7 +92,7 @@ def new(campaign: Where, json: Json = False) -> None:
     """Make a new, empty campaign."""
     from walksheets.campaign import Campaign
 
-    with Campaign.create(campaign) as made:
+    with Campaign.create(_named(campaign)) as made:
         tell(json, {"campaign": made.name}, [f"Made the campaign “{made.name}”, empty so far."])
 
 
@@ -108,6 +116,8 @@ def import_(
     json: Json = False,
 ) -> None:
     """Bring in registers, maps, postcodes, UPRNs, boundaries, absent voters, volunteers: all or nothing."""
+    if problems is not None:
+        refuse_unwritable(problems)
     with _open(campaign) as opened:
         with working(json) as progress:
             report = opened.imports.bring_in(

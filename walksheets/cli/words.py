@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from walksheets.cli.speaking import counted, figures, listed, tell
-from walksheets.errors import UsersMistake
+from walksheets.errors import UsersMistake, WalksheetsError
 
 if TYPE_CHECKING:
     from walksheets.imports import FileReport, ImportReport
@@ -65,7 +65,10 @@ def line_rows(lines: Iterable["SheetLine"]) -> Iterator[tuple["Cell", ...]]:
 def told_import(as_json: bool, report: "ImportReport", *, dry_run: bool, problems: Path | None) -> None:
     """Say what an import did, file by file, and write the rows that were not understood."""
     if problems is not None:
-        _write_problems(problems, report.files)
+        try:
+            _write_problems(problems, report.files)
+        except WalksheetsError as error:
+            raise UsersMistake(f"The files were imported and are kept, but {error}") from error
     files = [
         {
             "file": str(f.file),
@@ -77,12 +80,15 @@ def told_import(as_json: bool, report: "ImportReport", *, dry_run: bool, problem
             "gone": f.gone,
             "not_understood": len(f.not_understood),
             "counts": dict(f.counts),
+            "register_date": f.register_date,
+            "unused_columns": list(f.unused),
+            "notes": list(f.notes),
         }
         for f in report.files
     ]
     placed = dict(report.placed)
     answer = {**figures(report.changes), "dry_run": dry_run, "files": files, "placed": placed}
-    lines = [*(_file_line(f) for f in report.files)]
+    lines = [line for f in report.files for line in _file_lines(f)]
     if placed:
         total = counted(sum(placed.values()), "door")
         lines.append(
@@ -96,7 +102,7 @@ def told_import(as_json: bool, report: "ImportReport", *, dry_run: bool, problem
     tell(as_json, answer, lines)
 
 
-def _file_line(report: "FileReport") -> str:
+def _file_lines(report: "FileReport") -> Iterator[str]:
     did = {
         "new": report.new,
         "changed": report.changed,
@@ -108,7 +114,24 @@ def _file_line(report: "FileReport") -> str:
     parts = [f"{count:,} {name}" for name, count in did.items() if count or name in ("new", "not understood")]
     more = f" ({', '.join(f'{count:,} {name}' for name, count in others.items())})" if others else ""
     layout = f", {report.layout}" if report.layout else ""
-    return f"{Path(report.file).name}: {report.kind}{layout}: {', '.join(parts)}{more}."
+    yield f"{Path(report.file).name}: {report.kind}{layout}: {', '.join(parts)}{more}."
+    if report.unused:
+        yield f"  Columns not taken in: {', '.join(report.unused)}."
+    yield from (f"  {note}" for note in report.notes)
+
+
+def refuse_unwritable(file: Path) -> None:
+    """Raise UsersMistake or MachineTrouble now, rather than after the import, when a file cannot be written."""
+    from walksheets import spreadsheets
+
+    if file.is_dir():
+        raise UsersMistake(f"{file.name} is a folder, so nothing was imported; name a file for the problems.")
+    trial = file.with_name(f".trial-{file.name}")
+    try:
+        spreadsheets.write(trial, PROBLEM_COLUMNS, [])
+    except WalksheetsError as error:
+        raise UsersMistake(f"Nothing was imported: {str(error).replace(trial.name, file.name)}") from error
+    trial.unlink()
 
 
 def _write_problems(file: Path, reports: Iterable["FileReport"]) -> None:
