@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from walksheets.imports.data_rows import text_of
-from walksheets.imports.units import Batches, Unit
+from walksheets.imports.units import Batches, Unit, shares
 from walksheets.progress import Progress, part
 from walksheets.register import (
     AbsentLine,
@@ -29,7 +29,7 @@ _FEW = 0.5
 
 def take_in_registers(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in full registers, together: a ward often comes as a file a polling district."""
-    files = [_read(unit, part(progress, 0, 0.3)) for unit in units]
+    files = [_read(unit, share) for unit, share in shares(units, part(progress, 0, 0.3))]
     taken = take_in_register(
         writer,
         files,
@@ -43,7 +43,7 @@ def take_in_registers(writer: Writer, units: list[Unit], batches: Batches, progr
 
 def take_in_our_electors(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in lists of electors that this program wrote: they complete what is there, and nobody goes."""
-    files = [_read(unit, part(progress, 0, 0.3)) for unit in units]
+    files = [_read(unit, share) for unit, share in shares(units, part(progress, 0, 0.3))]
     taken = take_in_register(
         writer,
         files,
@@ -56,7 +56,7 @@ def take_in_our_electors(writer: Writer, units: list[Unit], batches: Batches, pr
 
 def take_in_notices(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in alterations, the oldest month first."""
-    files = {id(unit): _read(unit, part(progress, 0, 0.3)) for unit in units}
+    files = {id(unit): _read(unit, share) for unit, share in shares(units, part(progress, 0, 0.3))}
     units.sort(key=lambda unit: unit.register_date)
     taken = take_in_alterations(
         writer,
@@ -69,7 +69,7 @@ def take_in_notices(writer: Writer, units: list[Unit], batches: Batches, progres
 
 def take_in_absent_lists(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in lists of absent voters, together: postal and proxy voters often come apart."""
-    lists = [_read_absent(unit, part(progress, 0, 0.3)) for unit in units]
+    lists = [_read_absent(unit, share) for unit, share in shares(units, part(progress, 0, 0.3))]
     taken = take_in_absent(
         writer,
         lists,

@@ -1,7 +1,7 @@
 """Volunteers, rounds and results: rows read and handed to their rooms."""
 
 from walksheets.imports.data_rows import DataRow, text_of
-from walksheets.imports.units import Batches, Unit
+from walksheets.imports.units import Batches, Unit, shares
 from walksheets.progress import Progress
 from walksheets.register import Problem
 from walksheets.results import take_in_results
@@ -14,10 +14,10 @@ _LETTERBOXES = "max_letterboxes"
 
 def take_in_people(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in lists of volunteers."""
-    for unit in units:
+    for unit, share in shares(units, progress):
         batches.begin()
         people = []
-        for row, _ in unit.rows(progress):
+        for row, _ in unit.rows(share):
             person = _person(row, unit)
             if person:
                 people.append(person)
@@ -44,9 +44,9 @@ def _person(row: DataRow, unit: Unit) -> dict[str, str] | None:
 
 def take_in_round_lists(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in rounds: ours, or somebody's list of doors with a round each."""
-    for unit in units:
+    for unit, share in shares(units, progress):
         batches.begin()
-        rows = [row for row, _ in unit.rows(progress)]
+        rows = [row for row, _ in unit.rows(share)]
         taken = take_in_rounds(writer, [row.values for row in rows])
         unit.counts.update(taken.counts)
         unit.problems += [_problem(rows[index], column, why) for index, column, why in taken.not_understood]
@@ -55,9 +55,9 @@ def take_in_round_lists(writer: Writer, units: list[Unit], batches: Batches, pro
 
 def take_in_result_lists(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in results by sheet and line."""
-    for unit in units:
+    for unit, share in shares(units, progress):
         batches.begin()
-        rows = [row for row, _ in unit.rows(progress)]
+        rows = [row for row, _ in unit.rows(share)]
         taken = take_in_results(writer, [row.values for row in rows])
         unit.counts.update(taken.counts)
         unit.problems += [_problem(rows[index], "sheet, line, result", why) for index, why in taken.problems]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from walksheets.errors import UsersMistake
 from walksheets.imports.data_rows import DataRow, text_of
-from walksheets.imports.units import Batches, Unit
+from walksheets.imports.units import Batches, Unit, shares
 from walksheets.places import (
     Address,
     Addresses,
@@ -29,9 +29,9 @@ _NOT_UNDERSTOOD = "not understood"
 
 def take_in_maps(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in map extracts."""
-    for unit in units:
+    for unit, share in shares(units, progress):
         batches.begin()
-        counts = take_in_map(writer, unit.path, progress)
+        counts = take_in_map(writer, unit.path, share)
         unit.counts.update(
             {"new": counts["new"], "same": counts["same"], "maps replaced": counts["replaced"]}
         )
@@ -40,8 +40,8 @@ def take_in_maps(writer: Writer, units: list[Unit], batches: Batches, progress: 
 
 def take_in_outlines(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in boundaries of wards and polling districts."""
-    for unit in units:
-        progress(0.0, f"Reading {unit.path.name}")
+    for unit, share in shares(units, progress):
+        share(0.0, f"Reading {unit.path.name}")
         batches.begin()
         unit.counts.update(take_in_boundaries(writer, read_geojson(unit.path)))
         batches.open([unit])
@@ -49,18 +49,18 @@ def take_in_outlines(writer: Writer, units: list[Unit], batches: Batches, progre
 
 def take_in_postcode_files(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in postcodes with their positions."""
-    for unit in units:
+    for unit, share in shares(units, progress):
         batches.begin()
         rows = (values for values in unit.values() if not text_of(values, "terminated"))
-        unit.counts.update(_without_position(take_in_postcodes(writer, rows, progress)))
+        unit.counts.update(_without_position(take_in_postcodes(writer, rows, share)))
         batches.open([unit])
 
 
 def take_in_uprn_files(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in UPRNs with their positions."""
-    for unit in units:
+    for unit, share in shares(units, progress):
         batches.begin()
-        unit.counts.update(_without_position(take_in_uprns(writer, unit.values(), progress)))
+        unit.counts.update(_without_position(take_in_uprns(writer, unit.values(), share)))
         batches.open([unit])
 
 
@@ -73,11 +73,11 @@ def _without_position(counts: dict[str, int]) -> dict[str, int]:
 
 def take_in_address_lists(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in lists of addresses, with or without coordinates."""
-    for unit in units:
+    for unit, share in shares(units, progress):
         batches.begin()
-        raws = _read_addresses(unit, part(progress, 0, 0.4))
-        addresses = understood(raws, [], part(progress, 0.4, 0.7))
-        progress(0.7, "Finding doors")
+        raws = _read_addresses(unit, part(share, 0, 0.4))
+        addresses = understood(raws, [], part(share, 0.4, 0.7))
+        share(0.7, "Finding doors")
         unit.counts.update(take_in_addresses(writer, _housed(unit, raws, addresses)))
         batches.open([unit])
 
@@ -88,11 +88,11 @@ def take_in_our_doors(writer: Writer, units: list[Unit], batches: Batches, progr
     What was given or set by hand is so again. A guess is believed only for a door that was not there:
     here, the map and the postcodes guess at least as well.
     """
-    for unit in units:
+    for unit, share in shares(units, progress):
         batches.begin()
         door = schema.door
         before = set(writer.connection.execute(select(door.c.id)).scalars())
-        rows = [(row, raw) for row, _ in unit.rows(progress) if (raw := _door_address(row, unit))]
+        rows = [(row, raw) for row, _ in unit.rows(share) if (raw := _door_address(row, unit))]
         doors = Addresses(writer)
         plain = [replace(raw, lat=None, lon=None) for _, raw in rows]
         ids = doors.door_ids(understood(plain, []))

@@ -82,8 +82,9 @@ class Imports:
         layout = _layout(mapping)
         units: list[Unit] = []
         for number, path in enumerate(files):
-            progress(0.1 * number / len(files), f"Looking at {path.name}")
-            units += sort_out(path, _kind(kind), layout, part(progress, 0, 0.1))
+            share = part(progress, 0.1 * number / len(files), 0.1 * (number + 1) / len(files))
+            share(0.0, f"Looking at {path.name}")
+            units += sort_out(path, _kind(kind), layout, share)
         with self._store.change(_named(files), dry_run=dry_run) as writer:
             placed = _bring_in(writer, units, part(progress, 0.1, 1.0))
             for name in ("new", "changed", "same", "gone"):

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from walksheets.imports.data_rows import DataRow, DataRows
 from walksheets.imports.model import FileReport
 from walksheets.imports.recognition import Found
-from walksheets.progress import Progress, silent
+from walksheets.progress import Progress, part, silent
 from walksheets.register import BatchOf, Problem
 from walksheets.store import Writer, schema
 
@@ -74,6 +74,12 @@ class Unit:
             self.register_date,
             tuple(self.notes),
         )
+
+
+def shares(units: Sequence[Unit], progress: Progress) -> Iterator[tuple[Unit, Progress]]:
+    """Give each unit with its part of the progress."""
+    for number, unit in enumerate(units):
+        yield unit, part(progress, number / len(units), (number + 1) / len(units))
 
 
 def sha256_of(path: Path, progress: Progress = silent) -> str:

@@ -5,6 +5,7 @@ one sentence that names the file and says what to do.
 """
 
 import gzip
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _GZIP = b"\x1f\x8b"
 _LARGEST_WORKBOOK = 1 << 30  # bytes; also the most that one is unpacked to
+_JSON = re.compile(rb"(\xef\xbb\xbf)?\s*(\[\s*[\[{\]]|\{\s*[\"}])")
 _OTHER_THINGS = (
     (b"%PDF", "a PDF; ask the council for the data as a spreadsheet or CSV"),
     (b"\x89PNG", "a picture"),
@@ -71,7 +73,7 @@ def _tables(open_bytes: Callable[[], BinaryIO], name: str, part: str, outside: P
         _refuse_other_compounds(data, name)
         return workbooks.tables(data, name)
     _refuse_other_things(start, name)
-    if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"[", b"{")):
+    if _JSON.match(start):
         return [json_tables.table(_all_bytes(open_bytes, name), name, part)]
     return [text_tables.table(open_bytes, part)]
 
