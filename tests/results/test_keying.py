@@ -1,10 +1,13 @@
 """Keying one line after another: what holds, what is kept of before, what it does to elector and sheet."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
 
+from tests.results.conftest import fill
+from walksheets.campaign import Campaign
 from walksheets.errors import UsersMistake
 from walksheets.store import schema
 
@@ -191,3 +194,21 @@ def test_what_was_keyed_last_comes_first(campaign):
 def test_the_change_log_names_nobody(campaign):
     campaign.results.key("K7-F43", 1, "X", "told by her sister")
     assert campaign.store.history(1)[0].what == "Key K7-F43 line 1"
+
+
+def test_two_who_key_the_same_line_in_one_database_both_stay_and_the_later_holds(postgres_url):
+    with Campaign.create(postgres_url, "Ward", who="Olu") as one:
+        fill(one)
+        with Campaign.open(postgres_url, who="Priya") as other, ThreadPoolExecutor(2) as hands:
+            for _ in range(5):
+                presses = [
+                    hands.submit(room.results.key, "K7-F43", 1, code)
+                    for room, code in ((one, "1"), (other, "4"))
+                ]
+                for press in presses:
+                    press.result()
+                (holds,) = [result for result in one.results.results() if result.line == 1]
+                kept = other.results.history("K7-F43", 1)
+                assert (holds.result, holds.superseded) == (kept[0].result, False)
+                assert all(before.superseded for before in kept[1:])
+            assert {result.keyed_by for result in kept} == {"Olu", "Priya"}

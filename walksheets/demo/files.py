@@ -154,7 +154,8 @@ def _write_postcodes(path: Path, town: Town) -> None:
 
 
 def _write_wards(path: Path, town: Town) -> None:
-    outlines = [Polygon(outline).buffer(1.0) for _, _, outline in town.plan.districts]
+    # The margin keeps a door that is guessed on the far side of a boundary road within its ward.
+    outlines = [Polygon(outline).buffer(25.0) for _, _, outline in town.plan.districts]
     whole = union_all(outlines)
     ward = max(getattr(whole, "geoms", [whole]), key=lambda piece: piece.area)
     _write_areas(path, town.plane, [({"WD26CD": "E05999999", "WD26NM": town.plan.ward}, ward)])
