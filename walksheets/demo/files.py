@@ -14,11 +14,11 @@ from xml.sax.saxutils import quoteattr
 import numpy as np
 from shapely import LineString, Polygon, union_all
 
-from walksheets.demo.houses import House, district_of
+from walksheets.demo.houses import House
 from walksheets.demo.people import Person
 from walksheets.demo.plan import Floats
 from walksheets.demo.streets import smooth
-from walksheets.demo.town import Town, TownDoor, build_town
+from walksheets.demo.town import Town, TownDoor, build_town, in_ward
 from walksheets.places import LocalPlane, to_grid
 from walksheets.progress import Progress, part, silent
 
@@ -251,18 +251,18 @@ def _write_map(path: Path, town: Town, chance: random.Random) -> None:
         osm.area(_softened(outline) if key == "natural" else outline, **{key: value, "name": name})
     for kind, name, outline in plan.buildings:
         osm.area(outline, building=kind, name=name)
+    ward = {id(house) for _, house in in_ward(plan, town.houses)}
     for house in town.houses:
-        osm.area(_outline(house.outline), **_tags(town, house, chance))
+        numbered = id(house) in ward and chance.random() < _ON_MAP
+        osm.area(_outline(house.outline), **_tags(house, numbered=numbered))
     path.write_text(osm.text(), encoding="utf-8")
 
 
-def _tags(town: Town, house: House, chance: random.Random) -> dict[str, str]:
+def _tags(house: House, *, numbered: bool) -> dict[str, str]:
     kinds = {"shops": "retail", "flats": "apartments", "semi": "semidetached_house", "detached": "detached"}
-    tags = {
-        "building": kinds.get(house.street.style, "terrace" if "terrace" in house.street.style else "house")
-    }
-    numbered = house.doors and not house.doors[0][0] and house.number
-    if numbered and district_of(town.plan, house.front) and chance.random() < _ON_MAP:
+    usual = "terrace" if "terrace" in house.street.style else "house"
+    tags = {"building": kinds.get(house.street.style, usual)}
+    if numbered and house.doors and not house.doors[0][0]:
         tags |= {"addr:housenumber": house.number, "addr:street": house.street.name}
     return tags
 

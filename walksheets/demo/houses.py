@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from shapely import LineString, Point, Polygon, STRtree, prepare
+from shapely import LineString, Polygon, STRtree, prepare
 from shapely.geometry.base import BaseGeometry
 
 from walksheets.demo.plan import Floats, Plan, Route, words
@@ -46,12 +46,13 @@ class Ground:
         prepare(self._built_up)
         self._cells: dict[tuple[int, int], list[Polygon]] = {}
 
-    def is_free(self, outline: Polygon, garden: Polygon) -> bool:
+    def has_room_for(self, house: "House", style: dict[str, Any]) -> bool:
         """Tell whether a house with its back garden fits."""
+        outline = house.outline
         if not self._built_up.contains(outline) or len(self._tree.query(outline, predicate="intersects")):
             return False
-        core = outline.buffer(-0.25)
-        return not any(house.intersects(core) or house.intersects(garden) for house in self._near(garden))
+        core, garden = outline.buffer(-0.25), _garden(house, style)
+        return not any(other.intersects(core) or other.intersects(garden) for other in self._near(garden))
 
     def build(self, outline: Polygon) -> None:
         """Take the ground of a house."""
@@ -115,7 +116,7 @@ def _one_side(
     setback = style["setback"]
     while along + style["width"] < line.length:
         house = _house(route, line, side, along, setback, style)
-        if house is None or not ground.is_free(house.outline, _garden(house, style, route.style)):
+        if house is None or not ground.has_room_for(house, style):
             along += 1.5
             left_in_row = chance.randint(*style["row"])
             continue
@@ -156,7 +157,7 @@ def _around_the_end(route: Route, style: dict[str, Any], ground: Ground) -> Iter
         forward = side * np.array([out[1], -out[0]])
         base = end + out * (8.0 + style["setback"] * 0.6)
         house = _box(route, side, length + (1.0 if turn else 2.0), base, forward, style)
-        if ground.is_free(house.outline, _garden(house, style, route.style)):
+        if ground.has_room_for(house, style):
             ground.build(house.outline)
             yield house
 
@@ -171,11 +172,11 @@ def _box(
     return House(route, side, along, outline, base + out * 1.2, forward)
 
 
-def _garden(house: House, style: dict[str, Any], kind: str) -> Polygon:
+def _garden(house: House, style: dict[str, Any]) -> Polygon:
     """The ground behind a house that no other house may stand on."""
     out = house.side * np.array([-house.forward[1], house.forward[0]])
     base, half = house.front + out, house.forward * (style["width"] / 2 - 0.6)
-    depth = out * (style["depth"] + _GARDEN_M.get(kind, _OTHER_GARDEN_M))
+    depth = out * (style["depth"] + _GARDEN_M.get(house.street.style, _OTHER_GARDEN_M))
     return Polygon([base - half, base + half, base + half + depth, base - half + depth])
 
 
@@ -229,12 +230,6 @@ def entrance(house: House, flat: int, flats: int) -> Floats:
     offset = ((flat * entrances // flats) + 0.5) / entrances - 0.5
     width = 34.0 if house.street.style == "flats" else 4.0
     return house.front + house.forward * width * offset
-
-
-def district_of(plan: Plan, at: Floats) -> str:
-    """Return the code of the polling district a point lies in; nothing outside the ward."""
-    point = Point(at)
-    return next((code for code, _, outline in plan.districts if Polygon(outline).contains(point)), "")
 
 
 def _cells(outline: Polygon) -> Iterable[tuple[int, int]]:

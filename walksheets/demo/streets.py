@@ -5,7 +5,7 @@ Pure geometry in metres; knows no houses.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 from shapely import LineString, Point, STRtree
@@ -25,8 +25,8 @@ def lay_out(routes: Sequence[Route]) -> list[Route]:
             _join(lines, index, end)
     tree = STRtree([LineString(line) for line in lines])
     meetings: dict[int, list[Floats]] = {index: [] for index in range(len(lines))}
-    for one, other in combinations(range(len(lines)), 2):
-        if tree.geometries[one].intersects(tree.geometries[other].buffer(0.5)):
+    for one, other in tree.query(tree.geometries, predicate="dwithin", distance=0.5).T.tolist():
+        if one < other:
             for point in _meeting_points(lines[one], lines[other]):
                 meetings[one].append(point)
                 meetings[other].append(point)
@@ -71,8 +71,8 @@ def _filled(points: Floats, step_m: float) -> Floats:
 def _join(lines: list[Floats], index: int, end: int) -> None:
     """Move an end of a line on to the nearest other line, or to that line's own end if it is close by."""
     here = Point(lines[index][end])
-    others = [(LineString(line).distance(here), i) for i, line in enumerate(lines) if i != index]
-    distance, nearest = min(others)
+    near = [i for i, line in enumerate(lines) if i != index and _is_near(line, lines[index][end])]
+    distance, nearest = min(((LineString(lines[i]).distance(here), i) for i in near), default=(np.inf, -1))
     if distance > _JOIN_M:
         return
     target = lines[nearest]
@@ -86,6 +86,11 @@ def _join(lines: list[Floats], index: int, end: int) -> None:
     second = 1 if end == 0 else -2
     if len(lines[index]) > 2 and np.hypot(*(lines[index][second] - at)) < _STEP_M / 3:
         lines[index] = np.delete(lines[index], second, axis=0)
+
+
+def _is_near(line: Floats, point: Floats) -> bool:
+    """Tell whether a point lies within reach of a line's bounding box."""
+    return bool((line.min(axis=0) - _JOIN_M <= point).all() and (point <= line.max(axis=0) + _JOIN_M).all())
 
 
 def _meeting_points(one: Floats, other: Floats) -> list[Floats]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
+from shapely import Point, Polygon, prepare
 
-from walksheets.demo.houses import House, build_houses, district_of, entrance
+from walksheets.demo.houses import House, build_houses, entrance
 from walksheets.demo.people import Helper, Person, Registrar
 from walksheets.demo.plan import Floats, Plan, Route, read_plan
 from walksheets.demo.streets import lay_out
@@ -77,7 +78,7 @@ def build_town(seed: int = 1, progress: Progress = silent) -> Town:
 def _doors(plan: Plan, houses: Iterable[House], registrar: Registrar) -> Iterable[TownDoor]:
     """Return the ward's letterboxes as a register has them: by district, street and number, with their people."""
     in_order = sorted(
-        ((district, house) for house in houses if (district := district_of(plan, house.front))),
+        in_ward(plan, houses),
         key=lambda each: (each[0], each[1].street.name, each[1].side, each[1].along_m),
     )
     postcodes = _postcodes(plan.outcode)
@@ -100,6 +101,19 @@ def _doors(plan: Plan, houses: Iterable[House], registrar: Registrar) -> Iterabl
                     at=entrance(house, index, len(house.doors)),
                     people=tuple(registrar.household(house.street.style)),
                 )
+
+
+def in_ward(plan: Plan, houses: Iterable[House]) -> Iterator[tuple[str, House]]:
+    """Return the houses that stand in the ward, each with its polling district."""
+    districts = [(code, Polygon(outline)) for code, _, outline in plan.districts]
+    for _, outline in districts:
+        prepare(outline)
+    for house in houses:
+        front = Point(house.front)
+        for code, outline in districts:
+            if outline.contains(front):
+                yield code, house
+                break
 
 
 def _postcodes(outcode: str) -> Iterator[str]:
