@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from walksheets.sheets import content, fonts, words
 from walksheets.sheets.canvass_columns import Columns
 from walksheets.sheets.canvass_rows import LETTERS, Block, blocks
-from walksheets.sheets.content import CanvassStretch
+from walksheets.sheets.content import CanvassStretch, Household
 from walksheets.sheets.design import SheetDesign
 from walksheets.sheets.facts import RunFacts
 from walksheets.sheets.fonts import BOLD, REGULAR, SYMBOLS
@@ -31,6 +31,17 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
 
 
+def first_height(
+    columns: Columns, stretches: Sequence[CanvassStretch], design: SheetDesign, space: float
+) -> float:
+    """Return what a round's first household needs with its heading: a map above it must leave so much."""
+    if not stretches:
+        return 0.0
+    heading = _HEADING * columns.scale
+    block, *_ = _measured(columns, stretches[0].households[0], design, space - heading)
+    return heading + block.height
+
+
 def flow(
     columns: Columns, stretches: Sequence[CanvassStretch], design: SheetDesign, room: Callable[[int], float]
 ) -> list[list[Section]]:
@@ -45,14 +56,7 @@ def flow(
         section: Section | None = None
         for household in each.households:
             tallest = room(len(pages)) - heading
-            pieces = blocks(
-                columns,
-                household,
-                tallest,
-                follow_ups=bool(design.follow_ups),
-                numbers=design.elector_numbers,
-            )
-            for block in pieces:
+            for block in _measured(columns, household, design, tallest):
                 if pages[-1] and block.height + (0 if section else heading) > left:
                     pages.append([])
                     left = room(len(pages) - 1)
@@ -64,6 +68,12 @@ def flow(
                 section.blocks.append(block)
                 left -= block.height
     return pages
+
+
+def _measured(columns: Columns, household: Household, design: SheetDesign, tallest: float) -> list[Block]:
+    return blocks(
+        columns, household, tallest, follow_ups=bool(design.follow_ups), numbers=design.elector_numbers
+    )
 
 
 def place(

@@ -70,8 +70,11 @@ class Paper:
     def _canvass_sheets(self, facts: RoundFacts, codes: CodeMaker) -> list[Sheet]:
         stretches = content.canvass_stretches(facts)
         frame, design = self._frame, self._design
-        heights = self._canvass_maps(facts)
         space = frame.body_top - frame.bottom - self._foot_height
+        heights = self._canvass_maps(facts)
+        first = canvass_layout.first_height(self._columns, stretches, design, space)
+        if first > space - heights[0]:
+            heights = (0.0, 0.0)  # a household of dozens comes first: whole people before the map
 
         def room(page: int) -> float:
             return space - heights[min(page, 1)]
