@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ui import theme
 from ui.bug_dialog import take_over_excepthook
 from ui.main_window import MainWindow
+from ui.tidying import Tidying
 from ui.user_settings import UserSettings
 from walksheets import __version__
 
@@ -58,6 +59,7 @@ def run(where: str | None = None) -> int:
     application = make_application()
     take_over_excepthook()
     window = make_window()
+    Tidying(window.session.jobs, window)
     if sys.platform == "darwin":
         application.installEventFilter(FileOpener(window))
     window.show()
