@@ -20,13 +20,14 @@ def kernel(function: Callable[..., Any]) -> Any:
     """Compile a function of arrays and numbers that makes no array itself; cached between runs.
 
     Without memory of its own it need not count who holds which array: counting took two thirds of the time.
+    It runs without Python's lock, so that the window answers while it does.
     """
-    return _kept(numba.njit(cache=True, _nrt=False)(function))
+    return _kept(numba.njit(cache=True, nogil=True, _nrt=False)(function))
 
 
 def kernel_with_memory(function: Callable[..., Any]) -> Any:
     """Compile a function that makes arrays; cached between runs. Not for what is called often."""
-    return _kept(numba.njit(cache=True)(function))
+    return _kept(numba.njit(cache=True, nogil=True)(function))
 
 
 def part_of_kernel(function: Callable[..., Any]) -> Any:
