@@ -58,6 +58,7 @@ class DataRows:
         self._found = found
         self._places = sorted(found.columns.items(), key=lambda item: item[1])
         self._primary = [found.columns[name] for name in _PRIMARY[found.kind] if name in found.columns]
+        self._first_primary = self._primary[0] if self._primary else 0
         self._header = [fold_header(cell) for cell in found.header]
         self._register_kind = found.kind in ("register", "alterations")
         self.titles = 0
@@ -66,40 +67,45 @@ class DataRows:
         self.change = ""
 
     def __iter__(self) -> Iterator[DataRow]:
-        places = self._places
+        places, header_row = self._places, self._found.header_row
         for number, cells in enumerate(self._found.table.rows(), 1):
-            if number < self._found.header_row:
+            if number < header_row:
                 self._hear(cells)
-            elif number > self._found.header_row and not self._is_title(cells):
+            elif number > header_row and not self._is_title(cells):
                 width = len(cells)
-                values = {name: plain(cells[at]) for name, at in places if at < width and cells[at]}
-                if values or any(cells):
-                    yield DataRow(number, values, cells)
+                values = {
+                    name: cell if cell[0] != "'" else plain(cell)
+                    for name, at in places
+                    if at < width and (cell := cells[at])
+                }
+                yield DataRow(number, values, cells)
 
     def _is_title(self, cells: Sequence[str]) -> bool:
         """Tell whether a row is empty, the header again, or a line about the list; take in what that says."""
+        if self._could_be_header(cells) and self._is_header(cells):
+            return True
+        if len(cells) > 3 and all(cells[:4]):
+            return False
         filled = [cell for cell in cells if cell and not cell.isspace()]
         if not filled:
-            return True
-        if self._is_header(cells):
             return True
         if len(filled) > 3 or not self._is_about_the_list(cells, filled):
             return False
         self._hear(cells)
         return True
 
+    def _could_be_header(self, cells: Sequence[str]) -> bool:
+        """A quick look first: a header's cell of the column that matters is never a number."""
+        at = self._first_primary
+        return at < len(cells) and not cells[at][:1].isdigit()
+
     def _is_header(self, cells: Sequence[str]) -> bool:
-        if not self._header or len(cells) < 2 or not self._could_be_header(cells):
+        if not self._header or len(cells) < 2:
             return False
         same = sum(
             bool(name) and fold_header(cell) == name for name, cell in zip(self._header, cells, strict=False)
         )
         return same >= 2 and same * 2 >= sum(map(bool, cells))
-
-    def _could_be_header(self, cells: Sequence[str]) -> bool:
-        """A quick look first: a header's cell of the column that matters is never a number."""
-        at = self._primary[0] if self._primary else 0
-        return at < len(cells) and not cells[at][:1].isdigit()
 
     def _is_about_the_list(self, cells: Sequence[str], filled: Sequence[str]) -> bool:
         says = any(at < len(cells) and cells[at].strip() for at in self._primary)

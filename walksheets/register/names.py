@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 _OPTED_OUT = re.compile(r"\(\s*z\s*\)\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
+_PARTS_OF_WORD = re.compile(r"(?<=[-'’])[^\W_]{2,}")  # O'Connell is found as Connell too
 _LETTERS_WITHOUT_PARTS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h"}
 )
@@ -134,6 +135,12 @@ def fold(word: str) -> str:
 def key(name: Name) -> str:
     """Return the whole name folded into one run, to look people up by."""
     return "".join(map(fold, name.words))
+
+
+def search_text(name: Name) -> str:
+    """Return the words of a name folded, each with a blank before it, to be searched from their beginnings."""
+    words = [part for word in name.words for part in (word, *_PARTS_OF_WORD.findall(word))]
+    return "".join(f" {folded}" for word in dict.fromkeys(words) if (folded := fold(word)))
 
 
 def same_word(one: str, other: str) -> bool:

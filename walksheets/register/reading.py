@@ -1,15 +1,18 @@
 """Reading the register from the store: electors with their doors, counts, batches, problems, history."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, func, or_, select
 
-from walksheets.register import elector_numbers
+from walksheets.places import fold
+from walksheets.register import elector_numbers, names
 from walksheets.register.records import Elector, ImportBatch, PastState, Problem, RegisterCounts
 from walksheets.store import schema
 
 _IN_ONE_QUERY = 20_000  # ids in one question: below every database's limit on parameters
+_INWARD = re.compile(r"\d[A-Za-z]{2}")  # the second half of a postcode
 _elector, _door, _street = schema.elector, schema.door, schema.street
 
 
@@ -184,17 +187,23 @@ def _row(row: Any) -> Elector:
 
 
 def _matches(word: str) -> ColumnElement[bool]:
-    """Tell whether a word begins a name, or is in the number, the door, the street or the postcode."""
-    number = elector_numbers.from_joined(word)
-    likely = [
-        _elector.c.surname.icontains(word, autoescape=True),
-        _elector.c.forenames.icontains(word, autoescape=True),
-        _street.c.name.icontains(word, autoescape=True),
+    """Tell whether a word begins a name, or is in the street, the number, the door or the postcode."""
+    likely: list[ColumnElement[bool]] = [
         _door.c.number == word.upper(),
         func.replace(_door.c.postcode, " ", "").istartswith(word, autoescape=True),
         cast(_elector.c.number, String) == word,
         func.upper(_elector.c.prefix) == word.upper(),
+        _door.c.flat.icontains(word, autoescape=True),
     ]
+    if _INWARD.fullmatch(word):
+        likely.append(_door.c.postcode.iendswith(f" {word}", autoescape=True))
+    if word.isalpha():
+        likely.append(_door.c.number.icontains(word, autoescape=True))
+    if name := names.fold(word):
+        likely.append(_elector.c.search.contains(f" {name}", autoescape=True))
+    if street := fold(word):
+        likely.append(_street.c.key.contains(street, autoescape=True))
+    number = elector_numbers.from_joined(word)
     if number is not None:
         mine = [_elector.c.number == number.number, func.upper(_elector.c.prefix) == number.prefix.upper()]
         if number.suffix:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from walksheets.progress import Progress, silent
 from walksheets.register.elector_numbers import ElectorNumber, folded_prefix
-from walksheets.register.names import Name
+from walksheets.register.names import Name, search_text
 from walksheets.store import Writer, schema
 
 _CHUNK = 5_000
@@ -140,6 +140,16 @@ def number_columns(number: ElectorNumber, as_sent: str, register_date: str) -> d
     }
 
 
+def name_columns(name: Name, as_sent: str) -> dict[str, Any]:
+    """Return the columns that a name fills."""
+    return {
+        "surname": name.surname,
+        "forenames": name.forenames,
+        "name_as_sent": as_sent,
+        "search": search_text(name),
+    }
+
+
 _EMPTY: dict[str, Any] = {
     "prefix": "",
     "number": None,
@@ -149,6 +159,7 @@ _EMPTY: dict[str, Any] = {
     "surname": "",
     "forenames": "",
     "name_as_sent": "",
+    "search": "",
     "markers": "",
     "date_of_attainment": "",
     "opted_out": False,

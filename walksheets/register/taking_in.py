@@ -16,7 +16,7 @@ from walksheets.register.lines import RawAddress, RegisterLine
 from walksheets.register.markers import NO_ADDRESS
 from walksheets.register.matching import Arrival, Pairs, pair
 from walksheets.register.records import Problem
-from walksheets.register.roll import Person, Roll, number_columns
+from walksheets.register.roll import Person, Roll, name_columns, number_columns
 from walksheets.store import Writer
 
 BatchOf = Callable[[int], int | None]
@@ -199,9 +199,7 @@ def new_row(arrival: Arrival, file: RegisterFile) -> dict[str, Any]:
     return {
         **number_columns(line.number, line.number_as_sent, file.register_date),
         "title": line.title,
-        "surname": line.name.surname,
-        "forenames": line.name.forenames,
-        "name_as_sent": line.name_as_sent,
+        **name_columns(line.name, line.name_as_sent),
         "markers": line.markers,
         "date_of_attainment": line.date_of_attainment,
         "opted_out": line.opted_out,
@@ -222,7 +220,7 @@ def bring_up_to_date(person: Person, arrival: Arrival, file: RegisterFile) -> bo
         wanted |= number_columns(line.number, line.number_as_sent, file.register_date)
     name = names.better(person.name, line.name, sure_split=line.split_sure)
     if name != person.name:
-        wanted |= {"surname": name.surname, "forenames": name.forenames, "name_as_sent": line.name_as_sent}
+        wanted |= name_columns(name, line.name_as_sent)
     if line.title:
         wanted["title"] = line.title
     wanted |= {column: getattr(line, column) for column in _SAID & file.fields}

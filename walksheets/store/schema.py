@@ -205,6 +205,7 @@ elector = Table(
     _text("surname"),
     _text("forenames"),
     _text("name_as_sent"),
+    _text("search"),  # the names folded (no case, no accents), each word with a blank before it
     _text("markers"),
     _text("date_of_attainment"),
     _flag("opted_out"),  # "(z)": not on the open register
