@@ -86,11 +86,16 @@ class Reshaping:
     def save(self, legs: Legs) -> None:
         """Write what became of the orders, measured again, as the plan's next version.
 
-        A round that was left without doors goes.
+        A round that was left without doors goes; one whose order is what it was is not touched.
         """
-        rows = {row["door_id"]: row for rows in self._before.values() for row in rows}
+        changed = {
+            round_id: door_ids
+            for round_id, door_ids in self.orders.items()
+            if door_ids != [row["door_id"] for row in self._before[round_id]]
+        }
+        rows = {row["door_id"]: row for round_id in changed for row in self._before[round_id]}
         updates, inserts = [], []
-        for round_id, door_ids in self.orders.items():
+        for round_id, door_ids in changed.items():
             for row in door_rows(round_id, door_ids, legs, self.request):
                 old = rows.pop(row["door_id"], None)
                 if old is None:

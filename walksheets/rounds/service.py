@@ -244,6 +244,8 @@ class Rounds:
             new = new_doors(connection, row["id"])
             leaving = emptied_doors(connection, row["id"]) if leave_out_emptied else []
         what = f"Bring “{row['name']}” up to date with the doors"
+        if not new and not leaving:
+            return Changes(what, counts={"new": 0, "gone": 0})
         with self._reshaping(what, self._round_ids(row["id"]), new, even_locked=True) as (work, legs):
             work.take_out(leaving)
             walked = {rid: {legs.doors[i].street_id for i in order} for rid, order in work.orders.items()}
