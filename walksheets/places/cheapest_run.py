@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from walksheets.places.geometry import Floats
 
 UNEVEN = 1.0  # what a gap of twice (or none of) the usual room costs
-UNEVEN_MOST = 6.0
+UNEVEN_MOST = 8.0
 
 
 @njit(cache=True)

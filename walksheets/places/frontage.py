@@ -77,19 +77,26 @@ class Track:
     """(M,) doors' room from the track's beginning to this place."""
     total: float
     """All the room there is."""
+    rough: NDArray[np.bool_]
+    """(M,) the places that a first, rough look makes do with: about one a door."""
+
+    @classmethod
+    def empty(cls) -> "Track":
+        """Return the side of a street that nobody can live on."""
+        return cls(np.zeros((0, 2)), np.zeros(0), 0.0, np.zeros(0, dtype=bool))
 
     def turned(self) -> "Track":
         """Return the track from its other end."""
-        return Track(self.xy[::-1], (self.total - self.room)[::-1], self.total)
+        return Track(self.xy[::-1], (self.total - self.room)[::-1], self.total, self.rough[::-1])
 
-    def thinned(self, every: int) -> "Track":
-        """Return the track with one place in `every` kept."""
-        return Track(self.xy[every // 2 :: every], self.room[every // 2 :: every], self.total)
+    def thinned(self) -> "Track":
+        """Return the track with its rough places alone."""
+        return Track(self.xy[self.rough], self.room[self.rough], self.total, self.rough[self.rough])
 
     def only(self, kept: NDArray[np.bool_]) -> "Track":
         """Return the track with the places in between left out, as if what is kept lay side by side."""
         own = np.diff(self.room, prepend=0.0)[kept]
-        return Track(self.xy[kept], np.cumsum(own), float(own.sum()))
+        return Track(self.xy[kept], np.cumsum(own), float(own.sum()), self.rough[kept])
 
     def then(self, other: "Track") -> "Track":
         """Return this track followed by another."""
@@ -97,6 +104,7 @@ class Track:
             np.concatenate([self.xy, other.xy]),
             np.concatenate([self.room, self.total + other.room]),
             self.total + other.total,
+            np.concatenate([self.rough, other.rough]),
         )
 
 
@@ -141,16 +149,18 @@ def tracks_of_houses(spine: Floats, houses: Houses) -> tuple[Track, Track]:
 def _track(line: Floats, houses: Houses, along_m: Floats, chosen: NDArray[np.intp]) -> Track:
     chosen = chosen[np.argsort(along_m[chosen], kind="stable")]
     if not len(chosen):
-        return Track(np.zeros((0, 2)), np.zeros(0), 0.0)
+        return Track.empty()
     some = houses.take(chosen)
     half, room = _frontage(line, some, along_m[chosen])
-    count = np.maximum(1, np.rint(room * SPOTS_A_DOOR)).astype(int)
+    # one place alone for a house of one door: two doors do not fit in
+    count = np.where(room <= 1, 1, np.rint(room * SPOTS_A_DOOR)).astype(int)
     which = np.repeat(np.arange(len(some)), count)
-    before = np.repeat(np.cumsum(count) - count, count)
-    share = (np.arange(len(which)) - before + 0.5) / count[which]
+    nth = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    share = (nth + 0.5) / count[which]
     xy = some.centre[which] + half[which] * (2 * share - 1)[:, None]
     start = np.cumsum(room) - room
-    return Track(xy, start[which] + share * room[which], float(room.sum()))
+    rough = (nth % SPOTS_A_DOOR == SPOTS_A_DOOR // 2) | (count[which] == 1)
+    return Track(xy, start[which] + share * room[which], float(room.sum()), rough)
 
 
 def _frontage(line: Floats, houses: Houses, along_m: Floats) -> tuple[Floats, Floats]:
@@ -178,5 +188,6 @@ def tracks_of_kerbs(spine: Floats, away_m: float) -> tuple[Track, Track]:
     xy, direction = geometry.at(spine, along)
     normal = np.stack([-direction[:, 1], direction[:, 0]], axis=1)
     room = along / _DOOR_M
-    left, right = (Track(xy + side * away_m * normal, room, total / _DOOR_M) for side in (1, -1))
+    rough = np.arange(count) % SPOTS_A_DOOR == min(SPOTS_A_DOOR // 2, count - 1)
+    left, right = (Track(xy + side * away_m * normal, room, total / _DOOR_M, rough) for side in (1, -1))
     return left, right

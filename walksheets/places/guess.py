@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
 from walksheets.places.cheapest_run import UNEVEN_MOST, cheapest_run
-from walksheets.places.frontage import SPOTS_A_DOOR, Track
+from walksheets.places.frontage import Track
 from walksheets.places.geometry import Floats
 
 Ints = NDArray[np.intp]
 
-STRAY_M = 12.0  # so many metres nearer to another postcode's middle cost 1
-FAR_M = 150.0  # so many metres from the own postcode's middle cost 1
+STRAY_M = 8.0  # so many metres nearer to another postcode's middle cost 1
+ACROSS_MOST = 0.25  # the same for a postcode of the other side alone, at most: it only tells the sides apart
+FAR_M = 150.0  # so many metres from the own postcode's middle cost 1, twice as many 4
 KNOWN_M = 4.0  # so many metres from where a door is known to be cost 1
 MOST = 25.0  # what a place can cost a door, however wrong
 ENDS = 0.15  # room left over at the street's ends, beside room left between doors
@@ -30,6 +31,7 @@ MOST_UNUSUAL = 60  # stops; longer streets have odd and even sides
 _ASTRAY_M = 60.0  # so much nearer to another of the street's postcodes, a door went astray
 _ASTRAY_SHARE = 0.3  # of a postcode's doors
 _NEIGHBOURS_M = 150.0
+_OVERLAP_M = 20.0  # postcodes on the two sides of a street interleave
 LEFT, RIGHT, ROUND_FROM_LEFT, ROUND_FROM_RIGHT = range(4)
 
 
@@ -88,7 +90,7 @@ def _run_through(stops: Stops, sides: tuple[Track, Track]) -> Floats:
     numbered = numbered[np.argsort(stops.number[numbered], kind="stable")]
     if len(numbered):
         left, right = sides
-        rough = _Street(stops, left.thinned(SPOTS_A_DOOR), right.thinned(SPOTS_A_DOOR))
+        rough = _Street(stops, left.thinned(), right.thinned())
         fine = _Street(stops, left, right)
         for run in min(_ways(stops, numbered), key=rough.cost).runs:
             xy[run.members] = fine.places(run, about=rough.fit(run).room)
@@ -104,14 +106,24 @@ def _patches(stops: Stops, xy: Floats, neighbours_m: float, among: Ints | None =
     codes, where = np.unique(stops.postcode[at], return_inverse=True)
     if not len(codes) or len(stops.postcode_xy) < 2:
         return []
-    away = np.hypot(*(xy[at, None] - stops.postcode_xy[None]).transpose(2, 0, 1))
-    own = away[np.arange(len(at)), stops.postcode[at]]
-    strays = ~(own - away.min(axis=1) <= _ASTRAY_M)
+    strays = _strays(stops, xy, at)
     astray = np.bincount(where, weights=strays) > _ASTRAY_SHARE * np.bincount(where)
     return [
         at[np.isin(stops.postcode[at], patch)]
         for patch in _near_each_other(stops, codes[astray], neighbours_m)
     ]
+
+
+def _strays(stops: Stops, xy: Floats, at: Ints) -> NDArray[np.bool_]:
+    """Tell which stops lie nearer to another postcode of their own parity than to theirs."""
+    strays = np.ones(len(at), dtype=bool)
+    odd = np.floor(stops.number[at]) % 2 == 1
+    for those in (odd, ~odd):
+        codes, own = np.unique(stops.postcode[at[those]], return_inverse=True)
+        if len(codes):
+            away = np.hypot(*(xy[at[those], None] - stops.postcode_xy[None, codes]).transpose(2, 0, 1))
+            strays[those] = ~(away[np.arange(len(own)), own] - away.min(axis=1) <= _ASTRAY_M)
+    return strays
 
 
 def _near_each_other(stops: Stops, codes: Ints, neighbours_m: float) -> list[Ints]:
@@ -124,7 +136,7 @@ def _near_each_other(stops: Stops, codes: Ints, neighbours_m: float) -> list[Int
 def _guess_patch(stops: Stops, sides: tuple[Track, Track], patch: Ints) -> Floats:
     """Guess some stops for themselves, on the places nearest to their postcodes."""
     codes = np.unique(stops.postcode[patch])
-    inside = [track.only(np.isin(_nearest_postcode(stops, track), codes)) for track in sides]
+    inside = [track.only(_belongs(stops, track, codes)) for track in sides]
     own = Stops(stops.number[patch], stops.postcode[patch], stops.known_xy[patch], stops.postcode_xy)
     xy = _run_through(own, (inside[0], inside[1]))
     nowhere = np.isnan(xy[:, 0])
@@ -136,10 +148,11 @@ def _guess_patch(stops: Stops, sides: tuple[Track, Track], patch: Ints) -> Float
     return xy
 
 
-def _nearest_postcode(stops: Stops, track: Track) -> Ints:
+def _belongs(stops: Stops, track: Track, codes: Ints) -> NDArray[np.bool_]:
+    """Tell which places of a track are about as near to some postcodes as to any other of the street."""
     away = np.hypot(*(track.xy[None] - stops.postcode_xy[:, None]).transpose(2, 0, 1))
-    nearest: Ints = away.argmin(axis=0)
-    return nearest
+    own: NDArray[np.bool_] = away[codes].min(axis=0) <= away.min(axis=0) + _OVERLAP_M
+    return own
 
 
 def _ways(stops: Stops, numbered: Ints) -> Iterator[_Way]:
@@ -172,7 +185,7 @@ class _Street:
     def __init__(self, stops: Stops, left: Track, right: Track):
         self._stops = stops
         self._tracks = (left, right, left.then(right.turned()), right.then(left.turned()))
-        self._costs: dict[int, tuple[Floats, Ints]] = {}
+        self._costs: dict[tuple[int, bytes], tuple[Floats, Ints]] = {}
 
     def cost(self, way: _Way) -> float:
         """Return what it costs to believe a way of numbering."""
@@ -198,35 +211,50 @@ class _Street:
         return track.xy[self._fit(run, np.clip(band, 0, len(track.xy) - 1)).at]
 
     def _fit(self, run: _Run, band: Ints) -> _Fit:
-        if run.side not in self._costs:
-            self._costs[run.side] = unlikely(self._stops, self._tracks[run.side])
-        track, (costs, rows) = self._tracks[run.side], self._costs[run.side]
+        track, key = self._tracks[run.side], (run.side, run.members.tobytes())
+        if key not in self._costs:
+            self._costs[key] = unlikely(self._stops, run.members, track)
+        costs, rows = self._costs[key]
         if run.turned:
             track, costs = track.turned(), np.ascontiguousarray(costs[:, ::-1])
         gaps = np.clip(np.diff(self._stops.number[run.members]) / run.step, 0.5, 4.0)
         usual = max(track.total / (gaps.sum() + 1.0), 1e-6)
         over = np.stack([track.room, track.total - track.room]) / usual - 0.5
         ends = ENDS * np.minimum(over**2, UNEVEN_MOST)
-        at, cost = cheapest_run(costs, rows[run.members], track.room / usual, gaps, ends, band)
+        at, cost = cheapest_run(costs, rows, track.room / usual, gaps, ends, band)
         return _Fit(cost, track.room[at], at)
 
 
-def unlikely(stops: Stops, track: Track) -> tuple[Floats, Ints]:
-    """Return what it costs to believe a place, as rows over a track's M places, and each stop's (N,) row."""
-    away = np.hypot(*(track.xy[None] - stops.postcode_xy[:, None]).transpose(2, 0, 1))
-    by_postcode = np.zeros((0, len(track.xy)))
-    if len(away):
-        nearest = (
-            np.partition(away, 1, axis=0)[:2] if len(away) > 1 else np.stack([away[0], away[0] + np.inf])
-        )
-        other = np.where(away == nearest[0], nearest[1], nearest[0])
-        by_postcode = np.minimum(np.maximum(away - other, 0.0) / STRAY_M + away / FAR_M, MOST)
-    known = np.flatnonzero(~np.isnan(stops.known_xy[:, 0]))
-    gap = track.xy[None] - stops.known_xy[known, None]
+def unlikely(stops: Stops, members: Ints, track: Track) -> tuple[Floats, Ints]:
+    """Return what it costs to believe a place, as rows over a track's M places, and each member's row.
+
+    A place is held against the postcodes of the members; those of the other side of the street,
+    which interleave with them, only tell the sides apart.
+    """
+    codes = np.unique(stops.postcode[members])
+    codes = codes[codes >= 0]
+    every = np.hypot(*(track.xy[None] - stops.postcode_xy[:, None]).transpose(2, 0, 1))
+    away = every[codes]
+    by_postcode = (away / FAR_M) ** 2
+    if len(codes):
+        across = np.minimum((away - every.min(axis=0)) / STRAY_M, ACROSS_MOST)
+        by_postcode = np.minimum(by_postcode + np.maximum(_nearer_to_another(away) / STRAY_M, across), MOST)
+    rows = np.where(stops.postcode[members] >= 0, 1 + np.searchsorted(codes, stops.postcode[members]), 0)
+    known = np.flatnonzero(~np.isnan(stops.known_xy[members, 0]))
+    gap = track.xy[None] - stops.known_xy[members[known], None]
     by_known = np.minimum(np.hypot(gap[..., 0], gap[..., 1]) / KNOWN_M, 2 * MOST)
-    rows = stops.postcode + 1
     rows[known] = 1 + len(by_postcode) + np.arange(len(known))
     return np.concatenate([np.zeros((1, len(track.xy))), by_postcode, by_known]), rows
+
+
+def _nearer_to_another(away: Floats) -> Floats:
+    """Return (P, M): how many metres nearer each place is to another postcode than to each, at least 0."""
+    if len(away) == 1:
+        return np.zeros_like(away)
+    nearest = np.partition(away, 1, axis=0)[:2]
+    other = np.where(away == nearest[0], nearest[1], nearest[0])
+    nearer: Floats = np.maximum(away - other, 0.0)
+    return nearer
 
 
 def _put_names(stops: Stops, xy: Floats, places: Track) -> None:
@@ -234,12 +262,12 @@ def _put_names(stops: Stops, xy: Floats, places: Track) -> None:
     named = np.flatnonzero(np.isnan(stops.number))
     if not len(named) or not len(places.xy):
         return
-    costs, rows = unlikely(stops, places)
+    costs, rows = unlikely(stops, named, places)
     crowd = np.zeros(len(places.xy))
     for placed in xy[~np.isnan(xy[:, 0])]:
         crowd = np.maximum(crowd, _crowded(places, placed))
-    for stop in named:
-        xy[stop] = places.xy[int((costs[rows[stop]] + crowd).argmin())]
+    for row, stop in zip(rows, named, strict=True):
+        xy[stop] = places.xy[int((costs[row] + crowd).argmin())]
         crowd = np.maximum(crowd, _crowded(places, xy[stop]))
 
 
