@@ -35,6 +35,7 @@ def test_it_says_where_everything_is(folder):
 
 def test_every_row_of_its_files_was_understood(campaign):
     assert campaign.register.problems() == []
+    assert campaign.register.counts().register_date == "2025-12-01"
     doors = campaign.places.doors()
     placed = {door.placed_by for door in doors}
     assert {"uprn", "map address", "street"} <= placed

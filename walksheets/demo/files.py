@@ -15,7 +15,7 @@ import numpy as np
 from shapely import LineString, Polygon, union_all
 
 from walksheets.demo.houses import House
-from walksheets.demo.people import Person
+from walksheets.demo.people import REGISTER_DATE, Person
 from walksheets.demo.plan import Floats
 from walksheets.demo.streets import smooth
 from walksheets.demo.town import Town, TownDoor, build_town, in_ward
@@ -87,7 +87,8 @@ def _write_register(path: Path, town: Town, numbered: Iterable[Numbered]) -> Non
             lines.append(door.postcode)  # repeated in the last line, as happens
         who = (prefix, number, 0, person.markers, person.date_of_attainment, surname, person.forenames)
         rows.append((*who, door.postcode if door else "", *lines, *[""] * (6 - len(lines))))
-    _write_rows(path, _XPRESS, rows, delimiter="\t")
+    title = f"Register of electors: {town.plan.ward}, published {REGISTER_DATE:%d/%m/%Y}"
+    _write_rows(path, _XPRESS, rows, delimiter="\t", title=title)
 
 
 def _write_absent(path: Path, numbered: Iterable[Numbered]) -> None:
@@ -187,10 +188,16 @@ def _ring(plane: LocalPlane, outline: Polygon) -> list[list[float]]:
 
 
 def _write_rows(
-    path: Path, header: Sequence[object], rows: Iterable[Sequence[object]], delimiter: str = ","
+    path: Path,
+    header: Sequence[object],
+    rows: Iterable[Sequence[object]],
+    delimiter: str = ",",
+    title: str = "",
 ) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
+        if title:
+            writer.writerow([title])
         writer.writerow(header)
         writer.writerows(rows)
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from walksheets.demo.plan import words
 
-REGISTER_DATE = date(2026, 12, 1)
+REGISTER_DATE = date(2025, 12, 1)
+"""Registers are published by 1 December. Fixed, so that the town is the same on every day."""
 
 _SIZES = {  # chances of 0, 1, 2 … electors at one door
     "flats": (0.05, 0.50, 0.38, 0.07),
