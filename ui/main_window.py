@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
         screen = self.screens.get(name)
         if screen and what:
             screen.show_what(**what)
+        if screen:
+            screen.take_focus()
 
     def screen_named(self, name: str) -> Screen:
         """Return a screen of the open campaign, made when first asked for."""

@@ -5,6 +5,7 @@ campaign's data is kept here but its file's path.
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
@@ -47,6 +48,7 @@ class UserSettings:
 
     def remember(self, where: str) -> None:
         """Put a campaign at the head of the recent ones."""
+        where = _without_password(where)
         if Path(where).exists():
             where = str(Path(where).resolve())
         self.recent = [where, *(each for each in self.recent if each != where)][:_RECENT]
@@ -56,6 +58,11 @@ class UserSettings:
         """Take a campaign off the list of recent ones; its file stays."""
         self.recent = [each for each in self.recent if each != where]
         self.save()
+
+
+def _without_password(where: str) -> str:
+    """A server's password is asked for, or kept where PostgreSQL keeps it, never here."""
+    return re.sub(r"(://[^:/@]+):[^@]*@", r"\1@", where)
 
 
 def _file() -> Path:

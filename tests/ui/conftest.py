@@ -44,9 +44,8 @@ def settle(qtbot) -> Settle:
 
     def wait(window: MainWindow) -> None:
         for _ in range(3):
-            qtbot.wait(15)
+            qtbot.wait(3)
             qtbot.waitUntil(lambda: window.session.jobs.idle, timeout=30_000)
-        qtbot.wait(15)
 
     return wait
 

@@ -109,7 +109,7 @@ def round_colour(index: int) -> str:
 
 def dot_px(scale: float) -> float:
     """Return how wide a door is drawn."""
-    return float(min(max(9.0 * scale, 2.6), 13.0))
+    return float(min(max(7.0 * scale, 2.6), 13.0))
 
 
 def _paint_areas(

@@ -22,7 +22,7 @@ class BalanceTable(Table):
         super().__init__(
             "Rounds and their balance",
             [
-                Column[Round]("", lambda r: str(r.number), sort=lambda r: r.number, width=52, right=False, bold=True,
+                Column[Round]("", lambda r: str(r.number), sort=lambda r: r.number, width=68, right=False, bold=True,
                               colour=lambda r: round_colour(self._colours.get(r.id, -1)), tip=_tip),
                 Column[Round]("Round", _name, tip=_tip),
                 Column[Round]("Minutes", _minutes, sort=lambda r: r.minutes, width=124, tip=_tip),

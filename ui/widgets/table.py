@@ -5,6 +5,7 @@ A column says how a row shows in it; the model holds no copies and decides nothi
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import theme
@@ -91,7 +92,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
                 return self._bold
             case _ROLE.DecorationRole if column.colour:
                 colour = column.colour(row)
-                return QColor(colour) if colour else None
+                return swatch(colour) if colour else None
             case _ROLE.ForegroundRole if column.ink:
                 colour = column.ink(row)
                 return QColor(colour) if colour else None
@@ -225,6 +226,16 @@ class Table(QTableView):
             across.setSortIndicatorClearable(True)
             across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
+
+
+@lru_cache(maxsize=64)
+def swatch(colour: str) -> QIcon:
+    """Return a square of a colour that stays that colour in a selected row."""
+    square = QPixmap(14, 14)
+    square.fill(QColor(colour))
+    made = QIcon(square)
+    made.addPixmap(square, QIcon.Mode.Selected)
+    return made
 
 
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
