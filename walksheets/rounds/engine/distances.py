@@ -90,6 +90,15 @@ def same_side(a: int, b: int, where: Where) -> bool:
 
 
 @kernel
+def along_m(some: NDArray[np.int32], where: Where) -> float:
+    """Return the metres from the first to the last of some stops walked one after the other."""
+    metres = 0.0
+    for k in range(len(some) - 1):
+        metres += distance(some[k], some[k + 1], where)
+    return metres
+
+
+@kernel
 def _matrix(chosen: NDArray[np.int32], where: Where, out: NDArray[np.float32]) -> None:
     for i in range(len(chosen)):
         for j in range(i):
@@ -133,7 +142,7 @@ def where_of(
     field[:, EDGE], field[:, SIDE], field[:, STUB] = stops.edge, stops.side, stops.stub
     field[:, [X, Y]] = stops.xy - stops.xy.mean(0)
     if on.any():
-        field[np.ix_(on, [START, END])] = rank[of_end].reshape(-1, 2)
+        field[on, START : END + 1] = rank[of_end].reshape(-1, 2)
         field[on, FROM_START], field[on, TO_END] = stops.offset[on], length[edge[on]] - stops.offset[on]
         field[on, WIDTH] = width[edge[on]]
     block, pages = _near_blocks(terminals, streets)

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Seed = NDArray[np.uint64]
+PLAIN: Any = {"nogil": True, "_nrt": False}
+"""Others may work while a kernel runs; no kernel asks for memory."""
 
 
 def kernel(function: Callable[..., Any]) -> Any:
@@ -32,7 +34,7 @@ def kernel_with_memory(function: Callable[..., Any]) -> Any:
 
 def part_of_kernel(function: Callable[..., Any]) -> Any:
     """Let a function be woven into the kernels that call it: compiled once, with them."""
-    return numba.njit(inline="always", _nrt=False)(function)
+    return numba.njit(**PLAIN, inline="always")(function)
 
 
 def _kept(compiled: Any) -> Any:

@@ -3,19 +3,23 @@
 The first, coarse search moves pieces of street sides between rounds; the second one moves stops.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from walksheets.rounds.engine.distances import Where, distance
+from walksheets.rounds.engine.distances import Where, along_m, distance
 from walksheets.rounds.engine.kernel import kernel
 from walksheets.rounds.engine.stops import Stops
-from walksheets.rounds.engine.visits import HOME, INNER_M, MINUTES
+from walksheets.rounds.engine.visits import INNER_M, MINUTES
 
 MOST_STOPS = 8
 LARGEST_GAP_M = 60.0
 NEAREST = 30
+
+
+Runs = Sequence[NDArray[np.int32]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,36 +38,61 @@ class Pieces:
     def of_stop(self) -> NDArray[np.int32]:
         """Return the piece each stop belongs to."""
         owner = np.empty(sum(len(some) for some in self.stops), dtype=np.int32)
-        owner[np.concatenate(self.stops)] = np.repeat(np.arange(len(self.stops)), [len(some) for some in self.stops])
+        owner[np.concatenate(self.stops)] = np.repeat(
+            np.arange(len(self.stops)), [len(some) for some in self.stops]
+        )
         return owner
 
 
-def single_stops(stops: Stops, near: NDArray[np.int32], home: NDArray[np.int32]) -> Pieces:
-    """Make every stop a piece."""
-    count = len(stops.edge)
-    each = np.arange(count, dtype=np.int32)
-    weight = np.column_stack([stops.minutes, np.zeros(count)])
-    return Pieces(tuple(each[:, None]), np.column_stack([each, each, home]).astype(np.int32), weight, near)
+def single_stops(
+    stops: Stops, near: NDArray[np.int32], where: Where, home: NDArray[np.int32], bonds: Runs = ()
+) -> Pieces:
+    """Make every stop a piece, and every bond: stops that stay together, in their order."""
+    bonded = np.zeros(len(stops.edge), dtype=bool)
+    for bond in bonds:
+        bonded[bond] = True
+    each = np.arange(len(stops.edge), dtype=np.int32)
+    return _pieces(stops, near, where, home, [*each[~bonded][:, None], *bonds])
 
 
 def street_sides(
-    stops: Stops, near: NDArray[np.int32], where: Where, home: NDArray[np.int32], most_minutes: float
+    stops: Stops,
+    near: NDArray[np.int32],
+    where: Where,
+    home: NDArray[np.int32],
+    most_minutes: float,
+    bonds: Runs = (),
 ) -> Pieces:
-    """Cut street sides into pieces of at most `MOST_STOPS` stops and `most_minutes` minutes."""
-    order = np.lexsort((stops.offset, home, stops.side, stops.edge))
+    """Cut street sides into pieces of at most `MOST_STOPS` stops and `most_minutes` minutes; bonds stay whole."""
+    bond = np.full(len(stops.edge), -1)
+    for b, some in enumerate(bonds):
+        bond[some] = b
+    order = np.lexsort((stops.offset, bond, home, stops.side, stops.edge))
+    order = order[bond[order] < 0]
     key = np.column_stack([stops.edge, stops.side, home])[order]
     apart = np.diff(stops.offset[order]) > LARGEST_GAP_M
     breaks = np.flatnonzero((np.diff(key, axis=0) != 0).any(1) | apart | (stops.edge[order][1:] < 0)) + 1
     runs: list[NDArray[np.int32]] = []
     for run in np.split(order.astype(np.int32), breaks):
-        parts = max(-(-len(run) // MOST_STOPS), int(np.ceil(stops.minutes[run].sum() / max(most_minutes, 1e-9))))
-        runs += [part for part in np.array_split(run, min(parts, len(run))) if len(part)]
+        parts = max(
+            -(-len(run) // MOST_STOPS), int(np.ceil(stops.minutes[run].sum() / max(most_minutes, 1e-9)))
+        )
+        runs += [part for part in np.array_split(run, min(parts, len(run))) if len(part)] if len(run) else []
+    return _pieces(stops, near, where, home, [*runs, *bonds])
+
+
+def _pieces(
+    stops: Stops, near: NDArray[np.int32], where: Where, home: NDArray[np.int32], runs: Runs
+) -> Pieces:
+    runs = tuple(np.asarray(run, dtype=np.int32) for run in runs)
     ends = np.array([(run[0], run[-1], home[run[0]]) for run in runs], dtype=np.int32).reshape(-1, 3)
     weight = np.zeros((len(runs), 2))
     weight[:, MINUTES] = [stops.minutes[run].sum() for run in runs]
-    weight[:, INNER_M] = [inner_m(run, where) for run in runs]
-    pieces = Pieces(tuple(runs), ends, weight, near[:0])
-    return Pieces(pieces.stops, ends, weight, _near(pieces.of_stop, near, where))
+    weight[:, INNER_M] = [along_m(run, where) for run in runs]
+    if len(runs) == len(stops.edge):  # single stops in their own order
+        return Pieces(runs, ends, weight, near)
+    owner = Pieces(runs, ends, weight, near).of_stop
+    return Pieces(runs, ends, weight, _near(owner, near, where))
 
 
 def _near(owner: NDArray[np.int32], near: NDArray[np.int32], where: Where) -> NDArray[np.int32]:
@@ -85,7 +114,9 @@ def _near(owner: NDArray[np.int32], near: NDArray[np.int32], where: Where) -> ND
     start = np.searchsorted(here, np.arange(pieces))
     rank = np.arange(len(here)) - start[here]
     wide = min(NEAREST, int(rank.max()) + 1) if len(rank) else 0
-    table = np.repeat(np.arange(pieces, dtype=np.int32)[:, None], wide, axis=1)  # itself where there are too few
+    table = np.repeat(
+        np.arange(pieces, dtype=np.int32)[:, None], wide, axis=1
+    )  # itself where there are too few
     kept = rank < wide
     table[here[kept], rank[kept]] = there[kept]
     return np.ascontiguousarray(table)
@@ -97,20 +128,6 @@ def _measure(near: NDArray[np.int32], where: Where, metres: NDArray[np.float64])
     for a in range(near.shape[0]):
         for k in range(wide):
             metres[a * wide + k] = distance(a, near[a, k], where)
-
-
-@kernel
-def inner_m(run: NDArray[np.int32], where: Where) -> float:
-    """Return the metres from the first to the last of some stops walked one after the other."""
-    metres = 0.0
-    for k in range(len(run) - 1):
-        metres += distance(run[k], run[k + 1], where)
-    return metres
-
-
-def home_of(pieces: Pieces) -> NDArray[np.int32]:
-    """Return the home round of each piece."""
-    return pieces.ends[:, HOME]
 
 
 def near_m(pieces: Pieces, where: Where) -> Where:

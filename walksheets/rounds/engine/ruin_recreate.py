@@ -10,13 +10,36 @@ from numpy.typing import NDArray
 from walksheets.rounds.engine.distances import Where, distance
 from walksheets.rounds.engine.kernel import Seed, below, draw, kernel, part_of_kernel, share
 from walksheets.rounds.engine.visits import (
-    BEFORE, FIRST, HOME, HOME_M, INNER_M, LAST, METRES_A_MINUTE, MINUTES, NEXT, REMOVED, ROUND, STRING, TEMPERATURE,
-    TURNED, Links, Metres, Pieces, beyond, put_back, put_in, recount, take_away, take_out, with_gap,
+    BEFORE,
+    FIRST,
+    HOME,
+    HOME_M,
+    INNER_M,
+    LAST,
+    METRES_A_MINUTE,
+    MINUTES,
+    NEXT,
+    REMOVED,
+    ROUND,
+    STRING,
+    TEMPERATURE,
+    TURNED,
+    Links,
+    Metres,
+    Pieces,
+    beyond,
+    put_back,
+    put_in,
+    recount,
+    take_away,
+    take_out,
+    with_gap,
 )  # fmt: skip
 
 BLINK = 21474836  # of 2³¹: one place in a hundred is overlooked
 SPLIT = 1 << 30  # of 2³¹: every other string leaves some visits standing
 LEAVE_MORE = 21474836
+AGAIN = 1 << 30  # of 2³¹: a neighbour that stands in a round torn already is passed over every other time
 
 
 LOGS = np.round(-np.log((np.arange(4096) + 0.5) / 4096), 6)
@@ -25,7 +48,8 @@ LOGS = np.round(-np.log((np.arange(4096) + 0.5) / 4096), 6)
 
 def search(
     iterations: int, links: Links, best_links: Links, best: float, piece: Pieces, weight: Metres,
-    near: NDArray[np.int32], near_m: Where, ends_m: Metres, where: Where, settings: Metres, state: Seed,
+    near: NDArray[np.int32], near_m: Where, ends_m: Metres, where: Where, settings: Metres, bias: Metres,
+    state: Seed,
 ) -> float:  # fmt: skip
     """Search on from `links`; keep the best met in `best_links`. Return what the best costs, in metres."""
     pieces, rounds = len(piece), links.shape[1] - len(piece)
@@ -34,8 +58,8 @@ def search(
     counts = np.zeros((2, rounds + 1), dtype=np.int32)
     lists = np.zeros((5, pieces), dtype=np.int32)
     return float(_search(
-        iterations, links, best_links, best, piece, weight, near, near_m, ends_m, where, settings, LOGS, state,
-        onward, load, gone_was.reshape(pieces, 3), todo_was.reshape(pieces, 2), lists[0], lists[1:].reshape(pieces, 4),
+        iterations, links, best_links, best, piece, weight, near, near_m, ends_m, where, settings, bias, LOGS,
+        state,         onward, load, gone_was.reshape(pieces, 3), todo_was.reshape(pieces, 2), lists[0], lists[1:].reshape(pieces, 4),
         counts[0], counts[1], np.zeros(2, dtype=np.int64),
     ))  # fmt: skip
 
@@ -43,13 +67,13 @@ def search(
 @kernel
 def _search(
     iterations: int, links: Links, best_links: Links, best: float, piece: Pieces, weight: Metres,
-    near: NDArray[np.int32], near_m: Where, ends_m: Metres, where: Where, settings: Metres, logs: Metres, state: Seed,
-    onward: Metres, load: Metres, gone_was: Metres, todo_was: Metres, todo: NDArray[np.int32],
+    near: NDArray[np.int32], near_m: Where, ends_m: Metres, where: Where, settings: Metres, bias: Metres,
+    logs: Metres, state: Seed, onward: Metres, load: Metres, gone_was: Metres, todo_was: Metres, todo: NDArray[np.int32],
     gone: NDArray[np.int32], size: NDArray[np.int32], ruined: NDArray[np.int32], place: NDArray[np.int64],
 ) -> float:  # fmt: skip
     """`gone` holds removed pieces: piece, turned, before, after; `todo` the order in which they go back."""
     pieces, rounds = len(piece), len(load)
-    cost = recount(links, onward, load, piece, weight, ends_m, where, settings)
+    cost = recount(links, onward, load, piece, weight, ends_m, where, settings, bias)
     size[rounds] = rounds  # the last counts the empty rounds
     for p in range(pieces):
         _grow(links[ROUND, p], size)
@@ -60,14 +84,27 @@ def _search(
         )  # fmt: skip
         _in_some_order(todo, gone, removed, weight, state)
         for k in range(removed):
-            p = np.int64(todo[k])
+            p = int(todo[k])
             best_here = _beside_neighbours(
                 p, links, onward, load, piece, weight, near, near_m, ends_m, where, settings, state, place
             )
             if best_here == np.inf or size[rounds] > 0:
-                _elsewhere(p, best_here, links, onward, load, size, piece, weight, ends_m, where, settings, place)
+                _elsewhere(
+                    p, best_here, links, onward, load, size, piece, weight, ends_m, where, settings, place
+                )
             change += put_in(
-                p, place[0], place[1], links, onward, load, piece, weight, ends_m, where, settings, todo_was[k]
+                p,
+                place[0],
+                place[1],
+                links,
+                onward,
+                load,
+                piece,
+                weight,
+                ends_m,
+                where,
+                settings,
+                todo_was[k],
             )
             _grow(links[ROUND, p], size)
         if change < settings[TEMPERATURE] * logs[draw(state) >> 19]:
@@ -80,9 +117,9 @@ def _search(
             continue
         for k in range(removed - 1, -1, -1):
             _shrink(links[ROUND, todo[k]], size)
-            take_away(np.int64(todo[k]), links, onward, load, todo_was[k])
+            take_away(int(todo[k]), links, onward, load, todo_was[k])
         for k in range(removed - 1, -1, -1):
-            p = np.int64(gone[k, 0])
+            p = int(gone[k, 0])
             put_back(p, gone[k, 2], gone[k, 3], gone[k, 1], links, onward, load, gone_was[k])
             _grow(links[ROUND, p], size)
     return best
@@ -113,9 +150,9 @@ def _ruin(
     seed = below(state, pieces)
     removed, change, torn = 0, 0.0, 0
     for k in range(-1, near.shape[1]):
-        p = seed if k < 0 else np.int64(near[seed, k])
+        p = seed if k < 0 else int(near[seed, k])
         r = links[ROUND, p]
-        if r < 0 or ruined[r] == iteration:
+        if r < 0 or (ruined[r] == iteration and draw(state) >= AGAIN):
             continue
         ruined[r] = iteration
         count = min(1 + int(share(state) * min(longest, float(size[r]))), int(size[r]))
@@ -127,11 +164,9 @@ def _ruin(
         before = removed
         removed = _string(p, count, leave, removed, links, pieces, gone, state)
         for i in range(before, removed):
-            at = np.int64(gone[i, 0])
+            at = int(gone[i, 0])
             gone[i, 2], gone[i, 3] = links[BEFORE, at], links[NEXT, at]
-            change += take_out(
-                at, links, onward, load, piece, weight, ends_m, where, settings, gone_was[i]
-            )
+            change += take_out(at, links, onward, load, piece, weight, ends_m, where, settings, gone_was[i])
             _shrink(r, size)
         torn += 1
         if torn >= strings:
@@ -141,27 +176,34 @@ def _ruin(
 
 @part_of_kernel
 def _string(
-    p: int, count: int, leave: int, removed: int, links: Links, pieces: int, gone: NDArray[np.int32], state: Seed
+    p: int,
+    count: int,
+    leave: int,
+    removed: int,
+    links: Links,
+    pieces: int,
+    gone: NDArray[np.int32],
+    state: Seed,
 ) -> int:
     """Add a string of `count` visits around `p` to the list of the `removed`, passing over `leave` inside it."""
     span = count + leave
     start, back = p, below(state, span)
     while back > 0 and links[BEFORE, start] < pieces:
-        start = np.int64(links[BEFORE, start])
+        start = int(links[BEFORE, start])
         back -= 1
     steps, end = 1, start
     while steps < span and links[NEXT, end] < pieces:
-        end = np.int64(links[NEXT, end])
+        end = int(links[NEXT, end])
         steps += 1
     while steps < span and links[BEFORE, start] < pieces:
-        start = np.int64(links[BEFORE, start])
+        start = int(links[BEFORE, start])
         steps += 1
     skip = 1 + below(state, count - 1) if leave > 0 else span
     for step in range(steps):
         if step < skip or step >= skip + leave:
             gone[removed, 0], gone[removed, 1] = start, links[TURNED, start]
             removed += 1
-        start = np.int64(links[NEXT, start])
+        start = int(links[NEXT, start])
     return removed
 
 
@@ -186,7 +228,7 @@ def _in_some_order(
 
 
 @part_of_kernel
-def _beside_neighbours(  # noqa: C901
+def _beside_neighbours(
     p: int, links: Links, onward: Metres, load: Metres, piece: Pieces, weight: Metres, near: NDArray[np.int32],
     near_m: Where, ends_m: Metres, where: Where, settings: Metres, state: Seed, place: NDArray[np.int64],
 ) -> float:  # fmt: skip
@@ -196,16 +238,20 @@ def _beside_neighbours(  # noqa: C901
     ways = 1 if piece[p, FIRST] == piece[p, LAST] else 2
     inner, at_doors = weight[p, INNER_M], weight[p, MINUTES]
     for k in range(near.shape[1]):
-        q = np.int64(near[p, k])
+        q = int(near[p, k])
         r = links[ROUND, q]
         if r < 0:
             continue
-        q_turned, before, after = links[TURNED, q], np.int64(links[BEFORE, q]), np.int64(links[NEXT, q])
+        q_turned, before, after = links[TURNED, q], int(links[BEFORE, q]), int(links[NEXT, q])
         for turned in range(ways):
             for side in range(2):  # behind q, before q
                 freed = onward[q] if side == 0 else onward[before]
                 # from p's beginning to q's end, or from p's end to q's beginning
-                touching = near_m[p, k, 2 * turned + 1 - q_turned] if side == 0 else near_m[p, k, 2 * (1 - turned) + q_turned]
+                touching = (
+                    near_m[p, k, 2 * turned + 1 - q_turned]
+                    if side == 0
+                    else near_m[p, k, 2 * (1 - turned) + q_turned]
+                )
                 if 2 * (touching - freed) - inner >= best:
                     continue
                 if side == 0:
@@ -241,7 +287,7 @@ def _elsewhere(
     for r in range(len(load)):
         if found and size[r] > 0:
             continue
-        behind = np.int64(links[BEFORE, pieces + r])
+        behind = int(links[BEFORE, pieces + r])
         there = ends_m[0, piece[p, 0]]
         if behind < pieces:
             there = distance(piece[behind, 1 - links[TURNED, behind]], piece[p, 0], where)

@@ -71,14 +71,15 @@ def point_at(line: "Floats", offset: float) -> "Floats":
     return np.array([np.interp(offset, along, line[:, 0]), np.interp(offset, along, line[:, 1])])
 
 
-def stops_of(places: Places, doors: "Doors", minutes: "Floats", most: float = np.inf) -> Stops:
-    """Gather `doors` that stand at one spot into stops of at most `most` minutes each."""
-    key = np.stack([
-        places.edge[doors], np.rint(places.offset[doors] / SAME_SPOT_M), places.side[doors],
-        np.where(places.stub[doors] > 0, np.rint(places.xy[doors, 0] / SAME_SPOT_M), 0),
-        np.where((places.stub[doors] > 0) | (places.edge[doors] < 0), np.rint(places.xy[doors, 1] / SAME_SPOT_M), 0),
-        np.where(places.edge[doors] < 0, np.rint(places.xy[doors, 0] / SAME_SPOT_M), 0),
-    ], axis=1)  # fmt: skip
+def stops_of(
+    places: Places, doors: "Doors", minutes: "Floats", most: float = np.inf, label: "Doors | None" = None
+) -> Stops:
+    """Gather `doors` that stand at one spot and bear one label into stops of at most `most` minutes each."""
+    free = (places.stub[doors] > 0) | (places.edge[doors] < 0)  # told apart by position, not by offset alone
+    x, y = np.where(free, np.rint(places.xy[doors].T / SAME_SPOT_M), 0)
+    offset = np.rint(places.offset[doors] / SAME_SPOT_M)
+    labels = np.zeros(len(doors)) if label is None else label[doors]
+    key = np.column_stack([places.edge[doors], offset, places.side[doors], x, y, labels])
     _, first, spot = np.unique(key, axis=0, return_index=True, return_inverse=True)
     by_appearance = np.argsort(np.argsort(first, kind="stable"), kind="stable")
     spot = by_appearance[spot.reshape(-1)]

@@ -23,7 +23,9 @@ def shorten(
     scratch = np.empty((2, n), dtype=np.int32)
     moves, log = np.empty((3, 2), dtype=np.int32), np.empty((1024, 2), dtype=np.int32)
     near = np.ascontiguousarray(neighbours)
-    return float(_shorten(tour, near, where, shakes, state, *scratch, np.zeros(n, dtype=np.bool_), moves, log))
+    return float(
+        _shorten(tour, near, where, shakes, state, *scratch, np.zeros(n, dtype=np.bool_), moves, log)
+    )
 
 
 @kernel
@@ -124,7 +126,7 @@ def _mend(
                 break
             total += gain
             for k in range(m):
-                i, j = np.int64(moves[k, 0]), np.int64(moves[k, 1])
+                i, j = int(moves[k, 0]), int(moves[k, 1])
                 for p in (i, (i - 1 + n) % n, j, (j + 1) % n):
                     if not queued[tour[p]]:
                         queue[(head + count) % n], queued[tour[p]] = tour[p], True

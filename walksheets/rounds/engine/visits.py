@@ -16,7 +16,9 @@ FIRST, LAST, HOME = 0, 1, 2
 """Columns of the pieces (P, 3): the stops at both ends, and the round to stay in if possible, or -1."""
 MINUTES, INNER_M = 0, 1
 """Columns of the weights (P, 2): minutes at the doors, metres from end to end."""
-LIMIT, LEAST, OVER_M, GAP_FROM_M, GAP_WEIGHT, METRES_A_MINUTE, HOME_M, TEMPERATURE, STRING, REMOVED = range(10)
+LIMIT, LEAST, OVER_M, GAP_FROM_M, GAP_WEIGHT, METRES_A_MINUTE, HOME_M, TEMPERATURE, STRING, REMOVED = range(
+    10
+)
 """Settings: most and least minutes of a round, the metres that a minute beyond counts, the length from which a way
 counts as a gap and how much more, speed, metres for leaving home, temperature, longest string, mean number removed."""
 SETTINGS = 10
@@ -101,7 +103,9 @@ def put_in(
     there = way_between(before, p, links, piece, ends_m, where)
     on = way_between(p, after, links, piece, ends_m, where)
     change = with_gap(there, settings) + with_gap(on, settings) - with_gap(was[0], settings)
-    now = load[r] + (there + on - was[0] + weight[p, INNER_M]) / settings[METRES_A_MINUTE] + weight[p, MINUTES]
+    now = (
+        load[r] + (there + on - was[0] + weight[p, INNER_M]) / settings[METRES_A_MINUTE] + weight[p, MINUTES]
+    )
     change += beyond(now, settings) - beyond(load[r], settings) + weight[p, INNER_M]
     if piece[p, HOME] >= 0 and piece[p, HOME] != r:
         change += settings[HOME_M]
@@ -122,13 +126,13 @@ def take_away(p: int, links: Links, onward: Metres, load: Metres, was: Metres) -
 @kernel
 def recount(
     links: Links, onward: Metres, load: Metres, piece: Pieces, weight: Metres, ends_m: Metres, where: Where,
-    settings: Metres,
+    settings: Metres, bias: Metres,
 ) -> float:  # fmt: skip
-    """Count all rounds anew: fill the ways onward and the minutes, return the cost."""
+    """Count all rounds anew: fill the ways onward and the minutes (`bias` to begin with), return the cost."""
     cost = 0.0
     pieces = len(piece)
     for head in range(pieces, links.shape[1]):
-        at, minutes = head, 0.0
+        at, minutes = head, bias[head - pieces]
         while True:
             after = links[NEXT, at]
             onward[at] = way_between(at, after, links, piece, ends_m, where)

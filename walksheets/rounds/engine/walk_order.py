@@ -30,6 +30,7 @@ def walk_order(
     before_m: NDArray[np.float64] | None = None,
     after_m: NDArray[np.float64] | None = None,
     ring: bool = False,
+    shakes_a_stop: int = SHAKES_A_STOP,
 ) -> NDArray[np.int32]:
     """Return the stops `chosen` in walking order.
 
@@ -55,7 +56,7 @@ def walk_order(
     )
     np.fill_diagonal(metres, 0)
     tour = np.arange(stops + extra, dtype=np.int32)
-    shorten(tour, near, dense(metres), min(SHAKES_A_STOP * stops, MOST_SHAKES), state)
+    shorten(tour, near, dense(metres), min(shakes_a_stop * stops, MOST_SHAKES), state)
     return chosen[_open(tour, stops, metres)]
 
 

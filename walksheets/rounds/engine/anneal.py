@@ -1,0 +1,121 @@
+"""One stage of the search: from rounds of pieces to better rounds, cooling as the budget is used up."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from walksheets.rounds.engine import visits
+from walksheets.rounds.engine.budget import Budget
+from walksheets.rounds.engine.distances import Where
+from walksheets.rounds.engine.kernel import Seed
+from walksheets.rounds.engine.pieces import Pieces, near_m
+from walksheets.rounds.engine.ruin_recreate import search
+from walksheets.rounds.engine.walk_order import walk_order
+
+STRING = 10.0
+REMOVED = 10.0
+GAP_M = 100.0
+"""A way longer than this tears a round in two."""
+SLACK = 0.002
+"""How far below the tolerance the search aims, since what it counts is not yet the final order."""
+POLISH_SHAKES = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """What stays the same through all stages of one part's search."""
+
+    where: Where
+    ends_m: NDArray[np.float64]
+    """(2, S) metres to a round's first stop and from its last one."""
+    metres_a_minute: float
+    tolerance: float
+    most_minutes: float
+    """No round may take longer, whatever the mean."""
+    state: Seed
+
+
+@dataclass(slots=True)
+class Stage:
+    """How hot it begins and ends, and what counts beside the walking."""
+
+    hot: float
+    cold: float
+    over_m: float = 150.0
+    """Metres that a minute beyond the limit counts."""
+    gap_weight: float = 0.0
+    home_m: float = 0.0
+    polish: tuple[float, ...] = ()
+    """After which shares of the stage each round's order is mended by itself."""
+
+
+Sequences = list[NDArray[np.int32]]
+
+
+def anneal(
+    task: Task, pieces: Pieces, rounds: Sequences, turned: NDArray[np.int32], stage: Stage, budget: Budget,
+    doing: str, bias: NDArray[np.float64] | None = None,
+) -> tuple[Sequences, NDArray[np.int32]]:  # fmt: skip
+    """Search from `rounds` (pieces in order, `turned` where walked backwards); return the best met, likewise.
+
+    `bias` are minutes a round takes beyond what is counted here.
+    """
+    links = visits.linked(rounds, turned)
+    best = links.copy()
+    table = near_m(pieces, task.where)
+    extra = np.zeros(len(rounds)) if bias is None else bias
+    polish = list(stage.polish)
+    for iterations, done in budget.steps(doing):
+        if polish and done >= polish[0]:
+            polish.pop(0)
+            links = _polished(task, pieces, best)
+            best = links.copy()
+        settings, cost = _settings(
+            task, pieces, best, stage, stage.hot * (stage.cold / stage.hot) ** done, extra
+        )
+        search(
+            iterations, links, best, cost, pieces.ends, pieces.weight, pieces.near, table, task.ends_m, task.where,
+            settings, extra, task.state,
+        )  # fmt: skip
+    if stage.polish:
+        best = _polished(task, pieces, best)
+    return visits.unlinked(best, len(pieces.stops)), best[visits.TURNED, : len(pieces.stops)]
+
+
+def _settings(
+    task: Task,
+    pieces: Pieces,
+    best: visits.Links,
+    stage: Stage,
+    temperature: float,
+    bias: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], float]:
+    """Return the settings for the next step, the limit drawn round the best's mean; and what the best costs."""
+    settings = np.zeros(visits.SETTINGS)
+    settings[visits.OVER_M], settings[visits.METRES_A_MINUTE] = stage.over_m, task.metres_a_minute
+    settings[visits.GAP_FROM_M], settings[visits.GAP_WEIGHT] = GAP_M, stage.gap_weight
+    settings[visits.HOME_M] = stage.home_m
+    settings[visits.TEMPERATURE] = float(f"{temperature:.6g}")  # alike on every machine
+    settings[visits.STRING], settings[visits.REMOVED] = STRING, REMOVED
+    onward, load = np.zeros(best.shape[1]), np.zeros(len(bias))
+    count = (best, onward, load, pieces.ends, pieces.weight, task.ends_m, task.where, settings, bias)
+    visits.recount(*count)
+    mean = float(load.mean())
+    settings[visits.LIMIT] = min(mean * (1 + task.tolerance - SLACK), task.most_minutes)
+    settings[visits.LEAST] = mean * max(1 - 3 * task.tolerance, 0.1)
+    return settings, float(visits.recount(*count))
+
+
+def _polished(task: Task, pieces: Pieces, links: visits.Links) -> visits.Links:
+    """Mend the order inside each round of single stops."""
+    rounds = visits.unlinked(links, len(pieces.stops))
+    if max((len(some) for some in pieces.stops), default=1) > 1:
+        return links
+    mended = []
+    for some in rounds:
+        before, after = task.ends_m[:, some]
+        mended.append(
+            walk_order(some, task.where, "shortest", task.state, before, after, shakes_a_stop=POLISH_SHAKES)
+        )
+    return visits.linked(mended, links[visits.TURNED, : len(pieces.stops)])

@@ -1,0 +1,75 @@
+"""Whether a round is one piece of the town, and which of its stops have strayed.
+
+A round is in one piece when its stops hold together by ways of at most `GAP_M`, or 1.5 times what the town itself
+forces there: a hamlet may be far from the next whoever walks it.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
+
+from walksheets.rounds.engine.distances import Where, distance, matrix
+from walksheets.rounds.engine.kernel import kernel
+
+GAP_M = 100.0
+FORCED = 1.5
+LARGEST_MATRIX = 3000
+
+
+class Town:
+    """All stops of a part with what holds them together: their near neighbours and one walk past all."""
+
+    def __init__(self, near: NDArray[np.int32], tour: NDArray[np.int32], where: Where):
+        self.where = where
+        self.stops = len(near)
+        here = np.concatenate([np.repeat(np.arange(len(near)), near.shape[1]), tour])
+        there = np.concatenate([near.ravel(), np.roll(tour, -1)]).astype(np.int64)
+        metres = np.empty(len(here))
+        _measure(here, there, where, metres)
+        links = coo_matrix((metres + 1e-3, (here, there)), shape=(self.stops, self.stops)).tocsr()
+        tree = minimum_spanning_tree(links.minimum(links.T) + (links - links.minimum(links))).tocoo()
+        self._tree = (tree.row, tree.col, tree.data)
+
+    def forced_m(self, a: NDArray[np.int32], b: NDArray[np.int32]) -> float:
+        """Return the longest way that nobody can avoid between two sets of stops."""
+        row, col, metres = self._tree
+        low, high = 0.0, float(metres.max(initial=0.0))
+        for limit in np.unique(metres[metres >= GAP_M / FORCED]):
+            kept = metres < limit
+            links = coo_matrix((metres[kept], (row[kept], col[kept])), shape=(self.stops,) * 2)
+            _, part = connected_components(links, directed=False)
+            if np.intersect1d(part[a], part[b]).size:
+                return low
+            low = float(limit)
+        return high
+
+    def pieces(self, stops: NDArray[np.int32]) -> list[NDArray[np.int32]]:
+        """Return the pieces a round falls into, the largest first."""
+        if len(stops) < 2 or len(stops) > LARGEST_MATRIX:
+            return [stops]
+        metres = matrix(stops, self.where).astype(float)
+        tree = minimum_spanning_tree(metres + 1e-3).tocoo()
+        long = tree.data > GAP_M + 1e-2
+        if not long.any():
+            return [stops]
+        joined = ~long
+        while True:
+            links = coo_matrix((tree.data[joined], (tree.row[joined], tree.col[joined])), shape=metres.shape)
+            count, part = connected_components(links, directed=False)
+            for k in np.flatnonzero(~joined):
+                a, b = stops[part == part[tree.row[k]]], stops[part == part[tree.col[k]]]
+                if tree.data[k] <= FORCED * self.forced_m(a, b):
+                    joined[k] = True
+                    break
+            else:
+                sizes = np.bincount(part, minlength=count)
+                return [stops[part == p] for p in np.argsort(-sizes, kind="stable")]
+
+
+@kernel
+def _measure(
+    here: NDArray[np.int64], there: NDArray[np.int64], where: Where, metres: NDArray[np.float64]
+) -> None:
+    for k in range(len(here)):
+        metres[k] = distance(here[k], there[k], where)

@@ -1,0 +1,240 @@
+"""Find the rounds of one part: doors that may all be mixed, on one network.
+
+Stops → one giant tour → cut → ruin and recreate over pieces of street sides, then over stops → rounds made whole
+→ order inside, until the minutes balance in the order that will be walked.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from walksheets.rounds.engine.anneal import Sequences, Stage, Task, anneal
+from walksheets.rounds.engine.budget import Budget
+from walksheets.rounds.engine.cut import cut
+from walksheets.rounds.engine.distances import Where, along_m, dearer, distance
+from walksheets.rounds.engine.giant_tour import giant_tour
+from walksheets.rounds.engine.kernel import kernel
+from walksheets.rounds.engine.one_piece import Town
+from walksheets.rounds.engine.pieces import Pieces, single_stops, street_sides
+from walksheets.rounds.engine.problem import Style
+from walksheets.rounds.engine.stops import Stops
+from walksheets.rounds.engine.walk_order import NATURAL_CROSS_M, NATURAL_LEAVE_M, walk_order
+
+COARSE = Stage(hot=200.0, cold=8.0)
+FINE = Stage(hot=8.0, cold=0.5, polish=(0.6, 0.8, 0.9))
+MEND = Stage(hot=1.0, cold=0.3, over_m=500.0)
+STRAY_M = 200.0
+"""What a stray stop counts while it has not gone where it belongs."""
+MOST_MENDINGS = 8
+MEND_ITERATIONS = 8_000
+MEND_ITERATIONS_A_STOP = 5
+FEWEST_STOPS = 8
+"""Below this there is nothing to search."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """One part to split: stops, how far apart they are, and who is near whom."""
+
+    stops: Stops
+    where: Where
+    near: NDArray[np.int32]
+    ends_m: NDArray[np.float64]
+    ring: bool
+    """Whether the walk back to the first door counts."""
+    task: Task
+    style: Style
+    home: NDArray[np.int32]
+    """(S,) the round a stop should stay in, or -1."""
+    home_m: float
+    """What leaving it counts in metres."""
+    bonds: tuple[NDArray[np.int32], ...]
+    """Stops that stay in one round."""
+
+    def singly(self, home: NDArray[np.int32] | None = None) -> Pieces:
+        """Return every stop as a piece, but bonds as one."""
+        home = self.home if home is None else home
+        return single_stops(self.stops, self.near, self.where, home, self.bonds)
+
+    def order(self, some: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return some stops in walking order."""
+        before, after = self.ends_m[:, some]
+        return walk_order(some, self.where, self.style, self.task.state, before, after, self.ring)
+
+    def minutes(self, rounds: Sequences) -> NDArray[np.float64]:
+        """Return the minutes of rounds as they are walked."""
+        taken = np.array([self.stops.minutes[some].sum() for some in rounds])
+        metres = np.array([self._metres(some) for some in rounds])
+        return taken + metres / self.task.metres_a_minute
+
+    def _metres(self, some: NDArray[np.int32]) -> float:
+        if not len(some):
+            return 0.0
+        back = distance(some[-1], some[0], self.where) if self.ring else self.ends_m[1, some[-1]]
+        return float(along_m(some, self.where) + self.ends_m[0, some[0]] + back)
+
+
+def first_rounds(ground: Ground, rounds: int) -> tuple[Sequences, NDArray[np.int32]]:
+    """Return rounds cut from one giant tour, and the tour."""
+    count = len(ground.stops.edge)
+    tour = np.arange(count, dtype=np.int32)
+    if count > 3:
+        tour = giant_tour(ground.near, ground.where, ground.task.state)
+    onward = onward_m(tour, ground.where)
+    tour = np.roll(tour, -int(np.argmax(onward)) - 1)
+    onward = np.roll(onward, -int(np.argmax(onward)) - 1)
+    ends = cut(ground.stops.minutes[tour], onward, rounds, ground.task.tolerance, ground.task.metres_a_minute)
+    return np.split(tour, ends[:-1]), tour
+
+
+def better_rounds(ground: Ground, rounds: Sequences, tour: NDArray[np.int32], budget: Budget) -> Sequences:
+    """Return the rounds made shorter, balanced and whole, in walking order."""
+    if len(rounds) < 2 or len(ground.stops.edge) < FEWEST_STOPS:
+        return [ground.order(some) for some in rounds]
+    task, walked = ground.task, as_walked(ground)
+    if budget.over or budget.nothing:
+        return balanced(ground, walked, bonded(rounds, ground), budget)
+    if (ground.home < 0).all():
+        most = task.most_minutes / 4
+        sides = street_sides(ground.stops, ground.near, ground.where, ground.home, most, ground.bonds)
+        coarse, turned = on_pieces(rounds, sides)
+        coarse, turned = anneal(
+            task, sides, coarse, turned, COARSE, budget.share(0.0, 0.45), "sharing out the streets"
+        )
+        rounds = on_stops(coarse, turned, sides)
+    rounds = _searched(ground, walked, rounds, FINE, budget.share(0.45, 0.93), "moving single doors")
+    rounds = whole(ground, walked, rounds, tour, budget)
+    return balanced(ground, walked, rounds, budget)
+
+
+def bonded(rounds: Sequences, ground: Ground) -> Sequences:
+    """Return the rounds with what must stay together in one of them."""
+    if not ground.bonds:
+        return rounds
+    single = ground.singly()
+    return on_stops(*on_pieces(rounds, single), single)
+
+
+def as_walked(ground: Ground) -> Task:
+    """Return the task with distances that say which order will be walked in the end."""
+    if ground.style == "shortest":
+        return ground.task
+    where = dearer(ground.where, NATURAL_CROSS_M, NATURAL_LEAVE_M)
+    task = ground.task
+    return Task(where, task.ends_m, task.metres_a_minute, task.tolerance, task.most_minutes, task.state)
+
+
+def whole(
+    ground: Ground, task: Task, rounds: Sequences, tour: NDArray[np.int32], budget: Budget
+) -> Sequences:
+    """Give what has strayed from a round to a round that lies beside it, and let the others make up for it."""
+    town = Town(ground.near, tour, ground.where)
+    for _ in range(MOST_MENDINGS):
+        home = strays(ground, town, rounds)
+        if (home < 0).all():
+            break
+        stage = Stage(hot=2.0, cold=0.5, over_m=300.0, gap_weight=1.0, home_m=max(STRAY_M, ground.home_m))
+        home = np.where(home < 0, ground.home, home)
+        short = budget.share(0.93, 0.95).exactly(_short(ground))
+        rounds = _searched(ground, task, rounds, stage, short, "joining what belongs together", home)
+    return rounds
+
+
+def strays(ground: Ground, town: Town, rounds: Sequences) -> NDArray[np.int32]:
+    """Return for each stop that has strayed from its round the round beside it, -1 for all others."""
+    home = np.full(len(ground.stops.edge), -1, dtype=np.int32)
+    of_stop = np.empty(len(home), dtype=np.int64)
+    for r, some in enumerate(rounds):
+        of_stop[some] = r
+    for r, some in enumerate(rounds):
+        for piece in town.pieces(some)[1:]:
+            beside = of_stop[ground.near[piece]]
+            others = beside[beside != r]
+            if len(others):
+                home[piece] = np.bincount(others).argmax()
+    return home
+
+
+def balanced(ground: Ground, task: Task, rounds: Sequences, budget: Budget) -> Sequences:
+    """Put the rounds in walking order, and move doors until the minutes so walked keep to the tolerance."""
+    walked = [ground.order(some) for some in rounds]
+    best, best_over = walked, np.inf
+    for mending in range(MOST_MENDINGS + 1):
+        minutes = ground.minutes(walked)
+        over = float(minutes.max() / min(minutes.mean() * (1 + task.tolerance), task.most_minutes))
+        if over < best_over:
+            best, best_over = walked, over
+        if over <= 1 or mending == MOST_MENDINGS:
+            break
+        bias = minutes - _counted(ground, task, walked)
+        short = budget.share(0.95, 1.0).exactly(_short(ground))
+        rounds = _searched(ground, task, walked, MEND, short, "balancing the minutes", bias=bias)
+        walked = [
+            before if len(before) == len(after) and set(before) == set(after) else ground.order(after)
+            for before, after in zip(walked, rounds, strict=True)
+        ]
+    return best
+
+
+def _searched(
+    ground: Ground, task: Task, rounds: Sequences, stage: Stage, budget: Budget, doing: str,
+    home: NDArray[np.int32] | None = None, bias: NDArray[np.float64] | None = None,
+) -> Sequences:  # fmt: skip
+    """Search over single stops."""
+    single = ground.singly(home)
+    stage = stage if stage.home_m else replace(stage, home_m=ground.home_m)
+    pieces, turned = on_pieces(rounds, single)
+    return on_stops(*anneal(task, single, pieces, turned, stage, budget, doing, bias), single)
+
+
+def _short(ground: Ground) -> int:
+    """Return how long to search for what was promised, whatever the budget."""
+    return MEND_ITERATIONS + MEND_ITERATIONS_A_STOP * len(ground.stops.edge)
+
+
+def _counted(ground: Ground, task: Task, rounds: Sequences) -> NDArray[np.float64]:
+    """Return the minutes of rounds as the search counts them."""
+    ends = np.array(
+        [ground.ends_m[0, some[0]] + ground.ends_m[1, some[-1]] if len(some) else 0.0 for some in rounds]
+    )
+    metres = np.array([along_m(some, task.where) for some in rounds]) + ends
+    return np.array([ground.stops.minutes[some].sum() for some in rounds]) + metres / task.metres_a_minute
+
+
+def on_pieces(rounds: Sequences, pieces: Pieces) -> tuple[Sequences, NDArray[np.int32]]:
+    """Return rounds of stops as rounds of pieces: each goes where most of its stops are, about as they stood."""
+    of_stop, place = np.empty((2, sum(len(some) for some in rounds)))
+    for r, some in enumerate(rounds):
+        of_stop[some], place[some] = r, np.arange(len(some))
+    belongs = np.array([np.bincount(of_stop[run].astype(int)).argmax() for run in pieces.stops])
+    middle = np.array([place[run].mean() for run in pieces.stops])
+    turned = np.array([place[run[-1]] < place[run[0]] for run in pieces.stops], dtype=np.int32)
+    sequences = []
+    for r in range(len(rounds)):
+        mine = np.flatnonzero(belongs == r)
+        sequences.append(mine[np.argsort(middle[mine], kind="stable")].astype(np.int32))
+    return sequences, turned
+
+
+def on_stops(rounds: Sequences, turned: NDArray[np.int32], pieces: Pieces) -> Sequences:
+    """Return rounds of pieces as rounds of stops."""
+    return [
+        np.concatenate(
+            [pieces.stops[p][:: -1 if turned[p] else 1] for p in some] or [np.zeros(0, dtype=np.int32)]
+        )
+        for some in rounds
+    ]
+
+
+def onward_m(tour: NDArray[np.int32], where: Where) -> NDArray[np.float64]:
+    """Return the metres from each stop to the next, from the last to the first."""
+    onward = np.empty(len(tour))
+    _fill_onward(tour, where, onward)
+    return onward
+
+
+@kernel
+def _fill_onward(tour: NDArray[np.int32], where: Where, onward: NDArray[np.float64]) -> None:
+    for i in range(len(tour)):
+        onward[i] = distance(tour[i], tour[(i + 1) % len(tour)], where)
