@@ -270,7 +270,7 @@ def test_a_leaflet_row_gives_every_number_and_what_is_different():
     doors[2] = DoorFacts(3, "", "5", "Mill Lane", note="code 1234 from the distributor")
     _, (sheet,) = lay_out(doors, kind="leaflet")
     texts = [item.text for item in sheet.page.items if isinstance(item, Text)]
-    assert "1  3  5" in texts
+    assert "1   3   5" in texts
     assert "no leaflets: 3 · 5: code 1234 from the distributor" in texts
     assert "lines 1–3" in texts
     assert any(text.startswith("2 letterboxes = 2 loose + 3 spare") for text in texts)

@@ -11,7 +11,8 @@ from tests.sheets.conftest import round_facts, street
 from walksheets.places import LocalPlane, MapArea, MapLine, MapPicture
 from walksheets.sheets.facts import DoorFacts
 from walksheets.sheets.items import UNIT
-from walksheets.sheets.map_layout import Atlas, Ground
+from walksheets.sheets.map_ground import Ground
+from walksheets.sheets.map_layout import Atlas
 from walksheets.sheets.map_room import Occupied
 
 SIZE = (350.0, 158.0)
@@ -92,6 +93,18 @@ def test_the_way_has_arrows_in_the_direction_walked():
     doors = rows(8)
     assert set(tips(doors)) == {1}
     assert set(tips(doors[::-1])) == {-1}
+
+
+def test_a_tall_round_lies_on_its_side_with_north_to_the_left():
+    tall = [DoorFacts(n, "", str(n), "Hill End", xy=(110.0, 90.0 * n)) for n in range(9)]
+    said = words(draw(tall))
+    assert "←" in said
+    assert "↑" not in said
+    ground = Ground.around(np.array([[0, 0], [0, 800]], dtype=float), *SIZE)
+    assert ground.turned
+    south, north = ground.to_points(np.array([[0, 0], [0, 800]], dtype=float))
+    assert north[0] < south[0]
+    assert north[1] == pytest.approx(south[1])
 
 
 def quads(picture):

@@ -223,16 +223,16 @@ def test_a_ledger_that_cannot_be_written_leaves_no_file(campaign, tmp_path, monk
     def refuse(*_args):
         raise MachineTrouble("The database did not answer.")
 
-    monkeypatch.setattr("walksheets.sheets.service._record", refuse)
+    monkeypatch.setattr("walksheets.sheets.service.record", refuse)
     with pytest.raises(MachineTrouble):
         campaign.sheets.print_rounds(CANVASS, out)
     assert nothing_recorded(campaign, out)
 
 
 def test_a_run_number_taken_in_the_meantime_is_not_used_twice(campaign, tmp_path, monkeypatch):
-    from walksheets.sheets import service
+    from walksheets.sheets import printing
 
-    real = service._Draft.write
+    real = printing.Draft.write
 
     def slow(self, *args):
         drawn = real(self, *args)
@@ -241,7 +241,7 @@ def test_a_run_number_taken_in_the_meantime_is_not_used_twice(campaign, tmp_path
                 writer.insert(schema.print_run, [{"number": 1, "plan_name": "Other", "kind": "leaflet"}])
         return drawn
 
-    monkeypatch.setattr(service._Draft, "write", slow)
+    monkeypatch.setattr(printing.Draft, "write", slow)
     report = campaign.sheets.print_rounds(CANVASS, tmp_path / "out")
     assert report.run == 2
     assert "run 2" in text_of(report.files[0])

@@ -187,10 +187,10 @@ def approach(stretch: Stretch) -> str:
     return f"{words.distance(stretch.walk_m)} on" if stretch.walk_m >= _FAR_M else ""
 
 
-def row_numbers(row: LeafletRow) -> str:
+def row_numbers(row: LeafletRow) -> list[str]:
     """Return every number of a row, so that a missed one can be struck out."""
     in_building = bool(row.stretch.building)
-    return "  ".join(short_label(door, in_building=in_building) for door in row.doors)
+    return [short_label(door, in_building=in_building) for door in row.doors]
 
 
 def exceptions(row: LeafletRow) -> list[str]:
@@ -234,7 +234,11 @@ def _effort(facts: RoundFacts) -> list[str]:
 
 
 def _origin(run: RunFacts, facts: RoundFacts) -> str:
-    parts = [f"register of {words.day(run.register_date)}"] if run.register_date else []
+    parts = []
+    if run.register_date:
+        parts.append(f"register of {words.day(run.register_date)}")
+    elif run.register_imported:
+        parts.append(f"register taken in {words.day(run.register_imported)}")
     printed = f"printed {words.day(run.printed_on)}"
     parts.append(
         f"{printed}, run {run.run}" if run.run is not None else f"{printed} as a preview, not for use"

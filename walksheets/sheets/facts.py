@@ -81,6 +81,8 @@ class RunFacts:
     printed_on: str
     """ISO date."""
     register_date: str = ""
+    register_imported: str = ""
+    """ISO date on which the latest register or notice was taken in."""
     organiser: str = ""
     telephone: str = ""
     codes: tuple[CodeFact, ...] = ()

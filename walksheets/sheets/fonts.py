@@ -90,11 +90,13 @@ def wrap(text: str, name: str, size: float, room: float) -> list[str]:
     return [*lines, current]
 
 
-def wrap_entries(entries: Sequence[str], name: str, size: float, room: float) -> list[str]:
-    """Set entries one after the other with a dot between; a line ends between two, if one fits a line."""
+def wrap_entries(
+    entries: Sequence[str], name: str, size: float, room: float, between: str = " · "
+) -> list[str]:
+    """Set entries one after the other; a line ends between two, unless one alone is longer than a line."""
     lines: list[str] = []
     for entry in entries:
-        longer = f"{lines[-1]} · {entry}" if lines else entry
+        longer = f"{lines[-1]}{between}{entry}" if lines else entry
         if lines and width(longer, name, size) <= room:
             lines[-1] = longer
         else:

@@ -46,6 +46,7 @@ def read_run(
         run=run,
         printed_on=printed_on,
         register_date=register_date,
+        register_imported=_register_imported(connection),
         organiser=organiser.name,
         telephone=organiser.telephone,
         codes=_codes(connection, plan.kind, design.codes),
@@ -180,6 +181,12 @@ def _last_answers(connection: Connection) -> dict[int, str]:
         .order_by(result.c.keyed_at, result.c.id)
     )
     return {row.elector_id: f"{row.code} {month(row.keyed_at)}" for row in connection.execute(query)}
+
+
+def _register_imported(connection: Connection) -> str:
+    batch = schema.import_batch
+    query = select(func.max(batch.c.imported_at)).where(batch.c.kind.in_(("register", "alterations")))
+    return connection.execute(query).scalar() or ""
 
 
 def _codes(connection: Connection, kind: str, wanted: Sequence[str]) -> tuple[CodeFact, ...]:

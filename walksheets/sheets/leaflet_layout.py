@@ -18,6 +18,7 @@ _INDENT = 24.0
 _COUNT = 32.0  # room for the number of letterboxes at the right
 _LINES = 52.0  # room for the lines' numbers before it
 _STEP = 11.5
+_BETWEEN = "   "  # between two doors' numbers
 _PAD = 7.0
 
 
@@ -41,7 +42,8 @@ def plan_row(frame: Frame, row: LeafletRow) -> RowPlan:
     said = text_right(width - _COUNT * scale, base, lines, 7.5 * scale, REGULAR, 0.25)
     right = width - (_COUNT + _LINES) * scale
     texts = _title(row, left, right, base, scale)
-    numbers = content.row_numbers(row) if len(row.doors) > 1 else ""
+    each = content.row_numbers(row) if len(row.doors) > 1 else []
+    numbers = _BETWEEN.join(each)
     below = content.exceptions(row)
     y = base - _STEP * scale
     start = texts[1].x + texts[1].width + 14
@@ -49,8 +51,8 @@ def plan_row(frame: Frame, row: LeafletRow) -> RowPlan:
     if numbers and start + fonts.width(numbers, REGULAR, 9 * scale) <= end:
         texts.append(Text(start, base, numbers, 9 * scale))
     elif numbers:
-        for piece in fonts.wrap(numbers, REGULAR, 9 * scale, (right - left) * 0.9):
-            texts.append(Text(left, y, "  ".join(piece.split(" ")), 9 * scale))
+        for piece in fonts.wrap_entries(each, REGULAR, 9 * scale, right - left, _BETWEEN):
+            texts.append(Text(left, y, piece, 9 * scale))
             y -= _STEP * scale
     for piece in fonts.wrap_entries(below, BOLD, 8.5 * scale, right - left):
         texts.append(Text(left, y, piece, 8.5 * scale, BOLD))

@@ -5,11 +5,11 @@ A print run is one whole change: its PDFs stand in the folder and its pages in t
 
 import io
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from sqlalchemy import select
 
@@ -21,11 +21,10 @@ from walksheets.register import Register
 from walksheets.rounds import Plan, PlanRef, Rounds
 from walksheets.sheets import codes, gather, ledger
 from walksheets.sheets.design import SheetDesign
-from walksheets.sheets.draw import Painter
-from walksheets.sheets.facts import RoundFacts, RunFacts
-from walksheets.sheets.files import WholeFiles, plain_words, safe_name, whole_files
+from walksheets.sheets.files import whole_files
 from walksheets.sheets.map_layout import Atlas
-from walksheets.sheets.paper import Paper, Sheet
+from walksheets.sheets.paper import Paper
+from walksheets.sheets.printing import Draft, record
 from walksheets.sheets.records import Organiser, PrintReport, SheetLine, SheetRow
 from walksheets.store import Store, Writer, schema
 
@@ -74,7 +73,7 @@ class Sheets:
                     if ledger.next_run(writer.connection) != draft.run.run and attempt < _TRIES:
                         continue
                     _refuse_taken(writer, draft)
-                    replaced = _record(writer, draft, drawn)
+                    replaced = record(writer, draft, drawn)
                     paths = files.put_in_place()
             progress(1.0, "Printed")
             sheets = tuple(sheet.page.code for pages in drawn for sheet in pages)
@@ -97,7 +96,7 @@ class Sheets:
         progress: Progress,
         *,
         recorded: bool = True,
-    ) -> "_Draft":
+    ) -> Draft:
         """Gather all that will be printed."""
         progress(0.0, "Reading the rounds")
         chosen_plan = self._plan(plan)
@@ -119,7 +118,7 @@ class Sheets:
         progress(0.15, "Reading the map")
         atlas = None if design.map == "none" else self._ready_atlas()
         maker = (lambda: codes.make(self._chance, taken)) if recorded else (lambda: "")
-        return _Draft(chosen_plan, run, facts, Paper(run, design, atlas), design, maker, standing)
+        return Draft(chosen_plan, run, facts, Paper(run, design, atlas), design, maker, standing)
 
     def _ready_atlas(self) -> Atlas:
         """Return the map made ready for pictures, again only when the map is another."""
@@ -189,140 +188,7 @@ class Sheets:
         return writer.changes()
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """All that one printing needs, gathered; nothing of it is recorded yet."""
-
-    plan: Plan
-    run: RunFacts
-    rounds: list[RoundFacts]
-    paper: Paper
-    design: SheetDesign
-    next_code: Callable[[], str]
-    standing: Mapping[int, Sequence[Mapping[str, Any]]]
-
-    @property
-    def what(self) -> str:
-        """Return the change's name."""
-        return f"Print “{self.plan.name}”, run {self.run.run}"
-
-    def write(self, files: WholeFiles, one_file: bool, progress: Progress) -> list[list[Sheet]]:
-        """Draw every round into files that are not in place yet; return the sheets, round by round."""
-        drawn: list[list[Sheet]] = []
-        groups = [self.rounds] if one_file else [[facts] for facts in self.rounds]
-        for group in groups:
-            name = self._file_name(group)
-            path = files.new(name)
-            with plain_words(files.folder / name), path.open("wb") as target:
-                for sheets in self._paint(target, name.removesuffix(".pdf"), group):
-                    drawn.append(sheets)
-                    progress(
-                        len(drawn) / len(self.rounds), f"Printing round {self.rounds[len(drawn) - 1].number}"
-                    )
-        return drawn
-
-    def preview(self, target: BinaryIO) -> None:
-        """Draw everything into one PDF."""
-        for _ in self._paint(target, f"{self.plan.name}, preview", self.rounds):
-            pass
-
-    def _paint(self, target: BinaryIO, title: str, group: Sequence[RoundFacts]) -> Iterator[list[Sheet]]:
-        painter = Painter(target, title, self.paper.stamps)
-        for facts in group:
-            sheets = self.paper.sheets(facts, self.next_code)
-            for sheet in sheets:
-                painter.page(sheet.page)
-            yield sheets
-        painter.save()
-
-    def _file_name(self, group: Sequence[RoundFacts]) -> str:
-        if len(group) > 1:
-            numbers = f"rounds {group[0].number}-{group[-1].number}"
-            return f"{safe_name(f'{self.plan.name} - {numbers}')}.pdf"
-        (facts,) = group
-        width = max(2, len(str(self.plan.rounds)))
-        parts = [self.plan.name, f"Round {facts.number:0{width}d}", facts.name]
-        return f"{safe_name(' - '.join(filter(None, parts)))}.pdf"
-
-
-def _record(writer: Writer, draft: _Draft, drawn: Sequence[Sequence[Sheet]]) -> tuple[str, ...]:
-    """Write the run, its sheets and their lines; return the codes of earlier sheets now replaced."""
-    run = draft.run
-    (run_id,) = writer.insert(
-        schema.print_run,
-        [
-            {
-                "number": run.run,
-                "plan_id": draft.plan.id,
-                "plan_name": run.plan,
-                "plan_version": run.plan_version,
-                "kind": run.kind,
-                "register_date": run.register_date,
-                "printed_at": writer.made_at,
-                "printed_by": writer.who,
-                "design": {**draft.design.as_settings(), "boxes": draft.paper.box_columns},
-            }
-        ],
-    )
-    sheet_ids = writer.insert(schema.sheet, _sheet_rows(run_id, draft.rounds, drawn, writer.made_at))
-    sheets = [sheet for pages in drawn for sheet in pages]
-    writer.insert(
-        schema.sheet_line,
-        (
-            row
-            for sheet_id, sheet in zip(sheet_ids, sheets, strict=True)
-            for row in _line_rows(sheet_id, sheet)
-        ),
-    )
-    writer.counts.update(
-        rounds=len(draft.rounds), pages=len(sheets), lines=sum(len(sheet.lines) for sheet in sheets)
-    )
-    return _replace(writer, draft, drawn)
-
-
-def _sheet_rows(
-    run_id: int, rounds: Sequence[RoundFacts], drawn: Sequence[Sequence[Sheet]], now: str
-) -> Iterator[dict[str, Any]]:
-    for facts, pages in zip(rounds, drawn, strict=True):
-        for sheet in pages:
-            yield {
-                "code": sheet.page.code,
-                "print_run_id": run_id,
-                "round_id": facts.id,
-                "round_number": facts.number,
-                "round_name": facts.name,
-                "volunteer": facts.volunteer,
-                "page": sheet.page.number,
-                "pages": sheet.page.of,
-                "status_at": now,
-            }
-
-
-def _line_rows(sheet_id: int, sheet: Sheet) -> Iterator[dict[str, Any]]:
-    boxes = {placed.line: placed for placed in sheet.page.lines}
-    for line in sheet.lines:
-        placed = boxes[line.line]
-        yield {
-            "sheet_id": sheet_id,
-            "layout": {"x": round(placed.x, 2), "y": round(placed.y, 2)},
-            **asdict(line),
-        }
-
-
-def _replace(writer: Writer, draft: _Draft, drawn: Sequence[Sequence[Sheet]]) -> tuple[str, ...]:
-    """Say on the earlier sheets of these rounds, still out, which page took their place."""
-    rows = []
-    replaced = []
-    for facts, pages in zip(draft.rounds, drawn, strict=True):
-        for old in draft.standing.get(facts.id, ()):
-            new = pages[min(old["page"], len(pages)) - 1]
-            rows.append({"id": old["id"], "replaced_by": new.page.code})
-            replaced.append(old["code"])
-    writer.counts["replaced"] = writer.update(schema.sheet, rows)
-    return tuple(replaced)
-
-
-def _refuse_taken(writer: Writer, draft: _Draft) -> None:
+def _refuse_taken(writer: Writer, draft: Draft) -> None:
     if ledger.next_run(writer.connection) != draft.run.run:
         raise UsersMistake(
             "Other organisers are printing at this moment, so nothing was printed here. Try again when they are done."

@@ -1,0 +1,147 @@
+"""One printing: the sheets drawn into files, and their rows for the ledger. Both are kept, or neither."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, BinaryIO
+
+from walksheets.progress import Progress
+from walksheets.rounds import Plan
+from walksheets.sheets.design import SheetDesign
+from walksheets.sheets.draw import Painter
+from walksheets.sheets.facts import RoundFacts, RunFacts
+from walksheets.sheets.files import WholeFiles, plain_words, safe_name
+from walksheets.sheets.paper import Paper, Sheet
+from walksheets.store import Writer, schema
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that one printing needs, gathered; nothing of it is recorded yet."""
+
+    plan: Plan
+    run: RunFacts
+    rounds: list[RoundFacts]
+    paper: Paper
+    design: SheetDesign
+    next_code: Callable[[], str]
+    standing: Mapping[int, Sequence[Mapping[str, Any]]]
+
+    @property
+    def what(self) -> str:
+        """Return the change's name."""
+        return f"Print “{self.plan.name}”, run {self.run.run}"
+
+    def write(self, files: WholeFiles, one_file: bool, progress: Progress) -> list[list[Sheet]]:
+        """Draw every round into files that are not in place yet; return the sheets, round by round."""
+        drawn: list[list[Sheet]] = []
+        groups = [self.rounds] if one_file else [[facts] for facts in self.rounds]
+        for group in groups:
+            name = self._file_name(group)
+            path = files.new(name)
+            with plain_words(files.folder / name), path.open("wb") as target:
+                for sheets in self._paint(target, name.removesuffix(".pdf"), group):
+                    drawn.append(sheets)
+                    progress(
+                        len(drawn) / len(self.rounds), f"Printing round {self.rounds[len(drawn) - 1].number}"
+                    )
+        return drawn
+
+    def preview(self, target: BinaryIO) -> None:
+        """Draw everything into one PDF."""
+        for _ in self._paint(target, f"{self.plan.name}, preview", self.rounds):
+            pass
+
+    def _paint(self, target: BinaryIO, title: str, group: Sequence[RoundFacts]) -> Iterator[list[Sheet]]:
+        painter = Painter(target, title, self.paper.stamps)
+        for facts in group:
+            sheets = self.paper.sheets(facts, self.next_code)
+            for sheet in sheets:
+                painter.page(sheet.page)
+            yield sheets
+        painter.save()
+
+    def _file_name(self, group: Sequence[RoundFacts]) -> str:
+        if len(group) > 1:
+            numbers = f"rounds {group[0].number}-{group[-1].number}"
+            return f"{safe_name(f'{self.plan.name} - {numbers}')}.pdf"
+        (facts,) = group
+        width = max(2, len(str(self.plan.rounds)))
+        parts = [self.plan.name, f"Round {facts.number:0{width}d}", facts.name]
+        return f"{safe_name(' - '.join(filter(None, parts)))}.pdf"
+
+
+def record(writer: Writer, draft: Draft, drawn: Sequence[Sequence[Sheet]]) -> tuple[str, ...]:
+    """Write the run, its sheets and their lines; return the codes of earlier sheets now replaced."""
+    run = draft.run
+    (run_id,) = writer.insert(
+        schema.print_run,
+        [
+            {
+                "number": run.run,
+                "plan_id": draft.plan.id,
+                "plan_name": run.plan,
+                "plan_version": run.plan_version,
+                "kind": run.kind,
+                "register_date": run.register_date,
+                "printed_at": writer.made_at,
+                "printed_by": writer.who,
+                "design": {**draft.design.as_settings(), "boxes": draft.paper.box_columns},
+            }
+        ],
+    )
+    sheet_ids = writer.insert(schema.sheet, _sheet_rows(run_id, draft.rounds, drawn, writer.made_at))
+    sheets = [sheet for pages in drawn for sheet in pages]
+    writer.insert(
+        schema.sheet_line,
+        (
+            row
+            for sheet_id, sheet in zip(sheet_ids, sheets, strict=True)
+            for row in _line_rows(sheet_id, sheet)
+        ),
+    )
+    writer.counts.update(
+        rounds=len(draft.rounds), pages=len(sheets), lines=sum(len(sheet.lines) for sheet in sheets)
+    )
+    return _replace(writer, draft, drawn)
+
+
+def _sheet_rows(
+    run_id: int, rounds: Sequence[RoundFacts], drawn: Sequence[Sequence[Sheet]], now: str
+) -> Iterator[dict[str, Any]]:
+    for facts, pages in zip(rounds, drawn, strict=True):
+        for sheet in pages:
+            yield {
+                "code": sheet.page.code,
+                "print_run_id": run_id,
+                "round_id": facts.id,
+                "round_number": facts.number,
+                "round_name": facts.name,
+                "volunteer": facts.volunteer,
+                "page": sheet.page.number,
+                "pages": sheet.page.of,
+                "status_at": now,
+            }
+
+
+def _line_rows(sheet_id: int, sheet: Sheet) -> Iterator[dict[str, Any]]:
+    boxes = {placed.line: placed for placed in sheet.page.lines}
+    for line in sheet.lines:
+        placed = boxes[line.line]
+        yield {
+            "sheet_id": sheet_id,
+            "layout": {"x": round(placed.x, 2), "y": round(placed.y, 2)},
+            **asdict(line),
+        }
+
+
+def _replace(writer: Writer, draft: Draft, drawn: Sequence[Sequence[Sheet]]) -> tuple[str, ...]:
+    """Say on the earlier sheets of these rounds, still out, which page took their place."""
+    rows = []
+    replaced = []
+    for facts, pages in zip(draft.rounds, drawn, strict=True):
+        for old in draft.standing.get(facts.id, ()):
+            new = pages[min(old["page"], len(pages)) - 1]
+            rows.append({"id": old["id"], "replaced_by": new.page.code})
+            replaced.append(old["code"])
+    writer.counts["replaced"] = writer.update(schema.sheet, rows)
+    return tuple(replaced)
