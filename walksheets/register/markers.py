@@ -46,6 +46,8 @@ def write_markers(writer: Writer, markers: list[Marker]) -> None:
 
 def no_address(line: str) -> str:
     """Return why a line is no address ("Other electors" → "other elector"), or nothing when it may be one."""
+    if line[:1].isdigit():
+        return ""
     folded = fold(line)
     return next((why for words, why in _shipped()["no_address"].items() if folded.startswith(words)), "")
 

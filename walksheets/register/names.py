@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _OPTED_OUT = re.compile(r"\(\s*z\s*\)\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
-_PARTS_OF_WORD = re.compile(r"(?<=[-'’])[^\W_]{2,}")  # O'Connell is found as Connell too
+_PARTS_OF_WORD = re.compile(r"(?<=[-'’])[^\W_]{2,}")
 _LETTERS_WITHOUT_PARTS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h"}
 )
@@ -139,8 +139,14 @@ def key(name: Name) -> str:
 
 def search_text(name: Name) -> str:
     """Return the words of a name folded, each with a blank before it, to be searched from their beginnings."""
-    words = [part for word in name.words for part in (word, *_PARTS_OF_WORD.findall(word))]
-    return "".join(f" {folded}" for word in dict.fromkeys(words) if (folded := fold(word)))
+    return "".join(map(_searched_as, dict.fromkeys(name.words)))
+
+
+@lru_cache(maxsize=65_536)
+def _searched_as(word: str) -> str:
+    """A word, and what follows a mark in it: O'Connell is found as Connell too."""
+    words = dict.fromkeys(map(fold, (word, *_PARTS_OF_WORD.findall(word))))
+    return "".join(f" {folded}" for folded in words if folded)
 
 
 def same_word(one: str, other: str) -> bool:
