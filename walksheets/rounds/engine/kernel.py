@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Seed = NDArray[np.uint64]
+njit: Any = numba.njit
 PLAIN: Any = {"nogil": True, "_nrt": False}
 """Others may work while a kernel runs; no kernel asks for memory."""
 
@@ -24,17 +25,17 @@ def kernel(function: Callable[..., Any]) -> Any:
     Without memory of its own it need not count who holds which array: counting took two thirds of the time.
     It runs without Python's lock, so that the window answers while it does.
     """
-    return _kept(numba.njit(cache=True, nogil=True, _nrt=False)(function))
+    return _kept(njit(cache=True, nogil=True, _nrt=False)(function))
 
 
 def kernel_with_memory(function: Callable[..., Any]) -> Any:
     """Compile a function that makes arrays; cached between runs. Not for what is called often."""
-    return _kept(numba.njit(cache=True, nogil=True)(function))
+    return _kept(njit(cache=True, nogil=True)(function))
 
 
 def part_of_kernel(function: Callable[..., Any]) -> Any:
     """Let a function be woven into the kernels that call it: compiled once, with them."""
-    return numba.njit(**PLAIN, inline="always")(function)
+    return njit(**PLAIN, inline="always")(function)
 
 
 def _kept(compiled: Any) -> Any:

@@ -126,7 +126,7 @@ def _mend(
                 break
             total += gain
             for k in range(m):
-                i, j = int(moves[k, 0]), int(moves[k, 1])
+                i, j = np.int64(moves[k, 0]), np.int64(moves[k, 1])
                 for p in (i, (i - 1 + n) % n, j, (j + 1) % n):
                     if not queued[tour[p]]:
                         queue[(head + count) % n], queued[tour[p]] = tour[p], True
