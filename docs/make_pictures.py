@@ -46,7 +46,6 @@ def settle(window: MainWindow) -> None:
 def keep(window: MainWindow, name: str) -> None:
     settle(window)
     window.grab().save(str(PICTURES / f"{name}.png"))
-    print(f"{name}.png")
 
 
 def screens(window: MainWindow, file: Path) -> None:
@@ -81,7 +80,6 @@ def import_of_a_new_town(window: MainWindow, folder: Path) -> None:
     dialog.open()
     settle(window)
     dialog.grab().save(str(PICTURES / "import.png"))
-    print("import.png")
     dialog.reject()
 
 
@@ -91,7 +89,6 @@ def pages_of(file: Path) -> None:
         for name, plan in (("canvass-sheet", CANVASS), ("leaflet-sheet", LEAFLET)):
             page = pypdfium2.PdfDocument(campaign.sheets.preview(plan, 3))[0]
             page.render(scale=1.15).to_pil().convert("L").save(PICTURES / f"{name}.png", optimize=True)
-            print(f"{name}.png")
 
 
 if __name__ == "__main__":
