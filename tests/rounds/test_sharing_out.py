@@ -101,8 +101,8 @@ ways = st.fixed_dictionaries(
 
 def shared_out(doors: list[Door], request: SplitRequest, on_map: bool = True) -> list[DraftRound]:
     if on_map:
-        return share(doors, Legs(network(), spots(doors), doors), request)
-    return share(doors, Legs(WalkingNetwork.empty(), DoorSpots.nowhere(len(doors)), doors), request)
+        return share(doors, Legs(network(), spots(doors), doors), request).rounds
+    return share(doors, Legs(WalkingNetwork.empty(), DoorSpots.nowhere(len(doors)), doors), request).rounds
 
 
 @settings(max_examples=60, deadline=None)

@@ -113,3 +113,55 @@ def test_nothing_new_changes_nothing(plan: Campaign) -> None:
     before = plan.store.latest_change()
     assert not plan.rounds.refresh("Spring")
     assert plan.store.latest_change() == before
+
+
+def round_of(campaign: Campaign) -> dict[int, int]:
+    return {row.door.id: row.round_id for row in campaign.rounds.plan_doors("Spring")}
+
+
+def test_rounds_are_made_even_again_and_most_doors_stay(plan: Campaign, add_doors: AddDoors) -> None:
+    """Twenty new doors on one street of six: its round is half as long again until it gives some away."""
+    first = plan.rounds.rounds("Spring")[0]
+    add_doors(int(first.name.split()[-1]), *map(str, range(41, 61)))
+    plan.rounds.refresh("Spring")
+    before, (uneven,) = round_of(plan), plan.rounds.plans()
+    plan.rounds.rebalance("Spring", keep=0.7)
+    after, (even,) = round_of(plan), plan.rounds.plans()
+    assert after.keys() == before.keys()
+    assert sum(after[door] == before[door] for door in before) >= 0.7 * len(before)
+    assert even.minutes_max / even.minutes_mean < uneven.minutes_max / uneven.minutes_mean
+
+
+def test_made_even_again_rounds_keep_number_name_volunteer_and_lock(
+    plan: Campaign, add_doors: AddDoors
+) -> None:
+    first, *_, last = plan.rounds.rounds("Spring")
+    plan.volunteers.add("Ann")
+    for each in plan.rounds.rounds("Spring"):
+        plan.volunteers.assign(each.id, plan.volunteers.find("Ann").id)
+    plan.rounds.lock(last.id)
+    walked = plan.rounds.round_doors(last.id)
+    add_doors(int(first.name.split()[-1]), *map(str, range(41, 51)))
+    before = [(each.id, each.number, each.name) for each in plan.rounds.rounds("Spring")]
+    plan.rounds.rebalance("Spring")
+    rounds = plan.rounds.rounds("Spring")
+    assert [(each.id, each.number, each.name) for each in rounds] == before
+    assert {each.volunteer for each in rounds} == {"Ann"}
+    assert plan.rounds.round_doors(last.id) == walked
+    assert not plan.rounds.plan_news("Spring")
+
+
+def test_a_split_that_keeps_doors_may_make_more_rounds(plan: Campaign) -> None:
+    before = round_of(plan)
+    plan.rounds.split("Spring", SplitRequest(rounds=8, keep=0.5))
+    after = round_of(plan)
+    assert len(plan.rounds.rounds("Spring")) == 8
+    assert sum(after[door] == before[door] for door in before) >= 0.5 * len(before)
+
+
+def test_making_even_again_is_taken_back_whole(plan: Campaign, add_doors: AddDoors) -> None:
+    add_doors(2, "41", "43", "45")
+    before = plan.rounds.plan_doors("Spring")
+    plan.rounds.rebalance("Spring")
+    plan.store.undo()
+    assert plan.rounds.plan_doors("Spring") == before

@@ -39,6 +39,7 @@ class SplitRequest:
     seed: int = 1
     speed_mps: float = WALKING_SPEED_MPS
     minutes_per_door: float | None = None  # None: what the kind of work usually takes
+    keep: float = 0.0  # at least this share of the doors stays in the round it is in; 0: all afresh
 
     @property
     def door_minutes(self) -> float:
@@ -63,6 +64,10 @@ class SplitRequest:
         _above_nothing("tolerance", self.tolerance)
         _above_nothing("seconds to compute", self.seconds)
         _above_nothing("walking speed", self.speed_mps)
+        if not 0 <= self.keep <= 1:
+            raise UsersMistake(
+                f"A share of {self.keep:g} cannot stay where it is, so nothing was split. Give 0 to 1, such as 0.9."
+            )
         if self.minutes_per_door is not None and not 0 <= self.minutes_per_door < float("inf"):
             raise UsersMistake(
                 f"The minutes a door cannot be {self.minutes_per_door:g}; nothing was split. Give 0 or more."

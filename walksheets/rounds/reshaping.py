@@ -73,9 +73,9 @@ class Reshaping:
             at, _ = best_place(door_id, order, legs)
             order.insert(at, door_id)
 
-    def rename(self, legs: Legs) -> None:
-        """Name the rounds after their streets, but for those that somebody named."""
-        mine = [rid for rid, row in self.rounds.items() if not row["named_by_hand"] and self.orders[rid]]
+    def name(self, round_ids: Iterable[int], legs: Legs) -> None:
+        """Name rounds after their streets, but for those that somebody named."""
+        mine = [rid for rid in round_ids if not self.rounds[rid]["named_by_hand"] and self.orders[rid]]
         names = round_names([[legs.doors[door_id] for door_id in self.orders[rid]] for rid in mine])
         self.set_rounds({rid: {"name": name} for rid, name in zip(mine, names, strict=True)})
 

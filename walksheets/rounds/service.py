@@ -12,10 +12,11 @@ from sqlalchemy import Connection, select
 
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
-from walksheets.places import Door, Places
+from walksheets.places import Places
 from walksheets.progress import Progress, part, silent
 from walksheets.rounds import reading
 from walksheets.rounds.engine import Stop
+from walksheets.rounds.keeping import write_kept
 from walksheets.rounds.legs import Floats, Legs
 from walksheets.rounds.news import emptied_doors, new_doors
 from walksheets.rounds.placing import best_round
@@ -88,21 +89,38 @@ class Rounds:
             raise UsersMistake(
                 "There are no doors to share yet, so nothing was split. Import a register or an address list first."
             )
-        free, locked = self._not_locked(plan_name, doors)
-        network, spots = self._places.network(), self._places.spots([door.id for door in free])
-        asked = _less_locked(request, locked, len(free))
-        legs = Legs(network, spots, free)
-        drafts = share(free, legs, asked, stop, part(progress, 0.02, 0.95))
+        held, locked = self._held(plan_name)
+        free = [door for door in doors if held.get(door.id) not in locked]
+        network = self._places.network()
+        legs = Legs(network, self._places.spots([door.id for door in free]), free)
+        asked = _less_locked(request, len(locked), len(free))
+        shared = share(free, legs, asked, stop, part(progress, 0.02, 0.95), held)
         progress(0.96, "Writing the rounds")
-        with self._store.change(f"Split “{plan_name}” into {len(drafts) + locked} rounds") as writer:
+        rounds = len(shared.rounds) + len(locked)
+        with self._store.change(f"Split “{plan_name}” into {rounds} rounds") as writer:
             _refuse_if_overtaken(writer, seen)
             known = reading.any_postcodes(writer.connection)
             said = trust(doors, map_there=network.edges > 0, postcodes_there=known)
-            plan_id = write_plan(writer, plan_name, request, said, drafts, legs)
-            writer.counts.update(rounds=len(drafts) + locked, doors=len(doors), locked=locked)
+            trusted = " ".join([said, *shared.notes]).strip()
+            going_on = request.keep and not locked.issuperset(held.values())
+            write = write_kept if going_on else write_plan
+            plan_id = write(writer, plan_name, request, trusted, shared.rounds, legs)
+            writer.counts.update(rounds=rounds, doors=len(doors), locked=len(locked))
             writer.counts.update(_balance(writer.connection, plan_id))
         progress(1.0, "The rounds are ready")
         return writer.changes()
+
+    def rebalance(self, plan: PlanRef, keep: float = 0.9, progress: Progress = silent) -> Changes:
+        """Make the rounds of a plan even again, at least the share `keep` of the doors staying where it is.
+
+        New doors come in, and a round whose doors all stay keeps its order.
+        """
+        with self._store.read() as connection:
+            row = reading.plan_row(connection, plan)
+            rounds = len(reading.plan_round_ids(connection, row["id"]))
+        request = SplitRequest.from_settings((row["settings"] or {}).get("request"))
+        request = replace(request, rounds=rounds, minutes=None, doors=None, keep=keep)
+        return self.split(row["name"], request, progress)
 
     def delete_plan(self, plan: PlanRef) -> Changes:
         """Delete a plan with its rounds; sheets that were printed of it stay as they are."""
@@ -172,12 +190,12 @@ class Rounds:
         with self._reshaping("Split a round", [round_id]) as (work, legs):
             doors = [legs.doors[door_id] for door_id in work.orders[round_id]]
             asked = replace(work.request, rounds=parts, minutes=None, doors=None, within="free")
-            first, *others = share(doors, legs, asked)
+            first, *others = share(doors, legs, asked).rounds
             area = work.rounds[round_id]["area"]
             work.orders[round_id] = list(first.door_ids)
             for draft in others:
                 work.orders[work.add_round(area)] = list(draft.door_ids)
-            work.rename(legs)
+            work.name(work.orders, legs)
             work.set_rounds({round_id: {"order_by_hand": False}})
             work.writer.counts["rounds"] = parts
         return work.writer.changes()
@@ -193,7 +211,7 @@ class Rounds:
             for other in others:
                 work.orders[other] = []
             work.orders[target] = legs.walked(doors, work.request.order)
-            work.rename(legs)
+            work.name(work.orders, legs)
             work.set_rounds({target: {"order_by_hand": False}})
         return work.writer.changes()
 
@@ -205,7 +223,7 @@ class Rounds:
             work.set_rounds({round_id: {"name": name, "named_by_hand": bool(name)}})
             if not name:
                 work.rounds[round_id]["named_by_hand"] = False
-                work.rename(self._legs(work.door_ids))
+                work.name([round_id], self._legs(work.door_ids))
         return writer.changes()
 
     def lock(self, round_id: int, locked: bool = True) -> Changes:
@@ -310,15 +328,15 @@ class Rounds:
         legs = self._legs([door_id for order in ids.values() for door_id in order])
         return {rid: legs.way(order) for rid, order in ids.items()}
 
-    def _not_locked(self, plan_name: str, doors: Sequence[Door]) -> tuple[list[Door], int]:
-        """Return the doors outside the plan's locked rounds, and how many of these there are."""
+    def _held(self, plan_name: str) -> tuple[dict[int, int], set[int]]:
+        """Return the round each door of a plan is in, and which rounds are locked."""
         with self._store.read() as connection:
             plan = reading.find_plan(connection, plan_name)
-            every = reading.read_rounds(connection, plan) if plan else []
-            locked = [each.id for each in every if each.locked]
-            orders = reading.orders(connection, locked)
-        kept = {row["door_id"] for rows in orders.values() for row in rows}
-        return [door for door in doors if door.id not in kept], len(locked)
+            ids = reading.plan_round_ids(connection, plan["id"]) if plan else []
+            rounds = reading.round_rows(connection, ids)
+            orders = reading.orders(connection, ids)
+        held = {row["door_id"]: round_id for round_id, rows in orders.items() for row in rows}
+        return held, {each["id"] for each in rounds if each["locked"]}
 
 
 _FEW = 500

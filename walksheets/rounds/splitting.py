@@ -14,7 +14,7 @@ import numpy as np
 
 from walksheets.errors import UsersMistake
 from walksheets.places import Door
-from walksheets.progress import Progress, part, silent
+from walksheets.progress import Progress, silent
 from walksheets.rounds import engine
 from walksheets.rounds.areas import areas, companions, companions_by_postcode
 from walksheets.rounds.engine.cut import cut
@@ -44,6 +44,14 @@ class DraftRound:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What came of a split: the rounds, and plain sentences on what could not be had."""
+
+    rounds: tuple[DraftRound, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Doors that are split by themselves: on the map, with who walks beside them, or by street and number."""
 
@@ -64,8 +72,13 @@ def share(
     request: SplitRequest,
     stop: engine.Stop | None = None,
     progress: Progress = silent,
-) -> list[DraftRound]:
-    """Split the doors as asked; every door comes out in exactly one round. `legs` knows them all."""
+    previous: Mapping[int, int] | None = None,
+) -> Shared:
+    """Split the doors as asked; every door comes out in exactly one round. `legs` knows them all.
+
+    With `previous`, the round each door was in, at least the share `request.keep` of those doors stays
+    together as it was, where the map can order them.
+    """
     placed = {door.id for door in doors if legs.placed(door.id)}
     parts = [
         found
@@ -77,11 +90,15 @@ def share(
         found if len(found.on_map) >= count else _by_address(found, doors)
         for found, count in zip(parts, counts, strict=True)
     ]
-    drafts = _on_map(parts, counts, doors, legs, request, stop, part(progress, 0.0, 0.95))
-    for found, count in zip(parts, counts, strict=True):
-        if found.by_street:
-            drafts += [DraftRound(found.area, ids) for ids in by_street(found.by_street, count, request)]
-    return drafts
+    mapped = _Mapped(parts, legs, request, previous or {})
+    shared = mapped.split(sum(counts[i] for i in mapped.parts), stop, progress)
+    off_map = [
+        DraftRound(found.area, walk)
+        for found, count in zip(parts, counts, strict=True)
+        if found.by_street
+        for walk in by_street(found.by_street, count, request)
+    ]
+    return Shared((*shared.rounds, *off_map), shared.notes)
 
 
 def parts_of(area: str, doors: Sequence[Door], placed: set[int], request: SplitRequest) -> list[Part]:
@@ -148,62 +165,66 @@ def rounds_a_part(sizes: Sequence[int], request: SplitRequest) -> list[int]:
     return counts
 
 
-def _on_map(
-    parts: Sequence[Part],
-    counts: Sequence[int],
-    doors: Sequence[Door],
-    legs: Legs,
-    request: SplitRequest,
-    stop: engine.Stop | None,
-    progress: Progress,
-) -> list[DraftRound]:
-    """Have the engine split what the map can order, each area by itself, and walk the others beside."""
-    mapped = [(i, found) for i, found in enumerate(parts) if found.on_map]
-    if not mapped:
-        return []
-    chosen = sorted(
-        (door.street_id, side_key(door), door.id, i) for i, found in mapped for door in found.on_map
-    )
-    ids = [door_id for _, _, door_id, _ in chosen]
-    with_them = _with_them(found for _, found in mapped)
-    minutes = np.array([request.door_minutes * (1 + len(with_them[door_id])) for door_id in ids])
-    if legs.only_postcodes(doors):
-        minutes += NEXT_DOOR_M / (request.speed_mps * 60)  # along the street: the postcodes' places hide it
-    problem = engine.Problem(
-        legs.network,
-        legs.spots_of(ids),
-        minutes,
-        group=np.array([i for *_, i in chosen]),
-        speed_mps=request.speed_mps,
-    )
-    count = sum(counts[i] for i, _ in mapped)
-    wanted = engine.Wanted(
-        rounds=count or None,
-        minutes=request.minutes,
-        tolerance=request.tolerance,
-        order="shortest" if request.order == "shortest" else "natural",
-    )
-    stop = stop or engine.Stop(seconds=request.seconds)
-    found_rounds = engine.split(problem, wanted, stop, request.seed, progress)
-    drafts = []
-    for walked, group in zip(found_rounds.rounds, found_rounds.groups, strict=True):
-        walk = legs.in_words([ids[i] for i in walked])
-        drafts.append(DraftRound(parts[int(group)].area, _all_of(walk, with_them)))
-    return drafts
+class _Mapped:
+    """The doors that the map can order, as the engine is asked for them."""
 
+    def __init__(self, parts: Sequence[Part], legs: Legs, request: SplitRequest, previous: Mapping[int, int]):
+        self.parts = {i: found for i, found in enumerate(parts) if found.on_map}
+        self._legs, self._request = legs, request
+        chosen = sorted(
+            (door.street_id, side_key(door), door.id, i)
+            for i, found in self.parts.items()
+            for door in found.on_map
+        )  # flats of one spot stay in the order in which the engine is given them
+        self._ids = [door_id for _, _, door_id, _ in chosen]
+        self._part = np.array([i for *_, i in chosen], dtype=np.int64)
+        self._beside: dict[int, list[int]] = defaultdict(list)
+        for found in self.parts.values():
+            for door_id, companion in sorted(found.beside.items()):
+                self._beside[companion].append(door_id)
+        was_in = np.array([previous.get(door_id, -1) for door_id in self._ids], dtype=np.int64)
+        kept = bool(request.keep) and bool((was_in >= 0).any())
+        self._locks = engine.Locks(previous=was_in, keep=request.keep) if kept else engine.Locks()
 
-def _all_of(walk: Iterable[int], with_them: Mapping[int, Sequence[int]]) -> tuple[int, ...]:
-    """Return the doors of a walk, each followed by those without a place that go with it."""
-    return tuple(each for door_id in walk for each in (door_id, *with_them.get(door_id, ())))
+    def split(self, rounds: int, stop: engine.Stop | None, progress: Progress) -> Shared:
+        """Have the engine split them into `rounds`, or where that is 0 by the minutes asked for."""
+        if not self._ids:
+            return Shared(())
+        request = self._request
+        wanted = engine.Wanted(
+            rounds=rounds or None,
+            minutes=None if rounds else request.minutes,
+            tolerance=request.tolerance,
+            order="shortest" if request.order == "shortest" else "natural",
+        )
+        stop = stop or engine.Stop(seconds=request.seconds)
+        found = engine.split(self._problem(), wanted, stop, request.seed, progress)
+        drafts = [
+            DraftRound(
+                self.parts[int(i)].area, self._all_of(self._legs.in_words([self._ids[d] for d in walked]))
+            )
+            for walked, i in zip(found.rounds, found.groups, strict=True)
+        ]
+        return Shared(tuple(drafts), found.notes)
 
+    def _problem(self) -> engine.Problem:
+        request, legs = self._request, self._legs
+        crowd = np.array([1 + len(self._beside.get(door_id, ())) for door_id in self._ids])
+        minutes = request.door_minutes * crowd
+        if legs.only_postcodes([legs.doors[door_id] for door_id in self._ids]):
+            minutes = minutes + NEXT_DOOR_M / (request.speed_mps * 60)  # the postcodes' places hide it
+        return engine.Problem(
+            legs.network,
+            legs.spots_of(self._ids),
+            minutes,
+            group=self._part,
+            speed_mps=request.speed_mps,
+            locks=self._locks,
+        )
 
-def _with_them(parts: Iterable[Part]) -> dict[int, list[int]]:
-    """Return for each placed door the unplaced ones walked after it."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for each in parts:
-        for door_id, companion in sorted(each.beside.items()):
-            found[companion].append(door_id)
-    return found
+    def _all_of(self, walk: Iterable[int]) -> tuple[int, ...]:
+        """Return the doors of a walk, each followed by those without a place that go with it."""
+        return tuple(each for door_id in walk for each in (door_id, *self._beside.get(door_id, ())))
 
 
 def by_street(doors: Sequence[Door], rounds: int, request: SplitRequest) -> list[tuple[int, ...]]:

@@ -5,6 +5,7 @@ Everything goes through an open Writer, so that several of these make one change
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -28,7 +29,7 @@ def write_plan(
 
     Whoever held an old round keeps the new one that has most of its doors.
     """
-    settings = {"request": request.as_settings(), "trust": trust}
+    settings = settings_of(request, trust)
     row = {"name": name, "kind": request.kind, "made_at": writer.made_at, "settings": settings}
     old = reading.find_plan(writer.connection, name)
     if old is None:
@@ -43,6 +44,11 @@ def write_plan(
     ids = write_rounds(writer, plan_id, drafts, legs, request)
     hand_on(writer, held, {rid: draft.door_ids for rid, draft in zip(ids, drafts, strict=True)})
     return plan_id
+
+
+def settings_of(request: SplitRequest, trust: str) -> dict[str, Any]:
+    """Return what a plan keeps of how it was made; how much stayed last time is no part of it."""
+    return {"request": replace(request, keep=0.0).as_settings(), "trust": trust}
 
 
 def write_rounds(
