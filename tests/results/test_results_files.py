@@ -49,8 +49,9 @@ def test_the_same_file_again_changes_nothing(campaign, file):
         "Note;RESULT;Line ;Sheet\n;1;1;K7-F43\n",
         "sheet\tline\tresult\nK7-F43\t1\t1\n",
         "\n\nstreet,sheet,line,result\nMill Lane,K7-F43,1,1\n",
+        " Sheet ,Line, Result\n K7-F43 , 1 , 1 \n",
     ],
-    ids=["other order and case", "no note", "empty rows and other columns"],
+    ids=["other order and case", "no note", "empty rows and other columns", "spaces around everything"],
 )
 def test_columns_are_found_by_their_names(campaign, file, text):
     campaign.results.key_file(file(text))

@@ -251,7 +251,7 @@ def take_in_results(writer: Writer, rows: Iterable[Mapping[str, str]]) -> TakenI
     """
     keying = Keying(writer, "file")
     given = list(rows)
-    keying.learn(row.get("sheet", "") for row in given)
+    keying.learn(row.get("sheet", "").strip() for row in given)
     answers, problems = [], []
     for index, row in enumerate(given):
         try:

@@ -33,7 +33,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 def sort_out(keying: Keying, rows: Sequence[Mapping[str, str]]) -> list[Answer]:
     """Return the rows' answers, or raise UsersMistake that names the first wrong row and counts the others."""
-    keying.learn(row.get("sheet", "") for row in rows)
+    keying.learn(row.get("sheet", "").strip() for row in rows)
     answers: dict[tuple[str, int], tuple[str, Answer]] = {}
     wrong: list[str] = []
     for row in _filled(rows):
