@@ -67,6 +67,19 @@ def test_a_workbook_is_read_with_its_numbers_as_numbers(campaign, tmp_path):
     assert held(campaign) == [("K7-F43", 1, "5", ""), ("K7-F43", 2, "W", "later")]
 
 
+def test_what_a_spreadsheet_does_to_cells_is_taken_off_again(campaign, file):
+    campaign.results.key_file(file("sheet,line,result,note\nK7-F43,1.0,1,'=shouts\n"))
+    assert held(campaign) == [("K7-F43", 1, "1", "=shouts")]
+
+
+def test_an_export_keyed_again_changes_nothing(campaign, tmp_path):
+    campaign.results.key("K7-F43", 1, "2", "=1+1")
+    campaign.results.key("K7-F43", 2, "N", "'quoted'")
+    for name in ("results.csv", "results.xlsx"):
+        campaign.reports.export("results", tmp_path / name)
+        assert not campaign.results.key_file(tmp_path / name)
+
+
 def test_lines_left_empty_in_a_list_of_lines_are_passed_over(campaign, file):
     campaign.results.key("K7-F43", 2, "4")
     campaign.results.key_file(file("sheet,line,result,note\nK7-F43,1,1,\nK7-F43,2,,\n,,,\n"))
@@ -130,13 +143,15 @@ def test_results_read_back_keep_when_and_by_whom_they_were_keyed(campaign):
             "keyed_by": "Sam",
         },
         {"sheet": "K7-F43", "line": "77", "result": "2"},
+        {"sheet": "K7-F43", "line": "2", "result": "N", "keyed_at": "last week"},
     ]
     with campaign.store.change("Import results.csv") as writer:
         taken = take_in_results(writer, rows)
-    assert taken.counts == {"new": 1, "changed": 0, "same": 0}
+    assert taken.counts == {"new": 2, "changed": 0, "same": 0}
     assert taken.problems == ((1, "sheet K7-F43 has no line 77, only lines 1 to 5"),)
-    (result,) = campaign.results.results()
+    result, other = campaign.results.results()
     assert (result.keyed_at, result.keyed_by) == ("2026-02-03T20:15:00+00:00", "Sam")
+    assert (other.keyed_at, other.keyed_by) == (writer.made_at, "Olu")
 
 
 codes = st.sampled_from("12345UWNRMXDA")

@@ -4,7 +4,8 @@ Works on an open writer, so that one key press, a whole file and an import are e
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, select
@@ -255,7 +256,9 @@ def take_in_results(writer: Writer, rows: Iterable[Mapping[str, str]]) -> TakenI
     answers, problems = [], []
     for index, row in enumerate(given):
         try:
-            answer = answer_of(row)
+            answer = replace(
+                answer_of(row), at=_moment(row.get("keyed_at", "")), by=row.get("keyed_by", "").strip()
+            )
             keying.check(answer)
         except UsersMistake as error:
             problems.append((index, str(error)))
@@ -275,11 +278,19 @@ def answer_of(row: Mapping[str, str]) -> Answer:
     sheet, line, result = (row.get(name, "").strip() for name in ("sheet", "line", "result"))
     if not sheet:
         raise UsersMistake("the sheet is missing")
+    line = line.removesuffix(".0")  # as some spreadsheets write a whole number
     if not line.isdecimal():
         raise UsersMistake(f"the line “{_short(line)}” is not a number" if line else "the line is missing")
     note = row.get("note", "").strip() or None
-    at, by = row.get("keyed_at", "").strip(), row.get("keyed_by", "").strip()
-    return Answer(sheet, int(line), result, note, at, by)
+    return Answer(sheet, int(line), result, note)
+
+
+def _moment(text: str) -> str:
+    """Return a date and time as the store writes it, or nothing when it is none."""
+    try:
+        return datetime.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        return ""
 
 
 def _difference(before: Mapping[str, Any] | None, row: Mapping[str, Any]) -> str:

@@ -28,7 +28,10 @@ def read_rows(path: Path) -> list[dict[str, str]]:
             f"{path.name} has no column {' and no column '.join(missing)}, so nothing was keyed; "
             "its first row must name sheet, line, result and note."
         )
-    return [{**dict(zip(header, cells, strict=False)), ROW: str(number)} for number, cells in numbered[1:]]
+    return [
+        {**dict(zip(header, map(spreadsheets.plain, cells), strict=False)), ROW: str(number)}
+        for number, cells in numbered[1:]
+    ]
 
 
 def sort_out(keying: Keying, rows: Sequence[Mapping[str, str]]) -> list[Answer]:
