@@ -135,6 +135,14 @@ def measure_houses(outlines: Sequence[Floats], kinds: Sequence[str]) -> Houses:
     )
 
 
+def houses_of_points(xy: Floats) -> Houses:
+    """Return (N, 2) points that are known to be letterboxes (UPRNs) as houses of one door; flats of a house are one."""
+    _, first = np.unique(np.round(xy), axis=0, return_index=True)
+    centre: Floats = xy[np.sort(first)]
+    none = np.zeros_like(centre)
+    return Houses(centre, none, none, np.ones(len(centre)), np.ones(len(centre), dtype=bool))
+
+
 def tracks_of_houses(spine: Floats, houses: Houses) -> tuple[Track, Track]:
     """Return the left and the right side of a street as its buildings have them."""
     line = geometry.extended(spine, _BEYOND_M)

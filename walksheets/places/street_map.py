@@ -5,18 +5,17 @@ Everything in local metres, read once for a map. Guesses nothing.
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import shapely
 
-from walksheets.places.frontage import Houses, measure_houses
+from walksheets.places.frontage import Houses, houses_of_points, measure_houses
 from walksheets.places.geometry import Floats
 from walksheets.places.ground import Ground
-from walksheets.places.osm_map import OsmArea, OsmWay
-from walksheets.places.projection import LocalPlane
+from walksheets.places.osm_map import OsmWay
 from walksheets.places.words import fold, fold_accented, fold_flat, fold_number
 from walksheets.places.words import postcode as tidy_postcode
 
@@ -65,6 +64,17 @@ class StreetMap:
     """(street, house number or name), both folded → where it is mapped, door nodes first."""
     without_accents: dict[str, list[str]]
     """A name folded wholly → the streets it may mean."""
+    ways: tuple["_Way", ...]
+    buildings: "_Buildings"
+
+    def points_along(self, xy: Floats) -> dict[str, Houses]:
+        """Give (N, 2) letterboxes (UPRNs) to streets: each to its building's, one in no building to the nearest."""
+        houses = houses_of_points(xy)
+        owners = _owners(houses, self.ways)
+        points = shapely.points(houses.centre)
+        for point, building in self.buildings.tree.query(points, predicate="within").T.tolist():
+            owners[point] = self.buildings.owners[building]
+        return _by_street(houses, owners)
 
     def named(self, name: str) -> str | None:
         """Return the street of a name as a file spells it, with or without its accents."""
@@ -98,15 +108,43 @@ class StreetMap:
 def street_map(ground: Ground) -> StreetMap:
     """Return the streets of a campaign's ground."""
     ways = [way for way in ground.osm.roads if way.name and way.tags["highway"] not in _NO_HOUSES]
-    lines = [ground.plane.to_xy(way.lat, way.lon) for way in ways]
-    by_name: dict[str, list[Floats]] = {}
-    for way, line in zip(ways, lines, strict=True):
-        for key in dict.fromkeys(_names(way)):
-            by_name.setdefault(key, []).append(line)
+    named = tuple(
+        _Way(
+            tuple(dict.fromkeys(_names(way))),
+            way.tags["highway"] in _PATHS,
+            ground.plane.to_xy(way.lat, way.lon),
+        )
+        for way in ways
+    )
+    lines: dict[str, list[Floats]] = {}
+    for way in named:
+        for key in way.names:
+            lines.setdefault(key, []).append(way.line)
     without_accents: dict[str, list[str]] = {}
-    for key in by_name:
+    for key in lines:
         without_accents.setdefault(fold(key), []).append(key)
-    return StreetMap(by_name, _houses(ground, ways, lines), _numbers(ground), without_accents)
+    outlines, kinds = _outlines(ground)
+    houses = measure_houses(outlines, kinds)
+    owners = _owners(houses, named)
+    tree = shapely.STRtree([shapely.Polygon(ring) for ring in outlines if len(ring) > 3])
+    kept = [owner for owner, ring in zip(owners, outlines, strict=True) if len(ring) > 3]
+    buildings = _Buildings(tree, kept)
+    return StreetMap(lines, _by_street(houses, owners), _numbers(ground), without_accents, named, buildings)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Way:
+    names: tuple[str, ...]
+    is_path: bool
+    line: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Buildings:
+    """Outlines, and the streets that each building belongs to."""
+
+    tree: shapely.STRtree
+    owners: list[tuple[str, ...]]
 
 
 def _names(way: OsmWay) -> Iterator[str]:
@@ -115,39 +153,42 @@ def _names(way: OsmWay) -> Iterator[str]:
         yield from filter(None, map(fold_accented, (name, *re.split(r"\s+[/–-]\s+|;", name))))
 
 
-def _houses(ground: Ground, ways: list[OsmWay], lines: list[Floats]) -> dict[str, Houses]:
-    """Give each building to the named road nearest to its middle, and to a named path that is nearer still."""
-    areas = [area for area in ground.osm.areas if area.tags.get("building", "no") != "no"]
-    if not areas or not ways:
-        return {}
-    houses = measure_houses(_outlines(areas, ground.plane), [area.tags["building"] for area in areas])
+def _owners(houses: Houses, ways: Sequence[_Way]) -> list[tuple[str, ...]]:
+    """Return the names of the road nearest to each building, and of a path that is nearer still."""
+    road, road_m = _nearest_way(houses, [way for way in ways if not way.is_path])
+    path, path_m = _nearest_way(houses, [way for way in ways if way.is_path])
+    nearer = (path_m < road_m).tolist()
+    return [both[0] + both[1] * near for both, near in zip(zip(road, path, strict=True), nearer, strict=True)]
+
+
+def _by_street(houses: Houses, owners: list[tuple[str, ...]]) -> dict[str, Houses]:
     members: dict[str, list[int]] = {}
-    road, road_m = _nearest_way(houses, [w.tags["highway"] not in _PATHS for w in ways], lines)
-    path, path_m = _nearest_way(houses, [w.tags["highway"] in _PATHS for w in ways], lines)
-    for house in range(len(houses)):
-        own = [road[house]] if road[house] >= 0 else []
-        own += [path[house]] if path_m[house] < road_m[house] else []
-        for key in dict.fromkeys(key for way in own for key in _names(ways[way])):
+    for house, names in enumerate(owners):
+        for key in dict.fromkeys(names):
             members.setdefault(key, []).append(house)
     return {key: houses.take(np.array(chosen)) for key, chosen in members.items()}
 
 
-def _nearest_way(houses: Houses, chosen: list[bool], lines: list[Floats]) -> tuple[list[int], Floats]:
-    """Return each building's nearest way of those chosen and how far it is; -1 and infinity for none."""
-    some = np.flatnonzero(chosen)
-    if not len(some):
-        return [-1] * len(houses), np.full(len(houses), np.inf)
+def _nearest_way(houses: Houses, ways: list[_Way]) -> tuple[list[tuple[str, ...]], Floats]:
+    """Return the names of the way nearest to each building, and how far it is; infinity where there is none."""
+    if not ways or not len(houses):
+        return [()] * len(houses), np.full(len(houses), np.inf)
     points = shapely.points(houses.centre)
-    tree = shapely.STRtree([shapely.LineString(lines[i]) for i in some.tolist()])
+    tree = shapely.STRtree([shapely.LineString(way.line) for way in ways])
     nearest = tree.nearest(points)
-    return some[nearest].tolist(), shapely.distance(points, tree.geometries[nearest])
+    return [ways[i].names for i in nearest.tolist()], shapely.distance(points, tree.geometries[nearest])
 
 
-def _outlines(areas: list[OsmArea], plane: LocalPlane) -> list[Floats]:
+def _outlines(ground: Ground) -> tuple[list[Floats], list[str]]:
+    """Return the outer rings of all buildings in local metres, and what kinds they are."""
+    areas = [area for area in ground.osm.areas if area.tags.get("building", "no") != "no"]
+    if not areas:
+        return [], []
     rings = [area.rings[0] for area in areas]
     both = np.concatenate(rings)
-    xy = plane.to_xy(both[:, 0], both[:, 1])
-    return np.split(xy, np.cumsum([len(ring) for ring in rings])[:-1])
+    xy = ground.plane.to_xy(both[:, 0], both[:, 1])
+    kinds = [area.tags["building"] for area in areas]
+    return np.split(xy, np.cumsum([len(ring) for ring in rings])[:-1]), kinds
 
 
 def _numbers(ground: Ground) -> dict[tuple[str, str], list[HouseOnMap]]:

@@ -20,56 +20,62 @@ from walksheets.progress import Progress
 _KERB_M = 12.0  # from the middle of the road to a door where no building is mapped
 _ANOTHER_PLACE_M = 800.0  # a postcode so far from every street of the name is another town's
 _ITS_HOUSES_M = 150.0
+_ENOUGH_UPRNS = 0.9  # of the doors must find a UPRN each, or the UPRNs are not used
 _ENOUGH = 0.2  # of the doors must find room in the mapped buildings, or the buildings are not used
 
 
 def guess_streets(doors: DoorsToPlace, streets: StreetMap, progress: Progress) -> None:
     """Place the doors that stand on a street of the map and that nothing better has placed."""
+    points = streets.points_along(doors.uprn_xy)
     of_street: dict[str, list[int]] = {}
     for i, row in enumerate(doors.rows):
         of_street.setdefault(fold_accented(row["street"]), []).append(i)
     for done, (name, members) in enumerate(of_street.items()):
         progress(done / len(of_street), "Placing doors on their streets")
         if name and any(doors.how[i] == "nothing" for i in members):
-            _guess_street(doors, streets, name, members)
+            _guess_street(doors, streets, points, name, members)
 
 
-def _guess_street(doors: DoorsToPlace, streets: StreetMap, name: str, members: list[int]) -> None:
+def _guess_street(
+    doors: DoorsToPlace, streets: StreetMap, points: dict[str, frontage.Houses], name: str, members: list[int]
+) -> None:
     street = streets.named(name) or streets.spelt_like(name, _evidence(doors, members))
     if street is None:
         return
     for lines, those in _by_place(doors, street_lines.street_places(streets.lines[street]), members):
         if any(doors.how[i] == "nothing" for i in those):
-            _guess_place(doors, lines, streets.houses.get(street), those)
+            _guess_place(doors, lines, (points.get(street), streets.houses.get(street)), those)
 
 
 def _guess_place(
     doors: DoorsToPlace,
     lines: list[Floats],
-    houses: frontage.Houses | None,
+    kinds: tuple[frontage.Houses | None, ...],
     members: list[int],
 ) -> None:
     stops, stop_of = _stops(doors, members)
     spine = street_lines.spine(lines)
-    xy = guess.guess(stops, _sides(spine, lines, houses, stops))
+    xy = guess.guess(stops, _sides(spine, lines, kinds, stops))
     for i, stop in zip(members, stop_of, strict=True):
         if doors.how[i] == "nothing" and not np.isnan(xy[stop, 0]):
             doors.put(i, xy[stop], "street")
 
 
 def _sides(
-    spine: Floats,
-    lines: list[Floats],
-    houses: frontage.Houses | None,
-    stops: guess.Stops,
+    spine: Floats, lines: list[Floats], kinds: tuple[frontage.Houses | None, ...], stops: guess.Stops
 ) -> tuple[frontage.Track, frontage.Track]:
-    if houses is not None:
-        near = shapely.distance(shapely.MultiLineString(lines), shapely.points(houses.centre)) < _ITS_HOUSES_M
-        if len(stops.postcode_xy):
-            near |= cKDTree(stops.postcode_xy).query(houses.centre)[0] < _ITS_HOUSES_M
-        left, right = frontage.tracks_of_houses(spine, houses.take(np.flatnonzero(near)))
-        if left.total + right.total >= _ENOUGH * len(stops.number):
-            return left, right
+    """Return where doors can be on either side: UPRNs if there are enough, else buildings, else the kerbs."""
+    for houses, enough in zip(kinds, (_ENOUGH_UPRNS, _ENOUGH), strict=True):
+        if houses is not None:
+            near = (
+                shapely.distance(shapely.MultiLineString(lines), shapely.points(houses.centre))
+                < _ITS_HOUSES_M
+            )
+            if len(stops.postcode_xy):
+                near |= cKDTree(stops.postcode_xy).query(houses.centre)[0] < _ITS_HOUSES_M
+            left, right = frontage.tracks_of_houses(spine, houses.take(np.flatnonzero(near)))
+            if left.total + right.total >= enough * len(stops.number):
+                return left, right
     return frontage.tracks_of_kerbs(spine, _KERB_M)
 
 

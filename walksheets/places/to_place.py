@@ -24,6 +24,8 @@ class DoorsToPlace:
     """What placed each door; "nothing" until something does."""
     postcode_xy: dict[str, tuple[float, float]]
     """The middles of the postcodes that doors have."""
+    uprn_xy: Floats
+    """(U, 2) where UPRNs are, whoever bears them: where doors can be."""
 
     def missing(self) -> list[int]:
         """Return the doors that nothing has placed yet."""
@@ -60,7 +62,14 @@ def read_doors_to_place(connection: Connection, plane: LocalPlane) -> DoorsToPla
         how.append(name)
         lat.append(at[0])
         lon.append(at[1])
-    return DoorsToPlace(rows, _xy(plane, lat, lon), how, _postcodes(connection, plane, rows))
+    points = connection.execute(select(point.c.lat, point.c.lon).order_by(point.c.id)).all()
+    return DoorsToPlace(
+        rows,
+        _xy(plane, lat, lon),
+        how,
+        _postcodes(connection, plane, rows),
+        _xy(plane, [row.lat for row in points], [row.lon for row in points]),
+    )
 
 
 def _surest(row: dict[str, Any]) -> tuple[str, tuple[float, float]]:
