@@ -118,3 +118,8 @@ def test_an_unknown_ending_and_a_missing_folder_are_refused(tmp_path: Path) -> N
 @given(st.text())
 def test_guarding_can_always_be_taken_back(text: str) -> None:
     assert writing.plain(writing.guarded(text)) == text
+
+
+def test_csv_is_plain_utf_8_for_programs(tmp_path: Path) -> None:
+    spreadsheets.write(tmp_path / "list.csv", ["sheet"], [("Ŵyn",)])
+    assert (tmp_path / "list.csv").read_bytes() == "sheet\r\nŴyn\r\n".encode()

@@ -91,7 +91,7 @@ def _umask() -> int:
 def _write_text(delimiter: str) -> Callable[[Path, Sequence[str], Iterable[Sequence[Cell]], Progress], int]:
     def fill(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]], progress: Progress) -> int:
         count = 0
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
+        with path.open("w", encoding="utf-8", newline="") as file:
             out = csv.writer(file, delimiter=delimiter)
             out.writerow(map(_text_cell, header))
             for count, row in enumerate(rows, 1):
