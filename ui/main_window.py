@@ -54,7 +54,9 @@ class MainWindow(QMainWindow):
         return str(self._list.currentItem().data(Qt.ItemDataRole.UserRole))
 
     def go(self, name: str, **what: object) -> None:
-        """Show a screen, and there what is asked for."""
+        """Show a screen, and there what is asked for; only Home is there while no campaign is open."""
+        if self.session.desk is None and name != "home":
+            return
         for at in range(self._list.count()):
             if self._list.item(at).data(Qt.ItemDataRole.UserRole) == name:
                 self._list.setCurrentRow(at)

@@ -182,5 +182,9 @@ class SettingsDialog(QDialog):
         for words, field in (("&Colours", self.scheme), ("Size of &type", self._points)):
             form.addRow(words, field)
             field.setAccessibleName(words.replace("&", ""))
-        form.addRow(soft("Colours and type are this computer's, not the campaign's."))
+        form.addRow(
+            soft(
+                "Colours and type are this computer's, not the campaign's. They change everywhere when the program is next started."
+            )
+        )
         return form

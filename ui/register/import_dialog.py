@@ -199,10 +199,10 @@ def _file_table() -> Table:
         "Files to import",
         [
             Column[FileReport]("File", lambda f: Path(f.file).name, tip=lambda f: f.file),
-            Column[FileReport]("Taken for", lambda f: KIND_WORDS.get(f.kind, f.kind), width=220),
+            Column[FileReport]("Taken for", lambda f: KIND_WORDS.get(f.kind, f.kind), width=204),
             Column[FileReport]("Layout", lambda f: f.layout, width=150),
             count("New", "new"), count("Changed", "changed"), count("Same", "same"), count("Gone", "gone"),
-            Column[FileReport]("Not understood", lambda f: f"{len(f.not_understood):,}" if f.not_understood else "", width=126, right=True),
+            Column[FileReport]("Not understood", lambda f: f"{len(f.not_understood):,}" if f.not_understood else "", width=144, right=True),
         ],
         sortable=False,
     )  # fmt: skip

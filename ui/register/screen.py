@@ -241,8 +241,8 @@ def _batch_table() -> Table:
             Column[ImportBatch]("File", lambda b: b.file_name),
             Column[ImportBatch]("Kind", lambda b: b.kind, width=100),
             Column[ImportBatch]("Layout", lambda b: b.layout, width=130),
-            Column[ImportBatch]("What it did", _did, width=240, tip=_did),
-            Column[ImportBatch]("Not understood", lambda b: f"{b.problems:,}" if b.problems else "", width=120, right=True,
+            Column[ImportBatch]("What it did", _did, width=250, tip=_did),
+            Column[ImportBatch]("Not understood", lambda b: f"{b.problems:,}" if b.problems else "", width=144, right=True,
                                 sort=lambda b: b.problems),
         ],
     )  # fmt: skip

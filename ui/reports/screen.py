@@ -131,11 +131,11 @@ class ProgressScreen(Screen):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(charts)
-        scroll.setMinimumWidth(360)
+        scroll.setMinimumWidth(340)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(scroll)
         split.addWidget(self.table)
-        split.setSizes([420, 720])
+        split.setSizes([370, 780])
         split.setStretchFactor(1, 1)
         layout = column(top, 6, self._facts, 10, split)
         layout.setStretch(layout.count() - 1, 1)
@@ -151,10 +151,10 @@ def _progress_table() -> Table:
         [
             Column[RoundProgress]("", lambda r: str(r.number or "–"), sort=lambda r: r.number, width=46, right=True),
             Column[RoundProgress]("Round", lambda r: r.name, tip=lambda r: r.name),
-            Column[RoundProgress]("Who", lambda r: r.volunteer or "nobody", width=130, ink=lambda r: None if r.volunteer else c.ink_soft),
+            Column[RoundProgress]("Who", lambda r: r.volunteer or "nobody", width=150, ink=lambda r: None if r.volunteer else c.ink_soft),
             Column[RoundProgress]("Doors", lambda r: f"{r.doors:,}", sort=lambda r: r.doors, width=64, right=True),
             Column[RoundProgress]("State", state, width=96, ink=lambda r: inks[state(r)]),
-            Column[RoundProgress]("Sheets", lambda r: f"{r.sheets_keyed} of {r.sheets}", sort=lambda r: r.sheets, width=80, right=True,
+            Column[RoundProgress]("Sheets", lambda r: f"{r.sheets_keyed} of {r.sheets}" if r.sheets else "–", sort=lambda r: r.sheets, width=80, right=True,
                                   tip=lambda r: f"{r.sheets_out} out, {r.sheets_back} back, {r.sheets_keyed} keyed, {r.sheets_lost} lost"),
             Column[RoundProgress]("Keyed", lambda r: f"{r.lines_keyed / r.lines:.0%}" if r.lines else "–",
                                   sort=lambda r: r.lines_keyed / r.lines if r.lines else -1.0, width=72, right=True),

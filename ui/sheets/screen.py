@@ -86,7 +86,7 @@ class PrintScreen(Screen):
         self.plans.blockSignals(True)
         self.plans.clear()
         for plan in what.plans:
-            self.plans.addItem(f"{plan.name}  ({plan.kind})", plan.id)
+            self.plans.addItem(plan.name, plan.id)
         if what.plan:
             self.plans.setCurrentIndex(self.plans.findData(what.plan.id))
             self.design.show_design(self.presenter.design or what.design, what.plan.kind)
@@ -180,7 +180,7 @@ class PrintScreen(Screen):
             ),
             margins=(0, 10, 8, 0),
         )  # fmt: skip
-        left.setMinimumWidth(360)
+        left.setMinimumWidth(380)
         sheets = QSplitter()
         sheets.addWidget(left)
         sheets.addWidget(self.preview)
@@ -214,7 +214,7 @@ def _round_table() -> Table:
             Column[Round]("", lambda r: str(r.number), sort=lambda r: r.number, width=46, right=True),
             Column[Round]("Round", lambda r: r.name, tip=lambda r: r.name),
             Column[Round]("Doors", lambda r: f"{r.doors:,}", sort=lambda r: r.doors, width=62, right=True),
-            Column[Round]("For", lambda r: r.volunteer or "–", width=110),
+            Column[Round]("For", lambda r: r.volunteer or "–", width=136),
         ],
         several=True,
     )
