@@ -143,12 +143,17 @@ def test_results_read_back_keep_when_and_by_whom_they_were_keyed(campaign):
             "keyed_by": "Sam",
         },
         {"sheet": "K7-F43", "line": "77", "result": "2"},
-        {"sheet": "K7-F43", "line": "2", "result": "N", "keyed_at": "last week"},
+        {"sheet": " k7 f43 ", "line": "2", "result": "N", "keyed_at": "last week"},
+        {"sheet": "K7-F43", "line": "2", "result": "1"},
+        {"sheet": "K7-F43", "line": "3", "result": "", "note": ""},
     ]
     with campaign.store.change("Import results.csv") as writer:
         taken = take_in_results(writer, rows)
     assert taken.counts == {"new": 2, "changed": 0, "same": 0}
-    assert taken.problems == ((1, "sheet K7-F43 has no line 77, only lines 1 to 5"),)
+    assert taken.problems == (
+        (1, "sheet K7-F43 has no line 77, only lines 1 to 5"),
+        (3, "line 2 has another answer in an earlier row"),
+    )
     result, other = campaign.results.results()
     assert (result.keyed_at, result.keyed_by) == ("2026-02-03T20:15:00+00:00", "Sam")
     assert (other.keyed_at, other.keyed_by) == (writer.made_at, "Olu")

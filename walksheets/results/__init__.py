@@ -4,9 +4,9 @@ Knows sheets and lines by what was printed on them; nothing of how they were dra
 """
 
 from walksheets.results.codes import EFFECTS, STARTER_CODES, ResultCode, code_rows
-from walksheets.results.keying import TakenIn, take_in_results
 from walksheets.results.model import Disagreement, KeyedLine, KeyedPage, Result, Totals
 from walksheets.results.service import Results
+from walksheets.results.taking_in import TakenIn, take_in_results
 
 __all__ = [
     "EFFECTS",

@@ -1,17 +1,17 @@
-"""Keeping answers: which line is meant, what stood there before, what the code does to elector and sheet.
+"""Keeping answers: which line is meant, what stood there before, what becomes of the sheet.
 
 Works on an open writer, so that one key press, a whole file and an import are each one change.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, select
 
 from walksheets.errors import UsersMistake
-from walksheets.results.codes import FLAGS, read_codes
+from walksheets.results.codes import read_codes
+from walksheets.results.effects import flag_electors
 from walksheets.sheets import codes
 from walksheets.store import Writer, schema
 
@@ -33,13 +33,9 @@ class Answer:
     at: str = ""
     by: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class TakenIn:
-    """What reading results back did. `problems` are (index of the row, why) of the rows left out."""
-
-    counts: dict[str, int]
-    problems: tuple[tuple[int, str], ...]
+    def agrees_with(self, other: "Answer") -> bool:
+        """Tell whether two answers for one line say the same."""
+        return (self.result.upper(), self.note) == (other.result.upper(), other.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +105,9 @@ class Keying:
             known = " ".join(each.code for each in self._codes.values())
             raise UsersMistake(f"“{_short(answer.result)}” is not one of the codes {known}")
 
-    def sheet_of(self, answer: Answer) -> str:
-        """Return the code, as printed, of the sheet an answer that was checked is for."""
-        return self._sheets[answer.sheet][0]
+    def place_of(self, answer: Answer) -> tuple[str, int]:
+        """Return the sheet, as printed, and the line that an answer is for; it must have been checked."""
+        return self._sheets[answer.sheet][0], answer.line
 
     def keep(self, answers: Sequence[Answer]) -> None:
         """Write answers that were checked: new ones, corrections; what is said already stays as it is."""
@@ -134,7 +130,9 @@ class Keying:
                 new.append(row)
         self._writer.update(schema.result, [{"id": row["id"], "superseded": True} for row in replaced])
         ids = self._writer.insert(schema.result, new)
-        self._flag({line.elector_id for line in touched if line.elector_id is not None}, set(ids), replaced)
+        electors = {line.elector_id for line in touched if line.elector_id is not None}
+        effects = {each.code: each.effect for each in self._codes.values()}
+        flag_electors(self._writer, electors, effects, set(ids), self._flags_of_replaced(replaced))
         self._settle({line.sheet_id for line in touched})
 
     def _line(self, answer: Answer) -> _Line:
@@ -178,46 +176,6 @@ class Keying:
             "source": self._source,
         }
 
-    def _flag(self, elector_ids: set[int], new: set[int], replaced: Sequence[Mapping[str, Any]]) -> None:
-        """Put on electors the flags of their new answers, and take off those that only a corrected one had set."""
-        standing = self._standing(elector_ids)
-        before = self._writer.fetch(schema.elector, elector_ids)
-        off = self._flags_of_replaced(replaced)
-        electors, results = [], []
-        for elector_id, row in before.items():
-            flags = [flag for flag in row["flags"].split("; ") if flag]
-            for flag in FLAGS:
-                saying = [
-                    each["id"] for each in standing.get(elector_id, []) if self._effect(each["code"]) == flag
-                ]
-                fresh = [result_id for result_id in saying if result_id in new]
-                if flag in off.get(elector_id, ()):
-                    if saying:  # another answer says so too: it takes the flag over
-                        results.append({"id": saying[0], "flag_set": flag})
-                    elif flag in flags:
-                        flags.remove(flag)
-                elif fresh and flag not in flags:
-                    flags.append(flag)
-                    results.append({"id": fresh[0], "flag_set": flag})
-            electors.append({"id": elector_id, "flags": "; ".join(flags)})
-        self._writer.update(schema.elector, electors)
-        self._writer.update(schema.result, results)
-
-    def _standing(self, elector_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
-        """Return each elector's standing answers on all sheets."""
-        result, line = schema.result, schema.sheet_line
-        standing: dict[int, list[dict[str, Any]]] = {}
-        for chunk in _chunks(elector_ids):
-            query = (
-                select(result.c.id, result.c.code, line.c.elector_id)
-                .join(line, line.c.id == result.c.sheet_line_id)
-                .where(line.c.elector_id.in_(chunk), result.c.superseded.is_(False))
-                .order_by(result.c.id)
-            )
-            for row in self._writer.connection.execute(query).mappings():
-                standing.setdefault(row["elector_id"], []).append(dict(row))
-        return standing
-
     def _flags_of_replaced(self, replaced: Sequence[Mapping[str, Any]]) -> dict[int, set[str]]:
         """Return, by elector, the flags that the corrected answers had set."""
         lines = {line.id: line for sheet in self._lines.values() for line in sheet.values()}
@@ -227,10 +185,6 @@ class Keying:
             if row["flag_set"] and elector_id is not None:
                 off.setdefault(elector_id, set()).add(row["flag_set"])
         return off
-
-    def _effect(self, code: str) -> str:
-        known = self._codes.get(code.upper())
-        return known.effect if known else ""
 
     def _settle(self, sheet_ids: set[int]) -> None:
         """Call a sheet keyed when every line that waits for an answer has one, else back."""
@@ -245,34 +199,6 @@ class Keying:
                 self._writer.update(schema.sheet, [row])
 
 
-def take_in_results(writer: Writer, rows: Iterable[Mapping[str, str]]) -> TakenIn:
-    """Read an export of results back, by sheet and line, keeping when and by whom each was keyed.
-
-    Rows that fit no line or code are left out and reported; the others are kept in `writer`.
-    """
-    keying = Keying(writer, "file")
-    given = list(rows)
-    keying.learn(row.get("sheet", "").strip() for row in given)
-    answers, problems = [], []
-    for index, row in enumerate(given):
-        try:
-            answer = replace(
-                answer_of(row), at=_moment(row.get("keyed_at", "")), by=row.get("keyed_by", "").strip()
-            )
-            keying.check(answer)
-        except UsersMistake as error:
-            problems.append((index, str(error)))
-        else:
-            answers.append(answer)
-    keying.keep(answers)
-    counts = {
-        "new": keying.counts["new"],
-        "changed": keying.counts["corrected"],
-        "same": keying.counts["same"],
-    }
-    return TakenIn(counts, tuple(problems))
-
-
 def answer_of(row: Mapping[str, str]) -> Answer:
     """Read one row of a file with the columns sheet, line, result, note. Raises UsersMistake."""
     sheet, line, result = (row.get(name, "").strip() for name in ("sheet", "line", "result"))
@@ -283,14 +209,6 @@ def answer_of(row: Mapping[str, str]) -> Answer:
         raise UsersMistake(f"the line “{_short(line)}” is not a number" if line else "the line is missing")
     note = row.get("note", "").strip() or None
     return Answer(sheet, int(line), result, note)
-
-
-def _moment(text: str) -> str:
-    """Return a date and time as the store writes it, or nothing when it is none."""
-    try:
-        return datetime.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        return ""
 
 
 def _difference(before: Mapping[str, Any] | None, row: Mapping[str, Any]) -> str:

@@ -43,7 +43,7 @@ def sort_out(keying: Keying, rows: Sequence[Mapping[str, str]]) -> list[Answer]:
         try:
             answer = answer_of(row)
             keying.check(answer)
-            _refuse_contradiction(answers, (keying.sheet_of(answer), answer.line), answer, row[ROW])
+            _refuse_contradiction(answers, keying.place_of(answer), answer, row[ROW])
         except UsersMistake as error:
             wrong.append(f"in row {row[ROW]} {error}")
     if wrong:
@@ -68,7 +68,7 @@ def _refuse_contradiction(
         answers[key] = (number, answer)
         return
     first_row, first = answers[key]
-    if (first.result.upper(), first.note) != (answer.result.upper(), answer.note):
+    if not first.agrees_with(answer):
         raise UsersMistake(f"line {answer.line} of sheet {key[0]} has another answer than in row {first_row}")
 
 
