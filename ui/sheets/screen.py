@@ -180,7 +180,7 @@ class PrintScreen(Screen):
             ),
             margins=(0, 10, 8, 0),
         )  # fmt: skip
-        left.setMinimumWidth(380)
+        left.setMinimumWidth(430)
         sheets = QSplitter()
         sheets.addWidget(left)
         sheets.addWidget(self.preview)
