@@ -37,10 +37,10 @@ def font(name: str) -> Any:
 @lru_cache(maxsize=100_000)
 def runs(text: str, name: str) -> tuple[tuple[str, str], ...]:
     """Cut a text where its font has no letter and the symbols have one: (piece, font name) in order."""
-    known, symbols = font(name).face.charWidths, font(SYMBOLS).face.charWidths
-    if name == SYMBOLS or all(ord(letter) in known for letter in text):
+    known, symbols = _widths(name), _widths(SYMBOLS)
+    if known.keys() >= set(text):
         return ((text, name),)
-    wanted = [SYMBOLS if ord(each) not in known and ord(each) in symbols else name for each in text]
+    wanted = [SYMBOLS if each not in known and each in symbols else name for each in text]
     pieces = groupby(zip(text, wanted, strict=True), key=lambda pair: pair[1])
     return tuple(("".join(letter for letter, _ in piece), used) for used, piece in pieces)
 
@@ -54,10 +54,15 @@ def width(text: str, name: str, size: float) -> float:
 def _width(text: str, name: str) -> float:
     total = 0.0
     for piece, used in runs(text, name):
-        face = font(used).face
-        widths, default = face.charWidths, face.defaultWidth
-        total += sum(widths.get(ord(letter), default) for letter in piece)
+        widths, default = _widths(used), font(used).face.defaultWidth
+        total += sum([widths.get(letter, default) for letter in piece])
     return total / 1000
+
+
+@cache
+def _widths(name: str) -> dict[str, float]:
+    """Return how wide each letter of a font is, in thousandths of the type size."""
+    return {chr(code): width for code, width in font(name).face.charWidths.items()}
 
 
 def fitting_size(text: str, name: str, size: float, room: float, least: float) -> float:

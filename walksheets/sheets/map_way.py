@@ -9,6 +9,7 @@ from walksheets.sheets.items import Ints, Path
 from walksheets.sheets.map_ground import to_units
 
 _ARROW_EVERY = 62.0
+_APART = 10.0
 _ALONG = 1.5  # points to the left of the middle
 
 
@@ -35,20 +36,23 @@ def _beside(line: Floats) -> Floats:
     step = np.diff(line, axis=0)
     step /= np.hypot(*step.T)[:, None]
     left = np.column_stack([-step[:, 1], step[:, 0]])
-    at = np.vstack([left[:1], left[:-1] + left[1:], left[-1:]])
-    length = np.hypot(*at.T)[:, None]
-    ends_of_turn = length < 0.5  # turning right round: stop where the line stops
-    at = np.where(ends_of_turn, np.vstack([left[:1], left]), at / np.maximum(length, 1e-9))
-    moved: Floats = line + at * _ALONG
+    before, after = np.vstack([left[:1], left]), np.vstack([left, left[-1:]])
+    middle = before + after
+    wide = np.hypot(*middle.T)[:, None]
+    back = wide[:, 0] < 0.5  # turning right round: over to the other side
+    at = np.where(back[:, None], before, middle / np.maximum(wide, 1e-9))
+    turns = np.flatnonzero(back)
+    moved: Floats = np.insert(line + at * _ALONG, turns + 1, line[turns] + after[turns] * _ALONG, axis=0)
     return moved
 
 
 def _arrows(line: Floats) -> list[Ints]:
-    """Return arrow heads along a line, none where the line is too short to hold one."""
+    """Return arrow heads along a line: none where it is too short to hold one, none upon another."""
     step = np.diff(line, axis=0)
     lengths = np.hypot(*step.T)
     along = np.concatenate([[0.0], np.cumsum(lengths)])
-    found = []
+    found: list[Ints] = []
+    tips: list[Floats] = []
     for at in np.arange(_ARROW_EVERY / 2, along[-1], _ARROW_EVERY):
         i = min(int(np.searchsorted(along, at, side="right")) - 1, len(step) - 1)
         if lengths[i] < 4:
@@ -57,5 +61,8 @@ def _arrows(line: Floats) -> list[Ints]:
         side = np.array([-forward[1], forward[0]])
         tip = line[i] + forward * (at - along[i]) + forward * 3.4
         back = tip - forward * 6.4
+        if any(np.hypot(*(tip - other)) < _APART for other in tips):
+            continue
+        tips.append(tip)
         found.append(to_units(np.array([tip, back + side * 2.9, back - side * 2.9])))
     return found
