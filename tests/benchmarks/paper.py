@@ -7,6 +7,7 @@ from facts already gathered; times are of the processor. Needs ../shared/data.
 
 import gc
 import io
+import itertools
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -81,11 +82,12 @@ def ours(draft: Draft, rounds: Sequence[RoundFacts], least_pages: int) -> tuple[
     target = io.BytesIO()
     painter = Painter(target, "Ours", draft.paper.stamps)
     pages = 0
-    while pages < least_pages:
-        for facts in rounds:
-            for sheet in draft.paper.sheets(facts, draft.next_code):
-                painter.page(sheet.page)
-                pages += 1
+    for facts in itertools.cycle(rounds):
+        for sheet in draft.paper.sheets(facts, draft.next_code):
+            painter.page(sheet.page)
+            pages += 1
+        if pages >= least_pages:
+            break
     painter.save()
     return pages, target.getvalue()
 
@@ -238,7 +240,7 @@ def main() -> None:
         f"({peer_pages} pages); ratio {pace / peer_pace:.1f}"
     )
     print(
-        f"the whole verb, {report.pages} pages into {len(report.files)} files and the ledger: {whole:.1f} s"
+        f"the whole verb, {report.pages} pages into {len(report.files)} files and the ledger: {whole_s:.1f} s"
     )
 
 
