@@ -237,3 +237,13 @@ def test_absent_lists_may_have_their_numbers_joined_or_apart(
     assert {e.elector_number: e.absent for e in campaign.register.electors() if e.absent} == {
         "AB1-1": "Postal"
     }
+
+
+def test_an_older_register_is_warned_about(campaign: Campaign, table: WriteTable) -> None:
+    def register(day: str, *numbers: int) -> Path:
+        rows = [xpress_row(str(n), f"Name{n}", "Ann", f"{n} Anson Road") for n in numbers]
+        return table([[f"Register of Electors, published {day}"], XPRESS, *rows], f"{day}.csv")
+
+    assert campaign.imports.bring_in([register("1 December 2025", 1, 2)]).files[0].notes == ()
+    (note,) = campaign.imports.bring_in([register("1 December 2024", 1)]).files[0].notes
+    assert "is of 2024-12-01 and older than what the campaign has (2025-12-01)" in note

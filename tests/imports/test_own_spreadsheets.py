@@ -186,3 +186,25 @@ def test_volunteers_without_a_number_of_letterboxes_are_taken_in_and_listed(
         "Ann Hill": None,
         "Bo Dale": 1200,
     }
+
+
+@pytest.mark.parametrize(
+    "names", [["Ann Hill", "Bo Hill", "Cy Dale", "Di Dale"], ["Hill Ann", "Hill Bo", "Dale Cy", "Dale Di"]]
+)
+def test_households_tell_which_way_round_joined_names_are(
+    campaign: Campaign, table: WriteTable, names: list[str]
+) -> None:
+    rows = [[f"AB1-{n}", name, f"{n // 2} Anson Road", "M14 5BQ"] for n, name in enumerate(names, 2)]
+    campaign.imports.bring_in([table([["Full Elector No", "Name", "Address", "Postcode"], *rows])])
+    assert [e.surname for e in campaign.register.electors()] == ["Hill", "Hill", "Dale", "Dale"]
+
+
+def test_a_file_that_names_the_street_beside_the_lines_is_believed(
+    campaign: Campaign, table: WriteTable
+) -> None:
+    header = ["ElectorNumber", "ElectorForename", "ElectorSurname", "ElectorCreatedMonth", "ElectorDeletedMonth", "StreetName",
+              "PropertyAddress1", "PropertyAddress2", "PropertyAddress3", "PropertyPostCode"]  # fmt: skip
+    rows = [["AB1-1", "Ann", "Hill", "3", "0", "Aeule", "Rose Cottage", "Mill Yard", "Aeule", "M14 5BQ"]]
+    campaign.imports.bring_in([table([header, *rows])])
+    (door,) = campaign.places.doors()
+    assert (door.street, door.number) == ("Aeule", "Mill Yard")

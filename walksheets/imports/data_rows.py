@@ -54,8 +54,9 @@ class DataRow:
 class DataRows:
     """Iterates over the rows of one table once; what the titles said so far can be asked in between."""
 
-    def __init__(self, found: Found):
+    def __init__(self, found: Found, *, head_only: bool = False):
         self._found = found
+        self._head_only = head_only
         self._places = sorted(found.columns.items(), key=lambda item: item[1])
         self._primary = [found.columns[name] for name in _PRIMARY[found.kind] if name in found.columns]
         self._first_primary = self._primary[0] if self._primary else 0
@@ -68,7 +69,8 @@ class DataRows:
 
     def __iter__(self) -> Iterator[DataRow]:
         places, header_row = self._places, self._found.header_row
-        for number, cells in enumerate(self._found.table.rows(), 1):
+        table = self._found.table
+        for number, cells in enumerate(table.head if self._head_only else table.rows(), 1):
             if number < header_row:
                 self._hear(cells)
             elif number > header_row and not self._is_title(cells):

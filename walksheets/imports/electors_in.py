@@ -1,11 +1,15 @@
 """Registers, alterations, absent voters and our own list of electors: rows read and handed to the register."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from walksheets.imports.data_rows import text_of
+from sqlalchemy import func, select
+
+from walksheets.imports.data_rows import DataRows, text_of
 from walksheets.imports.units import Batches, Unit, shares
 from walksheets.progress import Progress, part
 from walksheets.register import (
+    ADDRESS_FIELDS,
     AbsentLine,
     ElectorNumber,
     LineReader,
@@ -17,12 +21,13 @@ from walksheets.register import (
     absent_type,
     from_parts,
     month_in,
+    order_in,
     readings,
     take_in_absent,
     take_in_alterations,
     take_in_register,
 )
-from walksheets.store import Writer
+from walksheets.store import Writer, schema
 
 _FEW = 0.5
 
@@ -30,6 +35,7 @@ _FEW = 0.5
 def take_in_registers(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in full registers, together: a ward often comes as a file a polling district."""
     files = [_read(unit, share) for unit, share in shares(units, part(progress, 0, 0.3))]
+    latest = _latest_date(writer)
     taken = take_in_register(
         writer,
         files,
@@ -39,6 +45,7 @@ def take_in_registers(writer: Writer, units: list[Unit], batches: Batches, progr
     _note(units, taken)
     for unit in units:
         _warn_of_gone(unit)
+        _warn_of_age(unit, latest)
 
 
 def take_in_our_electors(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
@@ -108,7 +115,15 @@ def _read(unit: Unit, progress: Progress) -> RegisterFile:
 
 
 def _rules(unit: Unit) -> Rules:
-    return unit.found[0].layout.rules
+    rules = unit.found[0].layout.rules
+    if rules.name != "as households say" or "name" not in unit.fields:
+        return rules
+    households: dict[str, list[str]] = {}
+    for found in unit.found:
+        for row in DataRows(found, head_only=True):
+            address = "|".join(row.values.get(name, "") for name in sorted(ADDRESS_FIELDS & unit.fields))
+            households.setdefault(address, []).append(text_of(row.values, "name"))
+    return replace(rules, name=order_in(households))
 
 
 def _read_absent(unit: Unit, progress: Progress) -> list[AbsentLine]:
@@ -136,6 +151,23 @@ def _numbers(values: dict[str, str], district: str, rules: Rules) -> tuple[list[
     number = text_of(values, "number")
     found = from_parts(prefix, number, text_of(values, "suffix"), decimal=rules.number == "decimal")
     return ([found] if found else readings(number)), number
+
+
+def _latest_date(writer: Writer) -> str:
+    """Return the date of the latest register or notice that was taken in before."""
+    batch = schema.import_batch
+    query = select(func.max(batch.c.register_date)).where(batch.c.kind.in_(("register", "alterations")))
+    return writer.connection.execute(query).scalar() or ""
+
+
+def _warn_of_age(unit: Unit, latest: str) -> None:
+    """Say so when a file would put an older register in the place of a newer one."""
+    changes = unit.counts["new"] + unit.counts["changed"] + unit.counts["gone"]
+    if changes and "" < unit.register_date < latest:
+        unit.notes.append(
+            f"{unit.path.name} is of {unit.register_date} and older than what the campaign has ({latest}). "
+            "If that was not meant, undo this import."
+        )
 
 
 def _warn_of_gone(unit: Unit) -> None:

@@ -8,6 +8,7 @@ from walksheets.register.alterations import take_in_alterations
 from walksheets.register.dates import date_in, iso_date, month_in
 from walksheets.register.elector_numbers import ElectorNumber, from_joined, from_parts, readings
 from walksheets.register.lines import (
+    ADDRESS_FIELDS,
     LineReader,
     RawAddress,
     RegisterLine,
@@ -16,6 +17,7 @@ from walksheets.register.lines import (
     position,
     raw_address,
 )
+from walksheets.register.names import order_in
 from walksheets.register.records import (
     DO_NOT_CONTACT,
     Elector,
@@ -36,6 +38,7 @@ from walksheets.register.taking_in import (
 )
 
 __all__ = [
+    "ADDRESS_FIELDS",
     "DO_NOT_CONTACT",
     "AbsentLine",
     "BatchOf",
@@ -60,6 +63,7 @@ __all__ = [
     "from_parts",
     "iso_date",
     "month_in",
+    "order_in",
     "position",
     "raw_address",
     "readings",

@@ -29,7 +29,7 @@ class Rules:
     number: str = "parts"
     """parts, or decimal ("25.001"); a joined number says so by its field."""
     name: str = "surname first"
-    """Of a joined name: "surname first" or "forename first"."""
+    """Of a joined name: "surname first", "forename first", or "as households say" (see names.order_in)."""
     change: str = ""
     """letters, months (Xpress) or signs (Idox "+Jan"); empty in a full register."""
     letters: Mapping[str, str] = field(default_factory=dict)
@@ -129,7 +129,7 @@ class LineReader:
         number = values.get("number", "").strip()
         if number:
             prefix = values.get("prefix", "") or values.get("district", "") or district
-            suffix = values.get("suffix", "")
+            suffix = values.get("suffix", "") or _digits_only(values.get("name_suffix", ""))
             decimal = self._rules.number == "decimal"
             found = elector_numbers.from_parts(prefix, number, suffix, decimal=decimal)
             if found is None:
@@ -267,6 +267,11 @@ def _decide_about_door(line: RegisterLine, address: RawAddress | None, why_none:
         line.other = markers.reason_without_address("N" if anonymous else line.markers, why_none)
     else:
         line.address = address
+
+
+def _digits_only(text: str) -> str:
+    """EROS's Suffix is a name's ("Jr"); some councils put the number's there."""
+    return text if text.strip().isdecimal() else ""
 
 
 def _joined_in_number(number: str, prefix: str) -> ElectorNumber | None:

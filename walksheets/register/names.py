@@ -6,6 +6,7 @@ earlier file knew better must survive all three.
 
 import re
 import unicodedata
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -77,6 +78,20 @@ def forename_first(joined: str) -> Name:
     while start > 1 and _is_particle(words[start - 1]):
         start -= 1
     return from_parts(" ".join(words[max(start, 0) :]), " ".join(words[: max(start, 0)]))
+
+
+def order_in(households: Mapping[str, Collection[str]]) -> str:
+    """Tell whether joined names begin with the surname or the forename, by what people of one address share.
+
+    Returns "surname first" or "forename first"; the latter, as people write, when nothing tells.
+    """
+    first = last = 0
+    for members in households.values():
+        several = [words for name in set(members) if len(words := take_out_opt_out(name)[0].split()) > 1]
+        if len(several) > 1:
+            first += len({fold(words[0]) for words in several}) == 1
+            last += len({fold(words[-1]) for words in several}) == 1
+    return "surname first" if first > last else "forename first"
 
 
 def _is_particle(word: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from walksheets.places import Address, Addresses, address_lines
+from walksheets.places import Address, Addresses, address_lines, proper_case
 from walksheets.progress import Progress, part, silent
 from walksheets.register import names
 from walksheets.register.elector_numbers import folded_prefix
@@ -52,7 +52,8 @@ def understood(
     raws: Sequence[RawAddress], on_map: Sequence[str], progress: Progress = silent
 ) -> list[Address]:
     """Return the addresses that files' lines mean. The lines themselves teach which words are streets."""
-    known = address_lines.learn_streets([raw.lines for raw in raws if raw.lines], on_map)
+    told = dict.fromkeys(proper_case(raw.street) for raw in raws if raw.lines and raw.street)
+    known = address_lines.learn_streets([raw.lines for raw in raws if raw.lines], [*told, *on_map])
     parsed: dict[RawAddress, Address] = {}
     for number, raw in enumerate(raws):
         if raw not in parsed:
