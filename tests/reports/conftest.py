@@ -20,7 +20,7 @@ def ward(tmp_path: Path) -> Iterator[Campaign]:
         with campaign.store.change("A town") as writer:
             for street in range(2):
                 add_street(writer, street)
-        campaign.rounds.split("Spring", SplitRequest("canvass", rounds=2))
+        campaign.rounds.split("Spring", SplitRequest("canvass", seconds=0.1, rounds=2))
         yield campaign
 
 

@@ -78,7 +78,7 @@ def test_a_door_that_is_nowhere_has_no_position_but_a_row(ward: Campaign, tmp_pa
 
 
 def test_all_plans_are_exported_unless_one_is_named(ward: Campaign, tmp_path: Path) -> None:
-    ward.rounds.split("Autumn", SplitRequest(rounds=3))
+    ward.rounds.split("Autumn", SplitRequest(seconds=0.1, rounds=3))
     assert {row["plan"] for row in exported(ward, "rounds", tmp_path)} == {"Spring", "Autumn"}
     assert {row["plan"] for row in exported(ward, "rounds", tmp_path, "Autumn")} == {"Autumn"}
 
@@ -116,7 +116,7 @@ def test_progress_counts_sheets_lines_and_people_spoken_to(keyed: Campaign) -> N
 
 
 def test_sheets_of_an_earlier_cut_are_not_forgotten(keyed: Campaign) -> None:
-    keyed.rounds.split("Spring", SplitRequest("canvass", rounds=3))
+    keyed.rounds.split("Spring", SplitRequest("canvass", seconds=0.1, rounds=3))
     earlier, *rounds = keyed.reports.progress("Spring")
     assert (earlier.number, earlier.sheets, earlier.lines, earlier.contacts) == (0, 2, 20, 3)
     assert sum(each.sheets for each in rounds) == 0

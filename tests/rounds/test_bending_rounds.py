@@ -23,7 +23,7 @@ def rows_of(campaign: Campaign) -> list[Any]:
 @pytest.fixture
 def plan(grid: Campaign) -> Campaign:
     """Six rounds of one street each."""
-    grid.rounds.split("Spring", SplitRequest(rounds=6, tolerance=0.01))
+    grid.rounds.split("Spring", SplitRequest(seconds=0.1, rounds=6, tolerance=0.01))
     return grid
 
 
@@ -177,7 +177,7 @@ def test_a_deleted_plan_is_gone_and_comes_back_whole(plan: Campaign) -> None:
 
 
 def test_a_plan_is_renamed_but_not_to_another_ones_name(plan: Campaign) -> None:
-    plan.rounds.split("Autumn", SplitRequest(rounds=2))
+    plan.rounds.split("Autumn", SplitRequest(seconds=0.1, rounds=2))
     with pytest.raises(UsersMistake, match="There is a plan “Spring” already"):
         plan.rounds.rename_plan("Autumn", "Spring")
     plan.rounds.rename_plan("Autumn", "Winter")
@@ -185,7 +185,7 @@ def test_a_plan_is_renamed_but_not_to_another_ones_name(plan: Campaign) -> None:
 
 
 def test_rounds_of_two_plans_do_not_mix(plan: Campaign) -> None:
-    plan.rounds.split("Autumn", SplitRequest(rounds=2))
+    plan.rounds.split("Autumn", SplitRequest(seconds=0.1, rounds=2))
     theirs = plan.rounds.rounds("Autumn")[0]
     with pytest.raises(UsersMistake, match="not of one plan"):
         plan.rounds.merge_rounds([rounds(plan)[0].id, theirs.id])

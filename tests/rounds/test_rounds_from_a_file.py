@@ -31,7 +31,7 @@ def walks(campaign: Campaign, plan: str) -> list[tuple[int, int, int]]:
 
 @pytest.fixture
 def plan(grid: Campaign) -> Campaign:
-    grid.rounds.split("Spring", SplitRequest("canvass", rounds=5))
+    grid.rounds.split("Spring", SplitRequest("canvass", seconds=0.1, rounds=5))
     return grid
 
 

@@ -15,7 +15,7 @@ AddDoors = Callable[..., list[int]]
 @pytest.fixture
 def plan(grid: Campaign) -> Campaign:
     """Six rounds of one street each."""
-    grid.rounds.split("Spring", SplitRequest(rounds=6, tolerance=0.01))
+    grid.rounds.split("Spring", SplitRequest(seconds=0.1, rounds=6, tolerance=0.01))
     return grid
 
 
@@ -153,7 +153,7 @@ def test_made_even_again_rounds_keep_number_name_volunteer_and_lock(
 
 def test_a_split_that_keeps_doors_may_make_more_rounds(plan: Campaign) -> None:
     before = round_of(plan)
-    plan.rounds.split("Spring", SplitRequest(rounds=8, keep=0.5))
+    plan.rounds.split("Spring", SplitRequest(seconds=0.1, rounds=8, keep=0.5))
     after = round_of(plan)
     assert len(plan.rounds.rounds("Spring")) == 8
     assert sum(after[door] == before[door] for door in before) >= 0.5 * len(before)

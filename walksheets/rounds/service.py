@@ -119,7 +119,7 @@ class Rounds:
             row = reading.plan_row(connection, plan)
             rounds = len(reading.plan_round_ids(connection, row["id"]))
         request = SplitRequest.from_settings((row["settings"] or {}).get("request"))
-        request = replace(request, rounds=rounds, minutes=None, doors=None, keep=keep)
+        request = replace(request, rounds=rounds, minutes=None, doors=None, keep=keep, seconds=None)
         return self.split(row["name"], request, progress)
 
     def delete_plan(self, plan: PlanRef) -> Changes:
@@ -189,7 +189,7 @@ class Rounds:
             raise UsersMistake("A round is split into two or more, so nothing was changed.")
         with self._reshaping("Split a round", [round_id]) as (work, legs):
             doors = [legs.doors[door_id] for door_id in work.orders[round_id]]
-            asked = replace(work.request, rounds=parts, minutes=None, doors=None, within="free")
+            asked = replace(work.request, rounds=parts, minutes=None, doors=None, within="free", seconds=None)
             first, *others = share(doors, legs, asked).rounds
             area = work.rounds[round_id]["area"]
             work.orders[round_id] = list(first.door_ids)
