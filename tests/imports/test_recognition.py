@@ -171,3 +171,8 @@ def test_every_shipped_layout_is_whole() -> None:
         known = set(layout.headers.values()) | set(layout.positions)
         assert all(any(field in known for field in group) for group in layout.required), layout.name
         assert layout.headers or (layout.positions and layout.looks), layout.name
+
+
+def test_a_districts_letters_are_found_behind_its_name(campaign: Campaign, shared: Path) -> None:
+    campaign.imports.bring_in([shared / "formats/ems-fixtures/ems-idox-eros-2026-update.csv"])
+    assert {door.district for door in campaign.places.doors()} == {"AD"}

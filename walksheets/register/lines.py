@@ -18,6 +18,7 @@ ADDRESS_LINES = tuple(f"address{number}" for number in range(1, 10))
 _PARTS = ("flat", "house_name", "house", "substreet", "street_number", "street", "locality", "town")
 _OTHERS = ("address", "postcode", "district", "ward", "uprn", "lat", "lon", "easting", "northing")
 ADDRESS_FIELDS = frozenset((*ADDRESS_LINES, *_PARTS, *_OTHERS))
+_IN_BRACKETS = re.compile(r"\(([A-Z0-9]{1,5})\)$")
 _NO = {"", "n", "no", "false", "0", "-", "none"}
 _SIGNS = {"+": "add", "-": "delete", "=": "amend"}
 
@@ -207,13 +208,19 @@ def raw_address(values: Mapping[str, str], *, district: str = "") -> RawAddress 
         parts["street"],
         ", ".join(filter(None, (parts["locality"], parts["town"]))),
         names.tidy(get("postcode", "")),
-        names.tidy(get("district", "")) or district,
+        _district(names.tidy(get("district", ""))) or district,
         names.tidy(get("ward", "")),
         names.tidy(get("uprn", "")),
         lat,
         lon,
     )
     return raw or None
+
+
+def _district(text: str) -> str:
+    """Return a district's letters; some systems write "BEETHAM EAST (AD)"."""
+    letters = _IN_BRACKETS.search(text)
+    return letters[1] if letters else text
 
 
 def _needs_lines(parts: Mapping[str, str]) -> bool:
