@@ -1,0 +1,66 @@
+"""Opening the window on a campaign, beside a bare PySide6 window: `python -m tests.benchmarks.window [CAMPAIGN]`.
+
+Each is a process of its own, timed from its start to the end of its first paint, in turn, five times; the medians
+and their ratio are printed. Without a campaign the demo ward is made first.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+BARE = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+window.setCentralWidget(QLabel("bare"))
+window.resize(1366, 768)
+window.show()
+window.grab()
+"""
+OURS = """
+import sys
+from ui.app import make_application, make_window
+from ui.user_settings import UserSettings
+application = make_application()
+window = make_window(UserSettings())
+window.settings.save = lambda: None
+window.resize(1366, 768)
+window.show()
+window.session.open(sys.argv[1])
+window.grab()
+"""
+RUNS = 5
+
+
+def seconds(code: str, *arguments: str) -> float:
+    start = time.perf_counter()
+    leave = "\nimport os, sys; sys.stdout.flush(); os._exit(0)"
+    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    subprocess.run([sys.executable, "-c", code + leave, *arguments], check=True, env=environment)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        if len(sys.argv) > 1:
+            campaign = Path(sys.argv[1])
+        else:
+            from walksheets.demo import demo_campaign
+
+            campaign = demo_campaign(Path(folder))
+        seconds(OURS, str(campaign))  # once unmeasured: files into memory
+        times = [(seconds(BARE), seconds(OURS, str(campaign))) for _ in range(RUNS)]
+    bare, ours = (statistics.median(column) for column in zip(*times, strict=True))
+    print(
+        f"open the window on a campaign, start to first paint: {ours:.2f} s; "
+        f"a bare PySide6 window: {bare:.2f} s; ratio {ours / bare:.1f}"
+    )
+
+
+if __name__ == "__main__":
+    main()
