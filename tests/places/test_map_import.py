@@ -147,3 +147,21 @@ def test_the_picture_has_what_is_drawn(campaign: Campaign, shared: Path) -> None
 def test_a_campaign_without_a_map_has_an_empty_one(campaign: Campaign) -> None:
     assert campaign.places.network().edges == 0
     assert campaign.places.map_picture().bounds is None
+
+
+def test_a_campaign_on_a_server_keeps_maps_and_doors_alike(postgres_url: str, tmp_path: Path) -> None:
+    from walksheets.places import Address, place_doors, take_in_addresses, take_in_boundaries
+
+    small = SmallMap(dict(STREET)).way("a b c", highway="residential", name="High Street")
+    ring = [[-2.3, 53.4], [-2.1, 53.4], [-2.1, 53.5], [-2.3, 53.5], [-2.3, 53.4]]
+    ward = {"properties": {"name": "Levenshulme"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    with Campaign.create(postgres_url, name="Test", who="tester") as campaign:
+        for new in (1, 0):
+            with campaign.store.change("Import") as writer:
+                assert take_in_map(writer, small.save(tmp_path / "m.osm"))["new"] == new
+                take_in_boundaries(writer, [ward])
+                take_in_addresses(writer, [Address(number=str(n), street="High St") for n in range(1, 9)])
+                assert place_doors(writer) == {"street": 8}
+        assert not writer.changes()
+        assert campaign.places.network().length_m == pytest.approx(400, abs=0.5)
+        assert {door.ward for door in campaign.places.doors()} == {"Levenshulme"}

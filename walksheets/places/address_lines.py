@@ -105,6 +105,8 @@ def _tidy(text: str) -> str:
 
 
 def _part(piece: str, known: KnownStreets) -> _Part:
+    if not any(c.isdigit() for c in piece):
+        return _Part("", piece)
     apart = _LETTER_APART.fullmatch(piece)
     if apart and _is_sure(apart["rest"], known):
         return _Part(apart["number"] + apart["letter"], apart["rest"])

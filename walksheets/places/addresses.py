@@ -164,7 +164,8 @@ class _Streets:
     def __init__(self, writer: Writer):
         self._writer = writer
         self._by_key: dict[str, list[_Street]] = {}
-        self._known: dict[tuple[str, str], int] = {}
+        self._known: dict[tuple[str, str], _Street] = {}
+        self._unnumbered: list[_Street] = []
         for row in writer.connection.execute(select(schema.street)).mappings():
             self._index(row["id"], row["name"], row["key"], row["town"])
 
@@ -176,28 +177,38 @@ class _Streets:
         spellings: dict[str, set[str]] = {}
         for name, _ in dict.fromkeys(pairs):
             spellings.setdefault(words.fold(name), set()).add(words.fold_accented(name))
+        new: list[dict[str, str]] = []
         for pair in dict.fromkeys(pairs):
             if pair not in self._known:
-                self._known[pair] = self._id(*pair, strictly=len(spellings[words.fold(pair[0])]) > 1)
-        return [self._known[pair] for pair in pairs]
+                self._known[pair] = self._find(
+                    *pair, strictly=len(spellings[words.fold(pair[0])]) > 1, new=new
+                )
+        given = self._writer.insert(schema.street, new)
+        for street in self._unnumbered:
+            street.id = given[street.id]
+        self._unnumbered = []
+        return [self._known[pair].id for pair in pairs]
 
-    def _id(self, name: str, town: str, *, strictly: bool) -> int:
+    def _find(self, name: str, town: str, *, strictly: bool, new: list[dict[str, str]]) -> "_Street":
+        """Return the street of a name, a new one with its place among the new until it is given its id."""
         key, accented, parts = words.fold(name), words.fold_accented(name), _town_parts(town)
         # one town says more than the other, or they agree
         alike = [s for s in self._by_key.get(key, ()) if parts <= s.town or s.town <= parts]
         same = [s for s in alike if s.accented == accented]
         if same or (alike and not strictly):
-            return (same or alike)[0].id
-        (street_id,) = self._writer.insert(schema.street, [{"name": name, "key": key, "town": town}])
-        self._index(street_id, name, key, town)
-        return street_id
+            return (same or alike)[0]
+        new.append({"name": name, "key": key, "town": town})
+        street = self._index(len(new) - 1, name, key, town)
+        self._unnumbered.append(street)
+        return street
 
-    def _index(self, street_id: int, name: str, key: str, town: str) -> None:
+    def _index(self, street_id: int, name: str, key: str, town: str) -> "_Street":
         street = _Street(street_id, name, words.fold_accented(name), _town_parts(town))
         self._by_key.setdefault(key, []).append(street)
+        return street
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Street:
     id: int
     name: str

@@ -20,7 +20,7 @@ from walksheets.places.words import fold_flat, fold_number
 from walksheets.progress import Progress, part, silent
 from walksheets.store import Writer, schema
 
-_BELIEVED_M = 150.0  # a mapped number so much nearer to another postcode's middle is not this door's
+_BELIEVED_M = 120.0  # a mapped number so much nearer to another postcode's middle is not this door's
 _APART_M = 150.0  # the same number mapped so far apart twice tells nothing without a postcode
 _DIGITS = 7  # of a degree: a centimetre
 
@@ -51,8 +51,8 @@ def _by_mapped_number(doors: DoorsToPlace, streets: StreetMap) -> None:
     """Place doors where the map has their number on their street."""
     for i in doors.missing():
         row = doors.rows[i]
-        street, number = streets.named(row["street"]), fold_number(row["number"])
-        houses = streets.numbers.get((street, number)) if street and number else None
+        number = fold_number(row["number"])
+        houses = streets.houses_numbered(row["street"], number) if number else None
         if houses:
             at = _believed(houses, row, doors)
             if at is not None:
@@ -79,10 +79,16 @@ def _believed(
 
 
 def _is_near_own(xy: tuple[float, float], own: tuple[float, float], doors: DoorsToPlace) -> bool:
-    """Tell whether a place is about as near to a postcode's middle as to any other's."""
-    middles = np.array(list(doors.postcode_xy.values()))
-    away = np.hypot(*(middles - xy).T).min()
-    return bool(np.hypot(xy[0] - own[0], xy[1] - own[1]) <= away + _BELIEVED_M)
+    """Tell whether a place is about as near to its postcode's middle as to any other's.
+
+    Postcodes lie wide in the country, and interleave, so "about" is half the way to the next one.
+    """
+    middles = np.array([each for each in doors.postcode_xy.values() if each != own])
+    if not len(middles):
+        return True
+    nearest = np.hypot(*(middles - xy).T).min()
+    about = max(_BELIEVED_M, np.hypot(*(middles - own).T).min() / 2)
+    return bool(np.hypot(xy[0] - own[0], xy[1] - own[1]) <= nearest + about)
 
 
 def _by_postcode(doors: DoorsToPlace) -> None:

@@ -67,6 +67,11 @@ class StreetMap:
     ways: tuple["_Way", ...]
     buildings: "_Buildings"
 
+    def houses_numbered(self, street: str, number: str) -> list[HouseOnMap]:
+        """Return where a folded house number (or name) is mapped on a street as a file spells it."""
+        exact = self.numbers.get((fold_accented(street), number))
+        return exact or self.numbers.get((self.named(street) or "", number), [])
+
     def points_along(self, xy: Floats) -> dict[str, Houses]:
         """Give (N, 2) letterboxes (UPRNs) to streets: each to its building's, one in no building to the nearest."""
         houses = houses_of_points(xy)

@@ -18,9 +18,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 @cache
 def street_words() -> dict[str, Any]:
-    """Return the shipped words by which address lines are understood."""
+    """Return the shipped words by which address lines are understood; lists of words as sets."""
     with (resources() / "street_words.toml").open("rb") as file:
-        return tomllib.load(file)
+        shipped = tomllib.load(file)
+    return {
+        part: {name: frozenset(each) if isinstance(each, list) else each for name, each in words.items()}
+        for part, words in shipped.items()
+    }
 
 
 def plain(text: str) -> str:
@@ -119,8 +123,7 @@ def proper_case(line: str) -> str:
     "O'CONNELL ST" → "O'Connell St", "STOKE-ON-TRENT" → "Stoke-on-Trent", "32A MCDONALD RD" →
     "32A McDonald Rd".
     """
-    letters = sum(c.isalpha() for c in line)
-    if letters < 2 or line != line.upper() or not re.search(r"[^\W\d_]{2}", line):
+    if line != line.upper() or not re.search(r"[^\W\d_]{2}", line):
         return line
     small, kept = street_words()["capitals"]["small"], street_words()["capitals"]["kept"]
 
