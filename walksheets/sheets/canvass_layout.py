@@ -28,6 +28,7 @@ class Section:
 
     stretch: Stretch
     continued: bool
+    approach: str
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -62,7 +63,8 @@ def flow(
                     left = room(len(pages) - 1)
                     section = None
                 if section is None:
-                    section = Section(each.stretch, household is not each.households[0] or block.continued)
+                    continued = household is not each.households[0] or block.continued
+                    section = Section(each.stretch, continued, "" if continued else each.approach)
                     pages[-1].append(section)
                     left -= heading
                 section.blocks.append(block)
@@ -134,9 +136,13 @@ def overview(
     y = top - size
     for each in shown:
         counted = text_right(x + room, y, str(len(each.households)), size, BOLD)
-        said = f"{each.stretch.street}  {content.stretch_words(each.stretch, each.stretch.doors)}"
-        said, said_size = fonts.fitted(said, REGULAR, size, room - counted.width - 6, 6.5)
-        items += [Text(x, y, said, said_size), counted]
+        numbers = content.stretch_words(each.stretch, each.stretch.doors)
+        left = room - counted.width - 12
+        numbers, numbers_size = fonts.fitted(numbers, REGULAR, size, left * 0.6, 6.5)
+        left -= fonts.width(numbers, REGULAR, numbers_size)
+        street, street_size = fonts.fitted(each.stretch.street or "No street given", BOLD, size, left, 6.5)
+        name = Text(x, y, street, street_size, BOLD)
+        items += [name, Text(name.x + name.width + 6, y, numbers, numbers_size), counted]
         y -= _STEP
     if len(shown) < len(stretches):
         more = words.count(len(stretches) - len(shown), "stretch", "stretches")
@@ -171,22 +177,20 @@ def _section_heading(columns: Columns, section: Section, top: float) -> list[Ite
     y = top - height
     base = y + 4.8 * scale
     band = Area(columns.left, y, columns.right - columns.left, height, 0.87)
-    end = columns.right - 5
-    said = content.stretch_words(section.stretch, [block.household.door for block in section.blocks])
+    left, end = columns.left + 5, columns.right - 5
     far: list[Item] = []
-    if section.continued:
-        said += ", continued"
-    elif content.approach(section.stretch):
-        walk = text_right(end, base, content.approach(section.stretch), 8.5 * scale)
+    if section.approach:
+        walk = text_right(end, base, section.approach, 8.5 * scale)
         far = [walk]
         end = walk.x - 10
-    left = columns.left + 5
-    name, size = fonts.fitted(
-        section.stretch.street or "No street given", BOLD, 12.5 * scale, (end - left) * 0.7, 8
-    )
+    said = content.stretch_words(section.stretch, [block.household.door for block in section.blocks])
+    said += ", continued" if section.continued else ""
+    room = end - left - 9
+    for_street = min(max(room - fonts.width(said, REGULAR, 10.5 * scale), 0.5 * room), 0.75 * room)
+    name, size = fonts.fitted(section.stretch.street or "No street given", BOLD, 12.5 * scale, for_street, 9)
     street = Text(left, base, name, size, BOLD)
     x = left + street.width + 9
-    said, said_size = fonts.fitted(said, REGULAR, 10.5 * scale, end - x, 6.5)
+    said, said_size = fonts.fitted(said, REGULAR, 10.5 * scale, end - x, 7.5)
     return [band, street, Text(x, base, said, said_size), *far]
 
 

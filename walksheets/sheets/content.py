@@ -10,10 +10,10 @@ from walksheets.sheets import words
 from walksheets.sheets.design import SheetDesign
 from walksheets.sheets.facts import DoorFacts, PersonFacts, RoundFacts, RunFacts
 from walksheets.sheets.stretches import EVEN, ODD, Stretch, label, numbers_in_words, short_label, stretches
+from walksheets.sheets.turns import approach
 
 NOBODY = "no one on the register"
 _MOST_DOORS_A_ROW = 60  # on a leaflet sheet: a longer stretch is cut, so that its numbers can be read
-_FAR_M = 60.0  # a walk to the next stretch worth a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class CanvassStretch:
 
     stretch: Stretch
     households: tuple[Household, ...]
+    approach: str
+    """What to do at the end of the stretch before: "turn left", "cross over", "120 m on"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class LeafletRow:
     stretch: Stretch
     doors: tuple[DoorFacts, ...]
     first_line: int
+    approach: str
+    """What to do at the end of the row before."""
 
     @property
     def last_line(self) -> int:
@@ -90,7 +94,7 @@ def canvass_stretches(facts: RoundFacts) -> list[CanvassStretch]:
     """Return the households to call at, their lines numbered through the round."""
     doors = [door for door in facts.doors if not door.left_alone]
     line = 0
-    found = []
+    found: list[CanvassStretch] = []
     for stretch in stretches(doors):
         households = []
         for door in stretch.doors:
@@ -98,18 +102,20 @@ def canvass_stretches(facts: RoundFacts) -> list[CanvassStretch]:
             lines = tuple(ElectorLine(line + i, person) for i, person in enumerate(people, 1))
             line += len(lines)
             households.append(Household(door, *label(door, in_building=bool(stretch.building)), lines))
-        found.append(CanvassStretch(stretch, tuple(households)))
+        before = found[-1].stretch if found else None
+        found.append(CanvassStretch(stretch, tuple(households), approach(before, stretch)))
     return found
 
 
 def leaflet_rows(facts: RoundFacts) -> list[LeafletRow]:
     """Return the rows to post along, every door numbered once."""
-    rows = []
+    rows: list[LeafletRow] = []
     line = 1
     for stretch in stretches(facts.doors):
+        came = approach(rows[-1].stretch if rows else None, stretch)
         for start in range(0, len(stretch.doors), _MOST_DOORS_A_ROW):
             doors = stretch.doors[start : start + _MOST_DOORS_A_ROW]
-            rows.append(LeafletRow(stretch, doors, line))
+            rows.append(LeafletRow(stretch, doors, line, came if start == 0 else ""))
             line += len(doors)
     return rows
 
@@ -180,11 +186,6 @@ def stretch_words(stretch: Stretch, doors: Sequence[DoorFacts]) -> str:
     if stretch.side in (ODD, EVEN):
         return f"{stretch.side} side, {numbers}"
     return numbers
-
-
-def approach(stretch: Stretch) -> str:
-    """Return how far it is to a stretch when that is worth saying: "120 m on"."""
-    return f"{words.distance(stretch.walk_m)} on" if stretch.walk_m >= _FAR_M else ""
 
 
 def row_numbers(row: LeafletRow) -> list[str]:

@@ -47,6 +47,8 @@ class DoorFacts:
     walk_m: float = 0.0
     xy: tuple[float, float] | None = None
     """Local metres; None when it could not be placed."""
+    exact: bool = True
+    """It stands on its own street there, not merely at its postcode's middle."""
     people: tuple[PersonFacts, ...] = ()
     left_alone: bool = False
     """Somebody lives here, and nobody of them may be contacted: no canvasser is sent there."""

@@ -82,29 +82,31 @@ def heading(frame: Frame, head: Head, code: str, page: int, of: int) -> list[Ite
     """Return the heading of one page: its code, its page, whose and what round it is."""
     items = _identity(frame, code, f"page {page} of {of}")
     x = frame.left + _QR + 12 + _CODE_COLUMN
-    title_room = frame.right - x
-    if head.holder:
-        name, size = fonts.fitted(head.holder, BOLD, 11, title_room * 0.36, 7)
-        holder: list[Item] = [text_right(frame.right, frame.top - 13, name, size, BOLD)]
-        title_room -= fonts.width(name, BOLD, size) + 14
-    else:
-        holder = [
-            Text(frame.right - 150, frame.top - 13, "name", 8, grey=0.3),
-            Rule(frame.right - 128, frame.top - 14, frame.right, frame.top - 14, 0.5, 0.4),
-        ]
-        title_room -= 164
-    title, title_size = fonts.fitted(head.title, BOLD, 15, title_room, 8)
-    items += [Text(x, frame.top - 14, title, title_size, BOLD), *holder]
+    title, title_size = fonts.fitted(head.title, BOLD, 15, frame.right - x, 10)
+    items.append(Text(x, frame.top - 14, title, title_size, BOLD))
+    holder = _holder(frame, head.holder, frame.top - 28)
+    end = min(item.x for item in holder if isinstance(item, Text)) - 12
     y = frame.top - 28
     for i, line in enumerate(head.lines):
         font = BOLD if i == 1 else REGULAR
-        line, size = fonts.fitted(line, font, 9, frame.right - x, 6)
-        items.append(Text(x, y, line, size, font))
+        line, size = fonts.fitted(line, font, 9, (end if i == 0 else frame.right) - x, 6)
+        items += [Text(x, y, line, size, font), *(holder if i == 0 else [])]
         y -= _STEP
     if head.message:
         message, size = fonts.fitted(head.message, BOLD, 9, frame.right - x, 6)
         items.append(Text(x, y, message, size, BOLD))
     return items
+
+
+def _holder(frame: Frame, name: str, y: float) -> list[Item]:
+    """The volunteer's name at the right, or a line to write it on."""
+    if not name:
+        return [
+            Text(frame.right - 150, y, "name", 8, grey=0.3),
+            Rule(frame.right - 128, y - 1, frame.right, y - 1, 0.5, 0.4),
+        ]
+    name, size = fonts.fitted(name, BOLD, 11, 190, 8)
+    return [text_right(frame.right, y, name, size, BOLD)]
 
 
 def _identity(frame: Frame, code: str, page: str) -> list[Item]:

@@ -141,6 +141,7 @@ class Gatherer:
             no_leaflets=door.no_leaflets,
             walk_m=row.walk_m,
             xy=self._xy.get(door.id),
+            exact=door.placed_by not in ("postcode", "nothing"),
             people=people,
             left_alone=door.id in self._left_alone and not people,
         )

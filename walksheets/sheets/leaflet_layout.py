@@ -123,10 +123,9 @@ def _dots(x0: float, x1: float, y: float) -> Rule:
 
 def _title(row: LeafletRow, left: float, right: float, base: float, scale: float) -> list[Text]:
     """The street, the side and range, and how far it is when that is worth saying."""
-    far = content.approach(row.stretch) if row.doors[0] is row.stretch.doors[0] else ""
     texts: list[Text] = []
-    if far:
-        texts.append(text_right(right - 8, base, far, 9 * scale, REGULAR, 0.2))
+    if row.approach:
+        texts.append(text_right(right - 8, base, row.approach, 9 * scale, REGULAR, 0.2))
         right = texts[0].x
     name, size = fonts.fitted(
         row.stretch.street or "No street given", BOLD, 12.5 * scale, (right - left) * 0.62, 8

@@ -14,6 +14,8 @@ from walksheets.sheets.items import Ints, Path, Text
 from walksheets.sheets.map_ground import Ground, length, point_at, to_units
 from walksheets.sheets.map_room import Occupied
 
+_END_WIDTH, _END_HEIGHT = 36.0, 10.0  # of a mark and its word
+
 
 def ends(ground: Ground, facts: RoundFacts, placed: Sequence[DoorFacts], whole: bool) -> list[Text]:
     """Return the start and the end of the walk that is shown."""
@@ -22,11 +24,21 @@ def ends(ground: Ground, facts: RoundFacts, placed: Sequence[DoorFacts], whole: 
         first, last = way[0], way[-1]
     else:
         first, last = ground.to_points(np.array([placed[0].xy, placed[-1].xy], dtype=float))
+    first, last = _kept_apart(first, last)
     texts: list[Text] = []
     for (x, y), sign, word in ((first, "●", "start"), (last, "■", "end")):
         mark = Text(float(x) - 3.4, float(y) - 3.2, sign, 9, SYMBOLS)
         texts += [mark, Text(mark.x + mark.width + 0.5, mark.y + 1, word, 7, BOLD)]
     return texts
+
+
+def _kept_apart(first: Floats, last: Floats) -> tuple[Floats, Floats]:
+    """Return both ends, one above the other when the walk ends where it began."""
+    apart = last - first
+    if abs(apart[0]) > _END_WIDTH or abs(apart[1]) > _END_HEIGHT:
+        return first, last
+    up = np.array([0.0, (_END_HEIGHT - abs(apart[1])) / 2])
+    return (first + up, last - up) if first[1] >= last[1] else (first - up, last + up)
 
 
 def door_marks(
