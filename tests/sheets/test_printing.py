@@ -2,6 +2,7 @@
 
 import errno
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2
@@ -9,6 +10,7 @@ import pytest
 import zxingcpp
 from sqlalchemy import func, select
 
+from tests.sheets.conftest import lay_out
 from walksheets.campaign import Campaign
 from walksheets.errors import MachineTrouble, UsersMistake
 from walksheets.progress import Cancelled
@@ -256,7 +258,11 @@ def test_printing_can_be_undone_while_nothing_was_keyed(campaign, tmp_path):
 
 @pytest.mark.parametrize(
     ("plan", "rounds", "sentence"),
-    [("Nowhere", None, "There is no plan"), (CANVASS, [7], "has no round 7")],
+    [
+        ("Nowhere", None, "There is no plan"),
+        (CANVASS, [7], "has no round 7"),
+        (CANVASS, [], "No round was chosen"),
+    ],
 )
 def test_a_plan_or_round_that_is_not_there_is_named(campaign, tmp_path, plan, rounds, sentence):
     with pytest.raises(UsersMistake, match=sentence):
@@ -273,6 +279,58 @@ def test_a_preview_is_the_same_paper_with_nothing_recorded(campaign, tmp_path):
     assert zxingcpp.read_barcodes(document[0].render(scale=2, grayscale=True).to_numpy().squeeze()) == []
     assert campaign.store.latest_change() == before
     assert campaign.sheets.print_rounds(CANVASS, tmp_path, rounds=[1]).pages == len(document)
+
+
+def test_previews_made_at_the_same_time_do_not_mix(campaign):
+    alone = [campaign.sheets.preview(plan, n) for plan in (CANVASS, LEAFLET) for n in (1, 2)]
+    with ThreadPoolExecutor(4) as pool:
+        jobs = [pool.submit(campaign.sheets.preview, plan, n) for plan in (CANVASS, LEAFLET) for n in (1, 2)]
+        assert [job.result() for job in jobs] == alone
+
+
+def test_every_box_lies_where_the_ledger_says(campaign, tmp_path):
+    """An independent look: at the stored places there is a black square, white inside."""
+    report = campaign.sheets.print_rounds(CANVASS, tmp_path)
+    dots = 200 / 72
+    with campaign.store.read() as connection:
+        boxes = dict(connection.execute(select(schema.print_run.c.design)).scalar_one()["boxes"])
+        rows = connection.execute(
+            select(schema.sheet.c.round_number, schema.sheet.c.page, schema.sheet_line.c.layout).join(
+                schema.sheet, schema.sheet.c.id == schema.sheet_line.c.sheet_id
+            )
+        ).all()
+    size = boxes.pop("size")
+    pages = {
+        (number, at): page.render(scale=dots, grayscale=True).to_numpy().squeeze()
+        for number, path in enumerate(report.files, 1)
+        for at, page in enumerate(pypdfium2.PdfDocument(path.read_bytes()), 1)
+    }
+    assert len(boxes) == 13
+    assert {(row.round_number, row.page) for row in rows} == set(pages)
+    for row in rows:
+        picture = pages[row.round_number, row.page]
+        assert row.layout["x"] == pytest.approx(min(boxes.values()), abs=0.01)
+        for x in boxes.values():
+            left, low = round(x * dots), picture.shape[0] - round(row.layout["y"] * dots)
+            right, high = round((x + size) * dots), picture.shape[0] - round((row.layout["y"] + size) * dots)
+            middle_x, middle_y = (left + right) // 2, (low + high) // 2
+            for line in (
+                picture[middle_y, left - 2 : left + 3],
+                picture[middle_y, right - 2 : right + 3],
+                picture[low - 2 : low + 3, middle_x],
+                picture[high - 2 : high + 3, middle_x],
+            ):
+                assert line.min() < 100
+            assert picture[high + 4 : low - 4, left + 4 : right - 4].min() > 250
+
+
+def test_a_shared_database_keeps_the_same_ledger(postgres_url, tmp_path):
+    with Campaign.create(postgres_url, name="Marlow ward", who="Olu") as campaign:
+        lay_out(campaign)
+        report = campaign.sheets.print_rounds(CANVASS, tmp_path)
+        assert [sheet.code for sheet in campaign.sheets.ledger("out")] == list(report.sheets)
+        campaign.sheets.mark([report.sheets[0]], "back")
+        assert len(campaign.sheets.lines()) == report.changes.counts["lines"]
 
 
 def test_the_same_campaign_prints_the_same_bytes(campaign, tmp_path):

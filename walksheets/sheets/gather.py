@@ -75,6 +75,8 @@ def pick_rounds(plan: Plan, rounds: Sequence[Round], numbers: Sequence[int] | No
         raise UsersMistake(f"“{plan.name}” has no rounds yet, so nothing was printed. Split the ward first.")
     if numbers is None:
         return list(rounds)
+    if not numbers:
+        raise UsersMistake("No round was chosen, so nothing was printed. Choose one or more, or all.")
     known = {each.number: each for each in rounds}
     for number in numbers:
         if number not in known:
