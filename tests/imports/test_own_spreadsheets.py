@@ -85,6 +85,45 @@ def test_a_mapping_that_does_not_fit_says_what_is_missing(campaign: Campaign, ta
     assert "“Voter ref”" in str(refused.value)
 
 
+def test_a_mapping_is_for_the_files_it_fits_and_the_others_are_known_without(
+    campaign: Campaign, table: WriteTable
+) -> None:
+    mapping = {
+        "kind": "register",
+        "columns": {"elector_number": "Voter ref", "name": "Who", "address": "Where"},
+    }
+    absent = table([["ElectorNo", "Type"], ["AB1-1/1", "Proxy"]], "absent.csv")
+    report = campaign.imports.bring_in([absent, table(STRANGE)], mapping=mapping)
+    assert [(each.kind, each.layout) for each in report.files] == [
+        ("absent", "Absent voters"),
+        ("register", "own mapping"),
+    ]
+    assert {e.elector_number: e.absent for e in campaign.register.electors()} == {
+        "AB1-1": "",
+        "AB1-1/1": "Proxy",
+    }
+    with pytest.raises(UsersMistake, match="does not fit the mapping"):
+        campaign.imports.bring_in([absent, absent], mapping=mapping)
+
+
+def test_a_mapping_of_alterations_needs_no_more_than_its_columns(
+    campaign: Campaign, table: WriteTable
+) -> None:
+    campaign.imports.bring_in([table(STRANGE)], mapping={
+        "kind": "register", "columns": {"elector_number": "Voter ref", "name": "Who", "address": "Where"}})  # fmt: skip
+    rows = [
+        ["What", "Ref", "Person", "House"],
+        ["Deleted", "AB1-1", "Ann Hill", ""],
+        ["New", "AB1-2", "Cy Dale", "3 Anson Road, M14 5BQ"],
+    ]
+    mapping = {
+        "kind": "alterations",
+        "columns": {"change": "What", "elector_number": "Ref", "name": "Person", "address": "House"},
+    }
+    (report,) = campaign.imports.bring_in([table(rows, "changes.csv")], mapping=mapping).files
+    assert (report.new, report.gone, report.not_understood) == (1, 1, ())
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -31,6 +31,7 @@ KINDS = (
     "results",
 )
 """What can be imported, in the order in which several files are taken in."""
+_PLAIN_LETTERS = {"A": "add", "N": "add", "D": "delete", "R": "delete", "M": "amend", "C": "amend"}
 _OWN = 100  # a user's mapping goes before every shipped layout
 
 
@@ -113,7 +114,17 @@ def from_mapping(data: Mapping[str, Any], name: str = "own mapping") -> Layout:
     required = tuple((field,) for field in sorted(set(layout.headers.values())))
     if not fields:
         raise UsersMistake(f"The mapping “{name}” maps no column; nothing was imported.")
-    return replace(layout, priority=_OWN, required=required, own=True)
+    rules = _own_rules(data.get("reading", {}), layout.rules, fields)
+    return replace(layout, priority=_OWN, required=required, own=True, rules=rules)
+
+
+def _own_rules(said: Mapping[str, Any], rules: Rules, fields: set[str]) -> Rules:
+    """Fill in the rules that a mapping leaves out, by the fields that it has."""
+    change = rules.change
+    if not change:
+        change = "months" if "deleted" in fields else "letters" if "change" in fields else ""
+    name = rules.name if "name" in said else "as households say"
+    return replace(rules, name=name, change=change, letters=rules.letters or _PLAIN_LETTERS)
 
 
 def save(name: str, data: Mapping[str, Any]) -> Path:

@@ -10,7 +10,7 @@ from walksheets.errors import UsersMistake
 from walksheets.imports import electors_in, layouts, lists_in, places_in
 from walksheets.imports.layouts import KINDS, Layout
 from walksheets.imports.model import ImportReport, Recognised
-from walksheets.imports.sorting import sort_out
+from walksheets.imports.sorting import sort_out, sort_out_all
 from walksheets.imports.units import Batches, Unit
 from walksheets.places import place_doors
 from walksheets.progress import Progress, part, silent
@@ -78,15 +78,11 @@ class Imports:
         A file that was taken in before, with nothing to change, leaves no trace. Rows that cannot be
         understood are reported and kept, and stop nothing; a file that cannot be read stops everything.
         """
-        files = [Path(paths)] if isinstance(paths, Path | str) else [Path(path) for path in paths]
+        given = [paths] if isinstance(paths, Path | str) else paths
+        files = list(dict.fromkeys(map(Path, given)))
         if not files:
             raise UsersMistake("No file was given, so nothing was imported.")
-        layout = _layout(mapping)
-        units: list[Unit] = []
-        for number, path in enumerate(files):
-            share = part(progress, 0.1 * number / len(files), 0.1 * (number + 1) / len(files))
-            share(0.0, f"Looking at {path.name}")
-            units += sort_out(path, _kind(kind), layout, share)
+        units = sort_out_all(files, _kind(kind), _layout(mapping), part(progress, 0.0, 0.1))
         with _undisturbed(), self._store.change(_named(files), dry_run=dry_run) as writer:
             placed = _bring_in(writer, units, part(progress, 0.1, 1.0))
             for name in ("new", "changed", "same", "gone"):

@@ -1,19 +1,45 @@
 """Sorting files out before anything is written: what each is, or one sentence on why it cannot be told."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from walksheets.errors import MachineTrouble, UsersMistake
+from walksheets.errors import UsersMistake
 from walksheets.imports import layouts
 from walksheets.imports.layouts import Layout
 from walksheets.imports.recognition import Found, columns_seen, recognise
 from walksheets.imports.units import Unit, sha256_of
 from walksheets.places import map_format
-from walksheets.progress import Progress, silent
+from walksheets.progress import Progress, part, silent
 from walksheets.spreadsheets import Table, tables
 
 _GEOJSON_SIGNS = (b'"FeatureCollection"', b'"Feature"', b'"Polygon"', b'"MultiPolygon"')
 _MAP = "OpenStreetMap extract"
 _AREAS = "GeoJSON areas"
+
+
+def sort_out_all(
+    paths: Sequence[Path], kind: str | None, mapping: Layout | None, progress: Progress = silent
+) -> list[Unit]:
+    """Return what files hold. A mapping must fit at least one of them; the others may be known without it."""
+    units: list[Unit] = []
+    unfit: UsersMistake | None = None
+    for number, path in enumerate(paths):
+        share = part(progress, number / len(paths), (number + 1) / len(paths))
+        share(0.0, f"Looking at {path.name}")
+        try:
+            units += sort_out(path, kind, mapping, share)
+        except DoesNotFit as error:
+            unfit = unfit or error
+            if len(paths) == 1:
+                raise
+            units += sort_out(path, kind, None, share)
+    if unfit is not None and not any(found.layout.own for unit in units for found in unit.found):
+        raise unfit
+    return units
+
+
+class DoesNotFit(UsersMistake):
+    """A table without the columns of the mapping that was given for it."""
 
 
 def sort_out(
@@ -101,9 +127,7 @@ def _units(path: Path, found: list[Found], sha256: str) -> list[Unit]:
     return list(units.values())
 
 
-def _unknown(
-    path: Path, table: Table, kind: str | None, mapping: Layout | None
-) -> UsersMistake | MachineTrouble:
+def _unknown(path: Path, table: Table, kind: str | None, mapping: Layout | None) -> UsersMistake:
     """Say why a table is none of what was looked for, which columns were seen and what to do."""
     seen = ", ".join(f"“{title[:40]}”" for title in columns_seen(table)[:12]) or "nothing"
     if mapping is not None:
@@ -113,7 +137,7 @@ def _unknown(
             if layouts.fold_header(title) not in _folded(table)
         ]
         lacking = ", ".join(f"“{title}”" for title in missing) or "the mapped columns in one row"
-        return UsersMistake(
+        return DoesNotFit(
             f"{path.name} does not fit the mapping “{mapping.name}”: it has no column {lacking}. Seen: {seen}. "
             "Nothing was imported; correct the mapping's [columns]."
         )
