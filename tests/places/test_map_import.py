@@ -56,6 +56,37 @@ def test_a_map_in_any_form_gives_its_network(campaign: Campaign, tmp_path: Path,
     assert campaign.places.network() is network, "made once"
 
 
+NODES = '<node id="{0}1" lat="53.45" lon="-2.2" {1}/><node id="{0}2" lat="53.451" lon="-2.2" {1}/>'
+WAY = '<way id="{0}5" {1}><nd ref="{0}1"/><nd ref="{0}2"/><tag k="highway" v="residential"/></way>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (NODES + WAY).format("", ""),
+        (WAY + NODES).format("", 'version="1"'),
+        (NODES + WAY).format("-", 'visible="true"'),
+        (NODES + WAY).format("", 'version="1"') * 2,
+        (NODES + WAY).format("1234567890", 'version="1"'),
+        (NODES + WAY).format("", 'version="1"').replace("</way>", '<nd ref="77"/></way>'),
+    ],
+    ids=[
+        "no versions",
+        "ways before nodes",
+        "drawn and never uploaded",
+        "glued together",
+        "long ids",
+        "cut at a node",
+    ],
+)
+def test_a_map_however_it_was_saved_gives_its_network(campaign: Campaign, tmp_path: Path, body: str) -> None:
+    """A thousandth of a degree of latitude is 111 m."""
+    path = tmp_path / "m.osm"
+    path.write_text(f'<?xml version="1.0"?>\n<osm version="0.6">{body}</osm>', encoding="utf-8")
+    bring_in(campaign, path)
+    assert campaign.places.network().length_m == pytest.approx(111, abs=1)
+
+
 def test_the_same_map_again_changes_nothing(campaign: Campaign, tmp_path: Path) -> None:
     path = SmallMap(dict(STREET)).way("a b", highway="residential").save(tmp_path / "m.osm")
     bring_in(campaign, path)

@@ -21,6 +21,7 @@ from walksheets.progress import Progress, silent
 from walksheets.store import Writer, schema
 
 _LARGEST_MB = {"pbf": 150, "osm": 1500, "osm.gz": 150, "osm.bz2": 120}
+_DRAWN_IDS = 1 << 42
 _REPORT_EVERY = 20_000  # objects
 _USED = (
     "highway",
@@ -103,17 +104,23 @@ def keep_used(path: Path, progress: Progress = silent) -> bytes:
             f"{path.name} holds far more than a ward, so nothing was changed; cut the extract to your ward and its "
             "surroundings first."
         )
+    name = path.name
     with tempfile.TemporaryDirectory() as folder:
-        kept = Path(folder) / "kept.osm.pbf"
+        kept, numbered = Path(folder) / "kept.osm.pbf", Path(folder) / "numbered.osm.pbf"
         try:
+            if kind == "osm" and _has_negative_ids(path):
+                _renumber(path, numbered)
+                path, kind = numbered, "pbf"
             roads = _write_used(path, kind, kept, progress)
+            for _ in osmium.FileProcessor(str(kept)).with_areas():  # what is kept must be readable for ever
+                pass
         except RuntimeError as error:  # osmium's word for a damaged file
             raise UsersMistake(
-                f"{path.name} is damaged or not whole, so nothing was changed; download it again."
+                f"{name} is damaged or not whole, so nothing was changed; download it again."
             ) from error
         if not roads:
             raise UsersMistake(
-                f"There is no road in {path.name}, so nothing was changed; get an extract with streets."
+                f"There is no road in {name}, so nothing was changed; get an extract with streets."
             )
         return kept.read_bytes()
 
@@ -123,16 +130,43 @@ def _write_used(path: Path, kind: str, kept: Path, progress: Progress) -> int:
     source = osmium.io.File(str(path), kind)
     used = cast(Iterable[Any], osmium.FileProcessor(source).with_filter(osmium.filter.KeyFilter(*_USED)))
     roads = done = 0
+    seen: set[tuple[str, int]] = set()  # two extracts glued together hold their border twice
     with osmium.BackReferenceWriter(str(kept), ref_src=source, overwrite=True, remove_tags=True) as out:
         for thing in used:
             done += 1
             if done % _REPORT_EVERY == 0:
                 progress(1 - 1 / (1 + done / 500_000), "Reading the map")
-            if _is_used(thing):
+            key = (thing.type_str(), thing.id)
+            if key not in seen and _is_used(thing):
+                seen.add(key)
                 roads += thing.is_way() and "highway" in thing.tags
                 out.add(thing)
         progress(0.9, "Keeping the map")
     return roads
+
+
+def _has_negative_ids(path: Path) -> bool:
+    """Tell a map drawn in an editor and never uploaded: what is new there has ids below zero."""
+    with path.open("rb") as file:
+        return any(b' id="-' in line or b" id='-" in line for line in file)
+
+
+def _renumber(path: Path, renumbered: Path) -> None:
+    """Copy a map with its negative ids made positive, far above all that OpenStreetMap has given."""
+
+    def positive(number: int) -> int:
+        return number if number >= 0 else _DRAWN_IDS - number
+
+    with osmium.SimpleWriter(str(renumbered), overwrite=True) as out:
+        for thing in cast(Iterable[Any], osmium.FileProcessor(osmium.io.File(str(path), "osm"))):
+            own = positive(thing.id)
+            if thing.is_way():
+                out.add_way(thing.replace(id=own, nodes=[positive(node.ref) for node in thing.nodes]))
+            elif thing.is_node():
+                out.add_node(thing.replace(id=own))
+            elif thing.is_relation():
+                members = [(each.type, positive(each.ref), each.role) for each in thing.members]
+                out.add_relation(thing.replace(id=own, members=members))
 
 
 def _is_used(thing: Any) -> bool:
