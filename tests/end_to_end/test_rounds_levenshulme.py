@@ -5,6 +5,8 @@ in the field ("difference of the offsets, the way's width if the sides differ; e
 plus a quarter of both widths").
 """
 
+import csv
+import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -172,3 +174,37 @@ def test_a_month_of_alterations_leaves_the_rounds_alone_but_for_new_doors(
     after = {row.door.id: row.round_number for row in ward.rounds.plan_doors("Spring")}
     assert {door: after[door] for door in before} == before
     assert set(after) == {door.id for door in ward.places.doors()}
+
+
+@pytest.fixture(scope="module")
+def grown_ward(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Campaign]:
+    """The ward split before 99 of its doors were built: 3 % here and there, and half of one street."""
+    folder = tmp_path_factory.mktemp("grown")
+    with (shared / "levenshulme" / "doors.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    new = set(random.Random(1).sample(range(len(rows)), 80))
+    new |= {i for i, row in enumerate(rows) if row["street"] == "Clitheroe Road" and i % 2}
+    for name, there in (("before", False), ("since", True)):
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0])
+            writer.writeheader()
+            writer.writerows(row for i, row in enumerate(rows) if (i in new) is there)
+    maps = [shared / "levenshulme" / name for name in ("roads.osm.pbf", "uprn.csv")]
+    with Campaign.create(folder / "ward.walk", who="tester") as campaign:
+        campaign.imports.bring_in([*maps, folder / "before.csv"])
+        campaign.rounds.split("Spring", SplitRequest(rounds=22, seconds=4))
+        campaign.imports.bring_in([folder / "since.csv"])
+        yield campaign
+
+
+def test_after_a_year_rounds_are_even_again_and_97_of_100_doors_stay(grown_ward: Campaign) -> None:
+    rounds = grown_ward.rounds
+    before = {row.door.id: row.round_id for row in rounds.plan_doors("Spring")}
+    rounds.rebalance("Spring", keep=0.97, seconds=4)
+    after = {row.door.id: row.round_id for row in rounds.plan_doors("Spring")}
+    rounds.split("Fresh", SplitRequest(rounds=22, seconds=4))
+    grown, fresh = rounds.plans()
+    assert len(after) == 2581
+    assert sum(after[door] == before[door] for door in before) >= 0.97 * len(before)
+    assert grown.minutes_max <= 1.05 * grown.minutes_mean
+    assert grown.walk_m <= 1.02 * fresh.walk_m

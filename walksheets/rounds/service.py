@@ -110,17 +110,26 @@ class Rounds:
         progress(1.0, "The rounds are ready")
         return writer.changes()
 
-    def rebalance(self, plan: PlanRef, keep: float = 0.9, progress: Progress = silent) -> Changes:
-        """Make the rounds of a plan even again, at least the share `keep` of the doors staying where it is.
+    def rebalance(
+        self,
+        plan: PlanRef,
+        keep: float = 0.9,
+        progress: Progress = silent,
+        *,
+        seconds: float | None = None,
+        stop: Stop | None = None,
+    ) -> Changes:
+        """Make the rounds of a plan even again, at least the share `keep` of the doors staying where they are.
 
-        New doors come in, and a round whose doors all stay keeps its order.
+        New doors come in; rounds keep their number, name and volunteer, and a round whose doors all stay
+        its order too. What could not be had is in the plan's `trust`.
         """
         with self._store.read() as connection:
             row = reading.plan_row(connection, plan)
             rounds = len(reading.plan_round_ids(connection, row["id"]))
         request = SplitRequest.from_settings((row["settings"] or {}).get("request"))
-        request = replace(request, rounds=rounds, minutes=None, doors=None, keep=keep, seconds=None)
-        return self.split(row["name"], request, progress)
+        request = replace(request, rounds=rounds, minutes=None, doors=None, keep=keep, seconds=seconds)
+        return self.split(row["name"], request, progress, stop)
 
     def delete_plan(self, plan: PlanRef) -> Changes:
         """Delete a plan with its rounds; sheets that were printed of it stay as they are."""
