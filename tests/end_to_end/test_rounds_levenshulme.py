@@ -32,7 +32,7 @@ def ward(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cam
     """The ward with every door's place known, split by itself and by district."""
     with Campaign.create(tmp_path_factory.mktemp("ward") / "levenshulme.walk", who="tester") as campaign:
         campaign.imports.bring_in([shared / "levenshulme" / name for name in FILES])
-        campaign.rounds.split("Spring", SplitRequest("leaflet", doors=120, seconds=10))
+        campaign.rounds.split("Spring", SplitRequest("leaflet", doors=120, seconds=5))
         campaign.rounds.split("Canvass", SplitRequest("canvass", doors=60, within="district", seconds=3))
         yield campaign
 
