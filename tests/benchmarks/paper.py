@@ -41,6 +41,7 @@ from walksheets.sheets.printing import Draft
 
 LEVENSHULME = Path(__file__).resolve().parents[3] / "shared" / "data" / "levenshulme"
 PAGES = 600
+PEAK = Path("/proc/self/clear_refs")
 ROUNDS_OF_PEER = 20  # enough to know its pace
 REGULAR, BOLD = "NotoSans-Condensed", "NotoSans-CondensedBold"
 
@@ -59,22 +60,18 @@ def processor_time(job: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def memory_of_printing(draft: Draft) -> str:
-    """Return what 600 pages add to the process's memory at most, in words; Linux alone can be asked."""
-    forget_peak = Path("/proc/self/clear_refs")
-    if not forget_peak.exists():
-        return "memory not measured here"
+def forget_peak() -> None:
+    """Have the process's peak of memory counted from now on (Linux alone can)."""
     gc.collect()
-    forget_peak.write_text("5")
-    before = peak_mib()
-    ours(draft, draft.rounds, PAGES)
-    return f"{peak_mib() - before:.0f} MiB more while drawing"
+    if PEAK.exists():
+        PEAK.write_text("5")
 
 
 def peak_mib() -> float:
-    """Return the most memory the process has had since the peak was last forgotten (Linux)."""
-    status = Path("/proc/self/status").read_text()
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    """Return the most memory the process has had since the peak was last forgotten; 0 where nobody can say."""
+    if not PEAK.exists():
+        return 0.0
+    return int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024
 
 
 def ours(draft: Draft, rounds: Sequence[RoundFacts], least_pages: int) -> tuple[int, bytes]:
@@ -227,20 +224,25 @@ def main() -> None:
         maps = {facts.id: _map_of(draft, facts) for facts in some}  # given to the peer for nothing
         peer_s = processor_time(lambda: document.build(peer_story(draft, some, document, maps)))
         peer_pages = document.page
-        memory = memory_of_printing(draft)
+        forget_peak()
+        before = peak_mib()
+        ours(draft, draft.rounds, PAGES)
+        memory = peak_mib() - before
         reports: list[PrintReport] = []
         out = Path(folder, "out")
+        forget_peak()
+        before = peak_mib()
         whole_s = processor_time(lambda: reports.append(campaign.sheets.print_rounds("Canvass", out)))
         (report,) = reports
     pace, peer_pace = pages / our_s, peer_pages / peer_s
     size, peer_size = len(data) / pages / 1000, len(target.getvalue()) / peer_pages / 1000
     print(
         f"print {pages} canvass pages with map and QR: {pace:.0f} pages a second, {size:.1f} kB a page, "
-        f"{memory}; platypus tables: {peer_pace:.0f} pages a second, {peer_size:.1f} kB a page "
+        f"{memory:.0f} MiB more; platypus tables: {peer_pace:.0f} pages a second, {peer_size:.1f} kB a page "
         f"({peer_pages} pages); ratio {pace / peer_pace:.1f}"
     )
     print(
-        f"the whole verb, {report.pages} pages into {len(report.files)} files and the ledger: {whole_s:.1f} s"
+        f"the whole verb, {report.pages} pages into {len(report.files)} files and the ledger: {whole_s:.1f} s, {peak_mib() - before:.0f} MiB more"
     )
 
 

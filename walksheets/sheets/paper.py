@@ -5,7 +5,7 @@ have the very same pages.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from walksheets.sheets import canvass_layout, content, leaflet_layout
 from walksheets.sheets.canvass_columns import Columns
@@ -33,6 +33,10 @@ class Sheet:
 
     page: Page
     lines: tuple[PrintedLine, ...]
+
+    def painted(self) -> "Sheet":
+        """Return what the ledger needs of a sheet that is drawn: hundreds of pages of positions weigh."""
+        return Sheet(replace(self.page, items=()), self.lines)
 
 
 class Paper:

@@ -57,7 +57,7 @@ class Draft:
             sheets = self.paper.sheets(facts, self.next_code)
             for sheet in sheets:
                 painter.page(sheet.page)
-            yield sheets
+            yield [sheet.painted() for sheet in sheets]
         painter.save()
 
     def _file_name(self, group: Sequence[RoundFacts]) -> str:
