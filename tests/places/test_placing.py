@@ -352,3 +352,17 @@ def test_guessed_doors_stand_on_the_edge_and_the_side_where_they_truly_are(
     same = (guessed.edge == true.edge) & (guessed.side == true.side)
     assert same.mean() > 0.93
     assert np.median(np.abs(guessed.offset_m - true.offset_m)[same]) < 4
+
+
+@pytest.mark.parametrize("number", ["5", "5 Westbourne", "5-7", "5a"])
+def test_a_mapped_number_is_found_under_a_longer_one(campaign: Campaign, tmp_path: Path, number: str) -> None:
+    small = SmallMap({"a": (0, 0), "b": (300, 0)}).way("a b", highway="residential", name="High Street")
+    tag = {"addr__street": "High Street", "addr__housenumber": "5a" if number == "5a" else "5"}
+    small.house(100, 12, **tag)
+    counts = take_in(
+        campaign,
+        [Address(number=number, street="High Street", postcode="M1 1AA")],
+        osm=small.save(tmp_path / "m.osm"),
+        postcodes={"M1 1AA": (60, 10)},
+    )
+    assert counts == {"map address": 1}

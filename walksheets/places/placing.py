@@ -4,6 +4,7 @@ By hand, UPRN, the file's own coordinate, a mapped house number, a guess on its 
 postcode, or nothing. Writes only what differs; a door placed by hand is never moved.
 """
 
+import re
 from typing import Any
 
 import numpy as np
@@ -51,12 +52,21 @@ def _by_mapped_number(doors: DoorsToPlace, streets: StreetMap) -> None:
     """Place doors where the map has their number on their street."""
     for i in doors.missing():
         row = doors.rows[i]
-        number = fold_number(row["number"])
-        houses = streets.houses_numbered(row["street"], number) if number else None
+        houses = _mapped(streets, row["street"], fold_number(row["number"]))
         if houses:
             at = _believed(houses, row, doors)
             if at is not None:
                 doors.put(i, at, "map address")
+
+
+def _mapped(streets: StreetMap, street: str, number: str) -> list[HouseOnMap]:
+    """Return the houses mapped with a number; "378 Westbourne" and "4-6" are also 378 and 4."""
+    own = re.match(r"\d+[a-z]?(?![^\W_])|\d+", number)
+    for each in dict.fromkeys((number, own[0] if own else "")):
+        houses = streets.houses_numbered(street, each) if each else []
+        if houses:
+            return houses
+    return []
 
 
 def _believed(
