@@ -19,7 +19,7 @@ GAP_M = 100.0
 """A way longer than this tears a round in two."""
 SLACK = 0.002
 """How far below the tolerance the search aims, since what it counts is not yet the final order."""
-POLISH_SHAKES = 5
+POLISH_SHAKES = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)

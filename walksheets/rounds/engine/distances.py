@@ -9,7 +9,7 @@ than `REACH_M` is estimated here, and counted exactly by measure.py.
 import numpy as np
 from numpy.typing import NDArray
 
-from walksheets.rounds.engine.kernel import kernel, kernel_with_memory
+from walksheets.rounds.engine.kernel import inner_kernel, kernel, kernel_with_memory
 from walksheets.rounds.engine.stops import Stops
 from walksheets.rounds.engine.streets import Streets
 
@@ -31,7 +31,7 @@ EDGE, START, END, SIDE, FROM_START, TO_END, WIDTH, STUB, X, Y = range(10)
 FAR = 1e6
 
 
-@kernel
+@inner_kernel
 def distance(a: int, b: int, where: Where) -> float:
     """Return the metres from stop `a` to stop `b`."""
     size = int(where[MATRIX])
@@ -54,13 +54,13 @@ def distance(a: int, b: int, where: Where) -> float:
     return metres
 
 
-@kernel
+@inner_kernel
 def _straight(s: int, t: int, where: Where) -> float:
     x, y = where[s + X] - where[t + X], where[s + Y] - where[t + Y]
     return float(np.sqrt(x * x + y * y))
 
 
-@kernel
+@inner_kernel
 def _by_ends(s: int, t: int, where: Where) -> float:
     """Return the shortest of the four ways out of one edge by an end and into the other by an end."""
     s1, s2, t1, t2 = int(where[s + START]), int(where[s + END]), int(where[t + START]), int(where[t + END])
@@ -72,7 +72,7 @@ def _by_ends(s: int, t: int, where: Where) -> float:
     return float(best)
 
 
-@kernel
+@inner_kernel
 def between(s: int, t: int, where: Where) -> float:
     """Return the metres between two terminals, `FAR` for those of blocks that are not near."""
     blocks, at = int(where[BLOCKS]), int(where[BLOCKS_AT])
@@ -82,7 +82,7 @@ def between(s: int, t: int, where: Where) -> float:
     return float(where[at + blocks * blocks + (page * BLOCK + s % BLOCK) * BLOCK + t % BLOCK])
 
 
-@kernel
+@inner_kernel
 def same_side(a: int, b: int, where: Where) -> bool:
     """Return whether two stops lie on the same side of the same edge."""
     s, t = HEAD + FIELDS * a, HEAD + FIELDS * b
@@ -96,6 +96,19 @@ def along_m(some: NDArray[np.int32], where: Where) -> float:
     for k in range(len(some) - 1):
         metres += distance(some[k], some[k + 1], where)
     return metres
+
+
+def metres_between(a: NDArray[np.integer], b: NDArray[np.integer], where: Where) -> NDArray[np.float64]:
+    """Return the metres from each stop of `a` to the one of `b`."""
+    metres = np.empty(len(a))
+    _pairs(np.asarray(a, dtype=np.int64), np.asarray(b, dtype=np.int64), where, metres)
+    return metres
+
+
+@kernel
+def _pairs(a: NDArray[np.int64], b: NDArray[np.int64], where: Where, metres: NDArray[np.float64]) -> None:
+    for k in range(len(a)):
+        metres[k] = distance(a[k], b[k], where)
 
 
 @kernel
@@ -240,7 +253,7 @@ def _fill(
             metres[touched[k]] = np.inf
 
 
-@kernel
+@inner_kernel
 def _write(
     block: NDArray[np.int32],
     page: NDArray[np.float32],
@@ -262,7 +275,7 @@ def _write(
             page[p, s % BLOCK, t - b * BLOCK] = m
 
 
-@kernel
+@inner_kernel
 def _rise(heap_m: NDArray[np.float64], heap_at: NDArray[np.int32], size: int, m: float, at: int) -> None:
     """Put an entry into a binary heap of `size` entries."""
     i = size
@@ -275,7 +288,7 @@ def _rise(heap_m: NDArray[np.float64], heap_at: NDArray[np.int32], size: int, m:
     heap_m[i], heap_at[i] = m, at
 
 
-@kernel
+@inner_kernel
 def _sink(heap_m: NDArray[np.float64], heap_at: NDArray[np.int32], size: int) -> None:
     """Take the top off a binary heap, of which `size` entries remain."""
     m, at = heap_m[size], heap_at[size]

@@ -6,8 +6,8 @@ Begins with the nearest pairs joined up (greedy edges), then shortens.
 import numpy as np
 from numpy.typing import NDArray
 
-from walksheets.rounds.engine.distances import Where, distance
-from walksheets.rounds.engine.kernel import Seed, kernel, kernel_with_memory
+from walksheets.rounds.engine.distances import Where, distance, metres_between
+from walksheets.rounds.engine.kernel import Seed, kernel_with_memory
 from walksheets.rounds.engine.tour import shorten
 
 SHAKES_A_STOP = 3
@@ -23,21 +23,13 @@ def giant_tour(neighbours: NDArray[np.int32], where: Where, state: Seed) -> NDAr
 def _greedy(neighbours: NDArray[np.int32], where: Where) -> NDArray[np.int32]:
     """Join stops to near neighbours, nearest pairs first, into chains; then chain to nearest chain."""
     stops = len(neighbours)
-    metres = np.empty(neighbours.shape)
-    _measure(neighbours, where, metres)
-    order = np.argsort(metres.ravel(), kind="stable").astype(np.int64)
+    here = np.repeat(np.arange(stops), neighbours.shape[1])
+    order = np.argsort(metres_between(here, neighbours.ravel(), where), kind="stable").astype(np.int64)
     mates = np.full((stops, 2), -1, dtype=np.int32)
     _join(order, neighbours, mates)
     tour = np.empty(stops, dtype=np.int32)
     _string_up(mates, where, tour)
     return tour
-
-
-@kernel
-def _measure(neighbours: NDArray[np.int32], where: Where, metres: NDArray[np.float64]) -> None:
-    for a in range(neighbours.shape[0]):
-        for k in range(neighbours.shape[1]):
-            metres[a, k] = distance(a, neighbours[a, k], where)
 
 
 @kernel_with_memory

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from walksheets.rounds.engine.distances import Where, distance
+from walksheets.rounds.engine.distances import Where, metres_between
 from walksheets.rounds.engine.stops import Stops
 
 
@@ -31,10 +31,10 @@ def _spread(home: NDArray[np.int32], near: NDArray[np.int32], where: Where) -> N
     while len(waiting):
         offers = []
         for s in waiting:
-            for t in near[s]:
-                if placed[t] >= 0:
-                    offers.append((distance(s, t, where), int(s), int(placed[t])))
-                    break
+            beside = near[s][placed[near[s]] >= 0]
+            if len(beside):
+                metres = metres_between(np.repeat(s, len(beside)), beside, where)
+                offers.append((float(metres.min()), int(s), int(placed[beside[metres.argmin()]])))
         if not offers:
             placed[waiting] = 0
             break

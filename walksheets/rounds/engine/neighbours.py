@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from walksheets.rounds.engine.distances import Where, distance, same_side
-from walksheets.rounds.engine.kernel import kernel_with_memory
+from walksheets.rounds.engine.distances import Where, metres_between, same_side
+from walksheets.rounds.engine.kernel import kernel
 
 NEAREST = 30
 OF_OTHER_SIDES = 10
@@ -24,51 +24,48 @@ def neighbours_of(xy: NDArray[np.float64], where: Where, wanted: int = NEAREST) 
         return np.zeros((stops, 0), dtype=np.int32)
     looked_at = min(LOOKED_AT, stops)
     _, near = cKDTree(xy).query(xy, k=looked_at)
+    candidates = near.reshape(stops, looked_at).astype(np.int32)
+    metres = metres_between(np.repeat(np.arange(stops), looked_at), candidates.ravel(), where).reshape(
+        stops, -1
+    )
+    metres[candidates == np.arange(stops)[:, None]] = np.inf  # itself comes last
+    order = np.argsort(metres, axis=1, kind="stable")
+    candidates = np.take_along_axis(candidates, order, axis=1)[:, : looked_at - 1]
     out = np.empty((stops, n), dtype=np.int32)
-    _choose(near.astype(np.int32).reshape(stops, looked_at), where, min(OF_OTHER_SIDES, n // 3), out)
+    taken = np.zeros(looked_at, dtype=np.bool_)
+    _choose(candidates, where, min(OF_OTHER_SIDES, n // 3), taken, out)
     return out
 
 
-@kernel_with_memory
-def _choose(  # noqa: C901
-    near: NDArray[np.int32], where: Where, others: int, out: NDArray[np.int32]
+@kernel
+def _choose(
+    candidates: NDArray[np.int32], where: Where, others: int, taken: NDArray[np.bool_], out: NDArray[np.int32]
 ) -> None:
-    looked_at, wanted = near.shape[1], out.shape[1]
-    metres = np.empty(looked_at)
-    for a in range(near.shape[0]):
-        count = 0
-        candidates = np.empty(looked_at, dtype=np.int32)
-        for k in range(looked_at):
-            b = near[a, k]
-            if b != a and count < looked_at:
-                candidates[count], metres[count] = b, distance(a, b, where)
-                count += 1
-        order = np.argsort(metres[:count], kind="mergesort")
-        taken = np.zeros(count, dtype=np.bool_)
-        plain = wanted - others
-        for k in range(min(plain, count)):
-            taken[order[k]] = True
-        have = min(plain, count)
-        for k in range(plain, count):  # the first of each side that is not among them yet
-            if have >= wanted:
-                break
-            b = candidates[order[k]]
-            new = True
-            for i in range(k):
-                if taken[order[i]] and same_side(candidates[order[i]], b, where):
-                    new = False
-                    break
-            if new:
-                taken[order[k]] = True
-                have += 1
+    """Take the nearest; then the first of each side that is not among them yet; fill up with the next."""
+    count, wanted = candidates.shape[1], out.shape[1]
+    for a in range(out.shape[0]):
+        plain = min(wanted - others, count)
+        for k in range(count):
+            taken[k] = k < plain
+        have = plain
         for k in range(plain, count):
             if have >= wanted:
                 break
-            if not taken[order[k]]:
-                taken[order[k]] = True
+            new = True
+            for i in range(k):
+                if taken[i] and same_side(candidates[a, i], candidates[a, k], where):
+                    new = False
+                    break
+            taken[k] = new
+            have += new
+        for k in range(plain, count):
+            if have >= wanted:
+                break
+            if not taken[k]:
+                taken[k] = True
                 have += 1
         filled = 0
         for k in range(count):
-            if taken[order[k]] and filled < wanted:
-                out[a, filled] = candidates[order[k]]
+            if taken[k] and filled < wanted:
+                out[a, filled] = candidates[a, k]
                 filled += 1

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 
-from walksheets.rounds.engine.distances import Where, distance, matrix
-from walksheets.rounds.engine.kernel import kernel
+from walksheets.rounds.engine.distances import Where, matrix, metres_between
 
 GAP_M = 100.0
 FORCED = 1.5
@@ -25,8 +24,7 @@ class Town:
         self.stops = len(near)
         here = np.concatenate([np.repeat(np.arange(len(near)), near.shape[1]), tour])
         there = np.concatenate([near.ravel(), np.roll(tour, -1)]).astype(np.int64)
-        metres = np.empty(len(here))
-        _measure(here, there, where, metres)
+        metres = metres_between(here, there, where)
         links = coo_matrix((metres + 1e-3, (here, there)), shape=(self.stops, self.stops)).tocsr()
         tree = minimum_spanning_tree(links.minimum(links.T) + (links - links.minimum(links))).tocoo()
         self._tree = (tree.row, tree.col, tree.data)
@@ -65,11 +63,3 @@ class Town:
             else:
                 sizes = np.bincount(part, minlength=count)
                 return [stops[part == p] for p in np.argsort(-sizes, kind="stable")]
-
-
-@kernel
-def _measure(
-    here: NDArray[np.int64], there: NDArray[np.int64], where: Where, metres: NDArray[np.float64]
-) -> None:
-    for k in range(len(here)):
-        metres[k] = distance(here[k], there[k], where)

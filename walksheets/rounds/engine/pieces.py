@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from walksheets.rounds.engine.distances import Where, along_m, distance
-from walksheets.rounds.engine.kernel import kernel
+from walksheets.rounds.engine.distances import Where, along_m, metres_between
 from walksheets.rounds.engine.stops import Stops
-from walksheets.rounds.engine.visits import INNER_M, MINUTES
+from walksheets.rounds.engine.visits import FIRST, INNER_M, LAST, MINUTES
 
 MOST_STOPS = 8
 LARGEST_GAP_M = 60.0
@@ -100,8 +99,7 @@ def _near(owner: NDArray[np.int32], near: NDArray[np.int32], where: Where) -> ND
     pieces = int(owner.max()) + 1
     here = np.repeat(owner, near.shape[1])
     there = owner[near.ravel()]
-    metres = np.empty(near.size)
-    _measure(near, where, metres)
+    metres = metres_between(np.repeat(np.arange(len(near)), near.shape[1]), near.ravel(), where)
     other = here != there
     here, there, metres = here[other], there[other], metres[other]
     order = np.lexsort((metres, there, here))
@@ -122,25 +120,11 @@ def _near(owner: NDArray[np.int32], near: NDArray[np.int32], where: Where) -> ND
     return np.ascontiguousarray(table)
 
 
-@kernel
-def _measure(near: NDArray[np.int32], where: Where, metres: NDArray[np.float64]) -> None:
-    wide = near.shape[1]
-    for a in range(near.shape[0]):
-        for k in range(wide):
-            metres[a * wide + k] = distance(a, near[a, k], where)
-
-
 def near_m(pieces: Pieces, where: Where) -> Where:
     """Return (P, n, 4) the metres to each near piece: first to first, first to last, last to first, last to last."""
-    table = np.empty((*pieces.near.shape, 4), dtype=np.float32)
-    _measure_ends(pieces.near, pieces.ends, where, table)
-    return table
-
-
-@kernel
-def _measure_ends(near: NDArray[np.int32], ends: NDArray[np.int32], where: Where, table: Where) -> None:
-    for p in range(near.shape[0]):
-        for k in range(near.shape[1]):
-            q = near[p, k]
-            for e in range(4):
-                table[p, k, e] = distance(ends[p, e // 2], ends[q, e % 2], where)
+    here = np.repeat(np.arange(len(pieces.near)), pieces.near.shape[1])
+    ends, there = pieces.ends, pieces.near.ravel()
+    metres = [
+        metres_between(ends[here, a], ends[there, b], where) for a in (FIRST, LAST) for b in (FIRST, LAST)
+    ]
+    return np.stack(metres, axis=1).astype(np.float32).reshape(*pieces.near.shape, 4)

@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 from walksheets.rounds.engine.anneal import Sequences, Stage, Task, anneal
 from walksheets.rounds.engine.budget import Budget
 from walksheets.rounds.engine.cut import cut
-from walksheets.rounds.engine.distances import Where, along_m, dearer, distance
+from walksheets.rounds.engine.distances import Where, along_m, dearer, metres_between
 from walksheets.rounds.engine.giant_tour import giant_tour
-from walksheets.rounds.engine.kernel import kernel
 from walksheets.rounds.engine.one_piece import Town
 from walksheets.rounds.engine.pieces import Pieces, single_stops, street_sides
 from walksheets.rounds.engine.problem import Style
@@ -71,7 +70,7 @@ class Ground:
     def _metres(self, some: NDArray[np.int32]) -> float:
         if not len(some):
             return 0.0
-        back = distance(some[-1], some[0], self.where) if self.ring else self.ends_m[1, some[-1]]
+        back = onward_m(some, self.where)[-1] if self.ring else self.ends_m[1, some[-1]]
         return float(along_m(some, self.where) + self.ends_m[0, some[0]] + back)
 
 
@@ -93,7 +92,9 @@ def better_rounds(ground: Ground, rounds: Sequences, tour: NDArray[np.int32], bu
     if len(rounds) < 2 or len(ground.stops.edge) < FEWEST_STOPS:
         return [ground.order(some) for some in rounds]
     task, walked = ground.task, as_walked(ground)
-    if budget.over or budget.nothing:
+    if budget.nothing:
+        return [ground.order(some) for some in bonded(rounds, ground)]
+    if budget.over:
         return balanced(ground, walked, bonded(rounds, ground), budget)
     if (ground.home < 0).all():
         most = task.most_minutes / 4
@@ -229,12 +230,4 @@ def on_stops(rounds: Sequences, turned: NDArray[np.int32], pieces: Pieces) -> Se
 
 def onward_m(tour: NDArray[np.int32], where: Where) -> NDArray[np.float64]:
     """Return the metres from each stop to the next, from the last to the first."""
-    onward = np.empty(len(tour))
-    _fill_onward(tour, where, onward)
-    return onward
-
-
-@kernel
-def _fill_onward(tour: NDArray[np.int32], where: Where, onward: NDArray[np.float64]) -> None:
-    for i in range(len(tour)):
-        onward[i] = distance(tour[i], tour[(i + 1) % len(tour)], where)
+    return metres_between(tour, np.roll(tour, -1), where)

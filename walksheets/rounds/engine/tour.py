@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from walksheets.rounds.engine.distances import Where, distance
-from walksheets.rounds.engine.kernel import Seed, below, kernel
+from walksheets.rounds.engine.kernel import Seed, below, inner_kernel, kernel
 
 LONGEST_CHAIN = 3
 SHAKE = 50
@@ -61,7 +61,7 @@ def _shorten(
     return length
 
 
-@kernel
+@inner_kernel
 def _reverse(tour: NDArray[np.int32], place: NDArray[np.int32], i: int, j: int) -> None:
     """Reverse the tour from position `i` on to position `j`."""
     n = len(tour)
@@ -80,7 +80,7 @@ def _reverse(tour: NDArray[np.int32], place: NDArray[np.int32], i: int, j: int) 
             j = n - 1
 
 
-@kernel
+@inner_kernel
 def _shake(
     tour: NDArray[np.int32], place: NDArray[np.int32], where: Where, at: int, first: int, second: int,
     queue: NDArray[np.int32], queued: NDArray[np.bool_], log: NDArray[np.int32],
@@ -106,7 +106,7 @@ def _shake(
     return cost, 3, count
 
 
-@kernel
+@inner_kernel
 def _mend(
     tour: NDArray[np.int32], place: NDArray[np.int32], neighbours: NDArray[np.int32], where: Where,
     queue: NDArray[np.int32], queued: NDArray[np.bool_], count: int,
@@ -138,7 +138,7 @@ def _mend(
     return total, logged
 
 
-@kernel
+@inner_kernel
 def _better(
     tour: NDArray[np.int32], place: NDArray[np.int32], neighbours: NDArray[np.int32], where: Where,
     a: int, moves: NDArray[np.int32],
@@ -172,7 +172,7 @@ def _better(
     return 0.0, 0
 
 
-@kernel
+@inner_kernel
 def _shorter_side(i: int, j: int, n: int, moves: NDArray[np.int32]) -> int:
     """Write the reversal of i … j, or of all the rest, which makes the same tour."""
     if 2 * ((j - i + n) % n + 1) > n:
@@ -181,7 +181,7 @@ def _shorter_side(i: int, j: int, n: int, moves: NDArray[np.int32]) -> int:
     return 1
 
 
-@kernel
+@inner_kernel
 def _chain(
     tour: NDArray[np.int32], place: NDArray[np.int32], neighbours: NDArray[np.int32], where: Where,
     a: int, chain: int, forward: bool, moves: NDArray[np.int32],
@@ -214,7 +214,7 @@ def _chain(
     return 0.0, 0
 
 
-@kernel
+@inner_kernel
 def _as_reversals(i: int, e: int, j: int, c: int, forward: bool, n: int, moves: NDArray[np.int32]) -> int:
     """Write the move of the chain at positions i … e to between j and c as reversals; return how many."""
     low, high = (i, e) if forward else (e, i)  # the chain in tour order

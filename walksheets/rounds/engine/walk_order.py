@@ -12,9 +12,9 @@ from walksheets.rounds.engine.kernel import Seed
 from walksheets.rounds.engine.problem import Style
 from walksheets.rounds.engine.tour import shorten
 
-NATURAL_CROSS_M = 8.0
-NATURAL_LEAVE_M = 4.0
-SHAKES_A_STOP = 60
+NATURAL_CROSS_M = 6.0
+NATURAL_LEAVE_M = 3.0
+SHAKES_A_STOP = 12
 MOST_SHAKES = 40_000
 LARGEST_MATRIX = 2500
 NEAR = 12
