@@ -10,7 +10,7 @@ UNEVEN = 1.0  # what a gap of twice (or none of) the usual room costs
 UNEVEN_MOST = 8.0
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)  # the window answers while it runs
 def cheapest_run(
     costs: Floats,
     rows: NDArray[np.intp],
