@@ -39,7 +39,7 @@ def walk() -> list[DoorFacts]:
     doors[0] = replace(
         doors[0],
         note="top bell",
-        people=(replace(first, postal=True, attains="2026-02-11", last="2 Oct ’25"), *others),
+        people=(replace(first, postal=True, attains="2026-02-11", last="last 2, Oct ’25"), *others),
     )
     flats = [DoorFacts(20 + n, f"Flat {n}", "124", "Station Road", walk_m=130) for n in (1, 2, 3)]
     return [*doors, *flats]

@@ -96,7 +96,7 @@ def households(draw):
                 draw(names),
                 postal=draw(st.booleans()),
                 attains=draw(st.sampled_from(["", "", "2026-02-11"])),
-                last=draw(st.sampled_from(["", "3 Oct ’25"])),
+                last=draw(st.sampled_from(["", "last 3, Oct ’25"])),
             )
             for i in range(count)
         )

@@ -346,7 +346,7 @@ def test_the_last_answer_stands_beside_the_elector(campaign, tmp_path):
     (result,) = campaign.results.results()
     month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     when = f"{month[int(result.keyed_at[5:7]) - 1]} ’{result.keyed_at[2:4]}"
-    assert f"2 {when} {line.elector_number}" in text
+    assert f"last 2, {when} {line.elector_number}" in text
 
 
 def test_marking_moves_a_sheet_and_refuses_what_is_not_known(campaign, tmp_path):

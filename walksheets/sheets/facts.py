@@ -31,7 +31,7 @@ class PersonFacts:
     attains: str = ""
     """ISO date from which they may vote, for those who have just come of age or soon will."""
     last: str = ""
-    """The last answer and when: "2 Oct ’25"."""
+    """The last answer and when: "last 2, Oct ’25"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ def _person(elector: Elector, last: Mapping[int, str], since: str) -> PersonFact
 
 
 def _last_answers(connection: Connection) -> dict[int, str]:
-    """Return each elector's latest answer and when: "2 Oct ’25". Not at home is no answer."""
+    """Return each elector's latest answer and when: "last 2, Oct ’25". Not at home is no answer."""
     line, result, code = schema.sheet_line, schema.result, schema.result_code
     query = (
         select(line.c.elector_id, result.c.code, result.c.keyed_at)
@@ -183,7 +183,7 @@ def _last_answers(connection: Connection) -> dict[int, str]:
         .where(func.coalesce(code.c.effect, "") != "no contact")
         .order_by(result.c.keyed_at, result.c.id)
     )
-    return {row.elector_id: f"{row.code} {month(row.keyed_at)}" for row in connection.execute(query)}
+    return {row.elector_id: f"last {row.code}, {month(row.keyed_at)}" for row in connection.execute(query)}
 
 
 def _register_imported(connection: Connection) -> str:
