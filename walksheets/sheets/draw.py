@@ -38,6 +38,7 @@ class Painter:
         self._canvas = Canvas(target, invariant=1, pageCompression=1, lang="en-GB")
         self._canvas.setTitle(title)
         self._canvas.setSubject("Walk sheets")
+        self._canvas.setAuthor("Walksheets")
         self._canvas.setCreator("Walksheets")
         self._canvas.setProducer("Walksheets")
         self._shown: dict[tuple[str, str], list[tuple[str, str]]] = {}
