@@ -4,11 +4,13 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.imports.conftest import EROS, XPRESS, xpress_row
-from walksheets.errors import WalksheetsError
+from walksheets.campaign import Campaign
+from walksheets.errors import UsersMistake, WalksheetsError
 from walksheets.imports.sorting import sort_out
 from walksheets.register import LineReader
 
@@ -59,3 +61,17 @@ def test_a_broken_register_is_read_or_refused(
         reader = LineReader(unit.found[0].layout.rules, unit.fields)
         for row, _ in unit.rows():
             reader.read(row.number, row.values, row.cells)
+
+
+def test_a_register_of_column_names_alone_is_refused_and_leaves_no_trace(
+    campaign: Campaign, tmp_path: Path
+) -> None:
+    file = tmp_path / "register.csv"
+    file.write_text(
+        "PD,ENO,Title,First Name,Initials,Surname,Suffix,Date Of Attainment,Franchise Flag,Address 1,Postcode\n"
+    )
+    with pytest.raises(
+        UsersMistake, match=r"register\.csv has the column names of a register and no electors"
+    ):
+        campaign.imports.bring_in([file])
+    assert campaign.store.can_undo() == ""

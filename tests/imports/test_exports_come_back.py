@@ -13,7 +13,10 @@ from walksheets.campaign import Campaign
 def ward(campaign: Campaign, shared: Path) -> Campaign:
     folder = shared / "levenshulme"
     campaign.imports.bring_in(
-        [folder / name for name in ("register.pdcode.csv", "postcodes.csv", "absent.csv", "volunteers.csv")]
+        [
+            folder / name
+            for name in ("register.xpress13.xlsx", "postcodes.csv", "absent.csv", "volunteers.csv")
+        ]
     )
     doors = campaign.places.doors()
     campaign.places.set_position(doors[0].id, 53.45, -2.2)
@@ -61,6 +64,7 @@ def test_elsewhere_it_makes_the_same_electors_at_the_same_doors(
                 e.name,
                 e.markers,
                 e.absent,
+                e.opted_out,
                 e.flags,
                 e.flat,
                 e.house_number,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from walksheets.errors import UsersMistake
 from walksheets.imports.data_rows import DataRow, DataRows
 from walksheets.imports.model import FileReport
 from walksheets.imports.recognition import Found
@@ -50,6 +51,11 @@ class Unit:
                 yield row, reader
             self.counts["title lines"] += reader.titles
             self.register_date = self.register_date or reader.date
+        if self.kind == "register" and not done:
+            raise UsersMistake(
+                f"{self.path.name} has the column names of a register and no electors, so nothing was imported. "
+                "Ask the council to send it again."
+            )
 
     def values(self, progress: Progress = silent) -> Iterator[Mapping[str, str]]:
         """Give the rows' fields alone."""

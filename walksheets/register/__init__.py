@@ -20,6 +20,7 @@ from walksheets.register.lines import (
 from walksheets.register.names import order_in
 from walksheets.register.records import (
     DO_NOT_CONTACT,
+    OPTED_OUT,
     Elector,
     ImportBatch,
     Marker,
@@ -40,6 +41,7 @@ from walksheets.register.taking_in import (
 __all__ = [
     "ADDRESS_FIELDS",
     "DO_NOT_CONTACT",
+    "OPTED_OUT",
     "AbsentLine",
     "BatchOf",
     "Elector",

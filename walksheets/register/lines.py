@@ -12,7 +12,7 @@ from walksheets.register import elector_numbers, markers, names
 from walksheets.register.dates import iso_date
 from walksheets.register.elector_numbers import ElectorNumber
 from walksheets.register.names import Name
-from walksheets.register.records import Problem
+from walksheets.register.records import OPTED_OUT, Problem
 
 ADDRESS_LINES = tuple(f"address{number}" for number in range(1, 10))
 _PARTS = ("flat", "house_name", "house", "substreet", "street_number", "street", "locality", "town")
@@ -115,11 +115,11 @@ class LineReader:
             return None
         line = RegisterLine(row, number, as_sent, name, raw, "name" not in self.fields, cells=cells)
         line.markers = marks
-        line.opted_out = opted_out or _yes(values.get("opt_out", "")) or marks.upper() == "Z"
+        line.flags, flagged = _flags(values)
+        line.opted_out = opted_out or flagged or _yes(values.get("opt_out", "")) or marks.upper() == "Z"
         self.opt_outs += line.opted_out
         line.title = names.shown(values.get("title", ""))
         line.absent = absent_type(values.get("absent", ""))
-        line.flags = _flags(values)
         line.date_of_attainment = self._date(row, values, cells)
         address, why_none = self._address(values, number.prefix or district)
         _decide_about_door(line, address, why_none)
@@ -290,11 +290,12 @@ def _joined_in_number(number: str, prefix: str) -> ElectorNumber | None:
     return found
 
 
-def _flags(values: Mapping[str, str]) -> str:
+def _flags(values: Mapping[str, str]) -> tuple[str, bool]:
+    """Return the flags, and whether the open register's opt-out was among them, as our exports write it."""
     given = [flag.strip() for flag in values.get("flags", "").split(";") if flag.strip()]
     if _yes(values.get("do_not_contact", "")) and "do not contact" not in given:
         given.append("do not contact")
-    return "; ".join(given)
+    return "; ".join(flag for flag in given if flag != OPTED_OUT), OPTED_OUT in given
 
 
 def _yes(text: str) -> bool:

@@ -11,6 +11,9 @@ from walksheets.register.elector_numbers import ElectorNumber
 DO_NOT_CONTACT = "do not contact"
 """The flag of an elector who is never to stand on a sheet."""
 
+OPTED_OUT = "opted out"
+"""How an export says, among the flags, that an elector is not on the open register: "(z)" in a council's file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Elector:

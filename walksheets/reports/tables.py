@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from walksheets.places import Door
-from walksheets.register import Elector
+from walksheets.register import OPTED_OUT, Elector
 from walksheets.reports.progress_rows import RoundProgress
 from walksheets.results import Result
 from walksheets.rounds import RoundDoor
@@ -87,7 +87,7 @@ def elector_rows(electors: Iterable[Elector]) -> Rows:
             each.markers,
             each.date_of_attainment,
             each.absent,
-            "; ".join(each.flags),
+            "; ".join([*each.flags, *([OPTED_OUT] if each.opted_out else [])]),
             each.door_id,
             each.flat,
             each.house_number,
