@@ -90,6 +90,17 @@ def national() -> Iterator[dict[str, str]]:
     yield {"uprn": "999", "lat": "53.4529", "lon": "-2.2027"}
 
 
+def test_two_files_of_the_same_postcodes_that_round_differently_do_not_take_turns(campaign: Campaign) -> None:
+    with campaign.store.change("Degrees") as writer:
+        take_in_postcodes(writer, [{"postcode": "M14 5BQ", "lat": "53.454077", "lon": "-2.212442"}])
+    with campaign.store.change("The same, to six centimetres") as writer:
+        counts = take_in_postcodes(
+            writer, [{"postcode": "M14 5BQ", "lat": "53.4540775", "lon": "-2.2124425"}]
+        )
+    assert counts["same"] == 1
+    assert not writer.changes()
+
+
 def test_of_a_national_file_the_surroundings_are_kept(campaign: Campaign, shared: Path) -> None:
     with campaign.store.change("Import") as writer:
         take_in_map(writer, shared / "levenshulme" / "roads.osm.pbf")

@@ -23,6 +23,7 @@ KEPT_BLINDLY = 200_000
 
 _MARGIN_KM = 3.0
 _CHUNK = 20_000
+_A_METRE = 1e-5  # in degrees of latitude
 _DIGITS = 7
 
 Row = Mapping[str, Any]
@@ -95,12 +96,17 @@ def _take_in(
     moved = [
         {"id": there[name][0], "lat": lat, "lon": lon}
         for name, (lat, lon) in kept.items()
-        if name in there and (there[name][2], there[name][3]) != (lat, lon)
+        if name in there and not _same_place((there[name][2], there[name][3]), (lat, lon))
     ]
     writer.insert(table, new)
     writer.update(table, moved)
     counts.update({"new": len(new), "changed": len(moved), "same": len(kept) - len(new) - len(moved)})
     return counts
+
+
+def _same_place(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Tell places about a metre apart at most: two files of the same points round differently."""
+    return all(abs(a - b) < _A_METRE for a, b in zip(one, other, strict=True))
 
 
 def _is_kept(name: str, near: bool, around: Surroundings, so_far: int) -> bool:
