@@ -93,13 +93,13 @@ class GridPlaces(Places):
     """
 
     streets = 6
-    length_m = 220.0
+    steps_m = 10.0
     apart_m = 60.0
 
     def network(self) -> WalkingNetwork:
         count = self.streets
         west = [(0.0, y * self.apart_m) for y in range(count)]
-        east = [(self.length_m, y * self.apart_m) for y in range(count)]
+        east = [(22 * self.steps_m, y * self.apart_m) for y in range(count)]
         xy = np.array([*west, *east])
         ends = [(i, count + i) for i in range(count)] + [(i, i + 1) for i in range(count - 1)]
         lines = tuple(xy[[a, b]] for a, b in ends)
@@ -125,7 +125,7 @@ class GridPlaces(Places):
             if street < self.streets and door.placed_by != "nothing":
                 number = int(door.number)
                 spots.edge[i] = street
-                spots.offset_m[i] = (number + 1) // 2 * 10.0
+                spots.offset_m[i] = (number + 1) // 2 * self.steps_m
                 spots.side[i] = -1 if number % 2 else 1
                 north = street * self.apart_m + (-8 if number % 2 else 8)
                 spots.xy[i] = (spots.offset_m[i], north)

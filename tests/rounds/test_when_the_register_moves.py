@@ -163,3 +163,13 @@ def test_making_even_again_is_taken_back_whole(plan: Campaign, add_doors: AddDoo
     plan.rounds.rebalance("Spring")
     plan.store.undo()
     assert plan.rounds.plan_doors("Spring") == before
+
+
+def test_when_the_map_changes_rounds_are_measured_again_in_the_order_they_have(plan: Campaign) -> None:
+    before, (was,) = plan.rounds.plan_doors("Spring"), plan.rounds.plans()
+    plan.places.steps_m = 20.0  # the same streets, twice as long
+    plan.rounds.refresh("Spring")
+    (now,) = plan.rounds.plans()
+    assert [row.door for row in plan.rounds.plan_doors("Spring")] == [row.door for row in before]
+    assert now.walk_m == pytest.approx(6 * (2 * 380 + 8))
+    assert now.walk_m > was.walk_m

@@ -96,6 +96,17 @@ def plan_round_ids(connection: Connection, plan_id: int) -> list[int]:
     return list(connection.execute(query.order_by(schema.round_.c.number)).scalars())
 
 
+def balance(connection: Connection, plan_id: int) -> dict[str, int]:
+    """Return the plan's figures as whole minutes and metres, for those who count."""
+    (plan,) = (each for each in read_plans(connection) if each.id == plan_id)
+    return {
+        "minutes_min": round(plan.minutes_min),
+        "minutes_mean": round(plan.minutes_mean),
+        "minutes_max": round(plan.minutes_max),
+        "walk_m": round(plan.walk_m),
+    }
+
+
 def any_postcodes(connection: Connection) -> bool:
     """Tell whether the campaign knows where any postcode is."""
     return connection.execute(select(schema.postcode.c.id).limit(1)).first() is not None

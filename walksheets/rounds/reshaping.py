@@ -31,6 +31,7 @@ class Reshaping:
         self.plan = reading.plan_row(writer.connection, plans.pop())
         self.request = SplitRequest.from_settings((self.plan["settings"] or {}).get("request"))
         self._before = reading.orders(writer.connection, round_ids)
+        self.measure_all = False  # those too whose order stays
         self.orders = {rid: [row["door_id"] for row in rows] for rid, rows in self._before.items()}
         if not even_locked:
             self._refuse_locked()
@@ -86,12 +87,13 @@ class Reshaping:
     def save(self, legs: Legs) -> None:
         """Write what became of the orders, measured again, as the plan's next version.
 
-        A round that was left without doors goes; one whose order is what it was is not touched.
+        A round that was left without doors goes; one whose order is what it was is not touched,
+        unless all are to be measured.
         """
         changed = {
             round_id: door_ids
             for round_id, door_ids in self.orders.items()
-            if door_ids != [row["door_id"] for row in self._before[round_id]]
+            if self.measure_all or door_ids != [row["door_id"] for row in self._before[round_id]]
         }
         rows = {row["door_id"]: row for round_id in changed for row in self._before[round_id]}
         updates, inserts = [], []

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
 from walksheets.places import Places
 from walksheets.progress import Progress, part, silent
 from walksheets.rounds import reading
+from walksheets.rounds.checks import less_locked, named, refuse_if_overtaken, refuse_unknown_doors
 from walksheets.rounds.engine import Stop
 from walksheets.rounds.keeping import write_kept
 from walksheets.rounds.legs import Floats, Legs
@@ -26,7 +27,7 @@ from walksheets.rounds.splitting import share
 from walksheets.rounds.street_order import side_key
 from walksheets.rounds.trust import trust
 from walksheets.rounds.writing import delete_plan, write_plan
-from walksheets.store import Store, Writer, schema
+from walksheets.store import Store, schema
 
 
 class Rounds:
@@ -81,7 +82,7 @@ class Rounds:
         Computed before anything is written; `stop.finish_now()` from another thread takes the best so far.
         Raises UsersMistake, with nothing changed, when the request cannot be met.
         """
-        plan_name = _named(plan_name)
+        plan_name = named(plan_name)
         request.check()
         seen = self._store.latest_change()
         doors = self._places.doors()
@@ -93,12 +94,12 @@ class Rounds:
         free = [door for door in doors if held.get(door.id) not in locked]
         network = self._places.network()
         legs = Legs(network, self._places.spots([door.id for door in free]), free)
-        asked = _less_locked(request, len(locked), len(free))
+        asked = less_locked(request, len(locked), len(free))
         shared = share(free, legs, asked, stop, part(progress, 0.02, 0.95), held)
         progress(0.96, "Writing the rounds")
         rounds = len(shared.rounds) + len(locked)
         with self._store.change(f"Split “{plan_name}” into {rounds} rounds") as writer:
-            _refuse_if_overtaken(writer, seen)
+            refuse_if_overtaken(writer, seen)
             known = reading.any_postcodes(writer.connection)
             said = trust(doors, map_there=network.edges > 0, postcodes_there=known)
             trusted = " ".join([said, *shared.notes]).strip()
@@ -106,7 +107,7 @@ class Rounds:
             write = write_kept if going_on else write_plan
             plan_id = write(writer, plan_name, request, trusted, shared.rounds, legs)
             writer.counts.update(rounds=rounds, doors=len(doors), locked=len(locked))
-            writer.counts.update(_balance(writer.connection, plan_id))
+            writer.counts.update(reading.balance(writer.connection, plan_id))
         progress(1.0, "The rounds are ready")
         return writer.changes()
 
@@ -141,7 +142,7 @@ class Rounds:
 
     def rename_plan(self, plan: PlanRef, name: str) -> Changes:
         """Give a plan another name that no other plan has."""
-        name = _named(name)
+        name = named(name)
         with self._store.change(f"Rename a plan “{name}”") as writer:
             row = reading.plan_row(writer.connection, plan)
             other = reading.find_plan(writer.connection, name)
@@ -263,16 +264,15 @@ class Rounds:
     def refresh(self, plan: PlanRef, *, leave_out_emptied: bool = False) -> Changes:
         """Let new doors join the round they lie in, each at its right place; nobody else's order changes.
 
-        Doors whose electors have all gone stay letterboxes; with `leave_out_emptied` they leave. A
-        locked round takes new doors only on streets it walks already.
+        Every round is measured again, for places and the map may have changed. Doors whose electors have
+        all gone stay letterboxes; with `leave_out_emptied` they leave. A locked round takes new doors
+        only on streets it walks already.
         """
         with self._store.read() as connection:
             row = reading.plan_row(connection, plan)
             new = new_doors(connection, row["id"])
             leaving = emptied_doors(connection, row["id"]) if leave_out_emptied else []
         what = f"Bring “{row['name']}” up to date with the doors"
-        if not new and not leaving:
-            return Changes(what, counts={"new": 0, "gone": 0})
         with self._reshaping(what, self._round_ids(row["id"]), new, even_locked=True) as (work, legs):
             work.take_out(leaving)
             walked = {rid: {legs.doors[i].street_id for i in order} for rid, order in work.orders.items()}
@@ -284,6 +284,7 @@ class Rounds:
                     if order and (not work.rounds[rid]["locked"] or door.street_id in walked[rid])
                 }
                 work.put_in(best_round(door.id, open_to_it or work.orders, legs), [door.id], None, legs)
+            work.measure_all = True
             work.writer.counts.update(new=len(new), gone=len(leaving))
         return work.writer.changes()
 
@@ -298,7 +299,7 @@ class Rounds:
         with self._store.change(what) as writer:
             work = Reshaping(writer, list(dict.fromkeys(round_ids)), even_locked=even_locked)
             legs = self._legs(list(dict.fromkeys([*work.door_ids, *more])))
-            _refuse_unknown_doors(legs, more)
+            refuse_unknown_doors(legs, more)
             yield work, legs
             work.save(legs)
 
@@ -350,59 +351,6 @@ class Rounds:
 
 _FEW = 500
 """Doors: more are quicker read with all others than picked out by id."""
-
-_DERIVED_FROM = ("door", "street", "map_extract", "plan", "round", "round_door")
-
-
-def _refuse_if_overtaken(writer: Writer, seen: int) -> None:
-    """Refuse to write a split of doors or rounds that somebody changed while it was computed."""
-    entry = schema.change_entry
-    newer = select(entry.c.id).where(entry.c.change_id > seen, entry.c.table_name.in_(_DERIVED_FROM))
-    if writer.connection.execute(newer.limit(1)).first():
-        raise UsersMistake(
-            "Doors or rounds were changed while this split was being computed, so nothing was changed. Split again."
-        )
-
-
-def _refuse_unknown_doors(legs: Legs, door_ids: Sequence[int]) -> None:
-    if not legs.doors.keys() >= set(door_ids):
-        raise UsersMistake("One of those doors is no longer in the campaign, so nothing was changed.")
-
-
-def _named(plan_name: str) -> str:
-    name = plan_name.strip()
-    if not name:
-        raise UsersMistake("A plan needs a name, so nothing was changed. Call it “Spring leaflet”, say.")
-    return name
-
-
-def _less_locked(request: SplitRequest, locked: int, free: int) -> SplitRequest:
-    """Return the request for what is not locked."""
-    if not locked:
-        return request
-    if not free:
-        raise UsersMistake(
-            "Every round of this plan is locked, so nothing was split. Unlock those that may change."
-        )
-    if request.rounds is None:
-        return request
-    if request.rounds <= locked:
-        raise UsersMistake(
-            f"{request.rounds} rounds were asked for and {locked} are locked, which leaves none for the other {free} doors; "
-            f"nothing was split. Ask for more than {locked}, or unlock some."
-        )
-    return replace(request, rounds=request.rounds - locked)
-
-
-def _balance(connection: Connection, plan_id: int) -> dict[str, int]:
-    """Return the plan's figures as whole minutes and metres, for those who count."""
-    (plan,) = (each for each in reading.read_plans(connection) if each.id == plan_id)
-    return {
-        "minutes_min": round(plan.minutes_min),
-        "minutes_mean": round(plan.minutes_mean),
-        "minutes_max": round(plan.minutes_max),
-        "walk_m": round(plan.walk_m),
-    }
 
 
 def _rounds_of(connection: Connection, door_ids: Sequence[int], beside: int) -> list[int]:
