@@ -1,6 +1,6 @@
 """A ward of two streets with a plan of two rounds, a volunteer, printed sheets and keyed answers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,19 +58,25 @@ def add_street(writer: Writer, street: int) -> None:
 @pytest.fixture
 def keyed(ward: Campaign) -> Campaign:
     """The ward after a print run: round 1 came back and four of its lines are keyed."""
-    _print_and_key(ward, ["1", "N", "5", "R"])
+    _print_and_key(ward, 1, ["1", "N", "5", "R"])
     return ward
 
 
-def _print_and_key(campaign: Campaign, answers: list[str]) -> None:
+@pytest.fixture
+def print_again(ward: Campaign) -> Callable[[], None]:
+    """Print every sheet once more, and key nothing."""
+    return lambda: _print_and_key(ward, 2, [])
+
+
+def _print_and_key(campaign: Campaign, number: int, answers: list[str]) -> None:
     """Lay one printed sheet a round in the ledger, and key answers to the first one's lines."""
     plan = campaign.rounds.plans()[0]
     with campaign.store.change("Print") as writer:
-        run = {"number": 1, "plan_id": plan.id, "plan_name": plan.name, "kind": plan.kind}
+        run = {"number": number, "plan_id": plan.id, "plan_name": plan.name, "kind": plan.kind}
         (run_id,) = writer.insert(schema.print_run, [run])
         for each in campaign.rounds.rounds("Spring"):
             row = {
-                "code": f"K{each.number}-AAA",
+                "code": f"K{each.number}-AA{'AB'[number - 1]}",
                 "print_run_id": run_id,
                 "round_id": each.id,
                 "round_number": each.number,

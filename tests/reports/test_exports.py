@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -115,11 +116,24 @@ def test_progress_counts_sheets_lines_and_people_spoken_to(keyed: Campaign) -> N
     assert (second.sheets_out, second.lines_keyed, second.contacts) == (1, 0, 0)
 
 
-def test_sheets_of_an_earlier_cut_are_not_forgotten(keyed: Campaign) -> None:
+def test_after_a_new_cut_the_paper_is_the_earlier_cuts_and_the_answers_are_the_doors(keyed: Campaign) -> None:
     keyed.rounds.split("Spring", SplitRequest("canvass", seconds=0.1, rounds=3))
     earlier, *rounds = keyed.reports.progress("Spring")
-    assert (earlier.number, earlier.sheets, earlier.lines, earlier.contacts) == (0, 2, 20, 3)
+    assert (earlier.number, earlier.sheets, earlier.lines) == (0, 2, 0)
     assert sum(each.sheets for each in rounds) == 0
+    assert sum(each.lines for each in rounds) == 20
+    assert sum(each.lines_keyed for each in rounds) == 4
+    assert sum(each.contacts for each in rounds) == 3
+
+
+def test_who_was_printed_twice_counts_once(keyed: Campaign, print_again: Callable[[], None]) -> None:
+    before = keyed.reports.progress("Spring")
+    print_again()
+    after = keyed.reports.progress("Spring")
+    assert [each.sheets for each in after] == [2 * each.sheets for each in before]
+    assert [(each.lines, each.lines_keyed, each.contacts) for each in after] == [
+        (each.lines, each.lines_keyed, each.contacts) for each in before
+    ]
 
 
 def test_geojson_has_a_line_a_round_and_a_point_a_door(ward: Campaign, tmp_path: Path) -> None:

@@ -1,24 +1,25 @@
 """How far a plan has come: for each round what was printed, came back, was keyed and was spoken to.
 
-Counted by the database from what was printed on the sheets of the plan's rounds; writes nothing.
+Paper counts where it was printed, answers where the door is now, so that a new cut forgets nobody;
+whoever was printed twice counts once. Writes nothing.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from walksheets.rounds import Plan, Round
 from walksheets.store import schema
 
-_STATUSES = ("out", "back", "keyed", "lost")
+_Subject = tuple[int | None, int | None]
+"""An elector, or a door where nobody is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoundProgress:
-    """One round's way from paper to answers. Round 0 gathers the sheets of an earlier cut of the plan."""
+    """One round's way from paper to answers. Round 0 gathers what belongs to no round any more."""
 
     plan: str
     kind: str
@@ -50,34 +51,29 @@ class RoundProgress:
 
 
 def round_progress(connection: Connection, plan: Plan, rounds: Iterable[Round]) -> list[RoundProgress]:
-    """Return the progress of a plan's rounds by number, earlier cuts that were printed first."""
-    sheets, lines, keyed, called, spoken = _counts(connection, plan)
-    rounds = list(rounds)
-    known = {each.id for each in rounds}
-    rows = [_row(plan, each, each.id, sheets, lines, keyed, called, spoken) for each in rounds]
-    earlier = sorted(key for key in sheets if key not in known)
-    if not earlier:
+    """Return the progress of a plan's rounds by number; first, where there is any, what no round has now."""
+    sheets = _sheets(connection, plan)
+    tallies = _tallies(connection, plan)
+    rows = [
+        _row(plan, each, sheets.pop(each.id, Counter()), tallies.pop(each.id, _Tally())) for each in rounds
+    ]
+    if not sheets and not tallies:
         return rows
-    for counted in (lines, keyed, called, spoken):
-        counted[0] = sum(counted[key] for key in earlier)
-    gathered = Counter[str]()
-    for key in earlier:
-        gathered.update(sheets[key])
-    sheets[0] = gathered
-    return [_row(plan, None, 0, sheets, lines, keyed, called, spoken), *rows]
+    gone = sum(sheets.values(), Counter[str]())
+    return [_row(plan, None, gone, tallies.get(0, _Tally())), *rows]
 
 
-def _row(
-    plan: Plan,
-    each: Round | None,
-    key: int,
-    sheets: dict[int, Counter[str]],
-    lines: Counter[int],
-    keyed: Counter[int],
-    called: Counter[int],
-    spoken: Counter[int],
-) -> RoundProgress:
-    status = sheets[key]
+@dataclass(slots=True)
+class _Tally:
+    """Whom the sheets of one round name, and who answered: electors, or doors where nobody is named."""
+
+    printed: set[_Subject] = field(default_factory=set)
+    keyed: set[_Subject] = field(default_factory=set)
+    called_on: set[int] = field(default_factory=set)
+    spoken_to: set[int] = field(default_factory=set)
+
+
+def _row(plan: Plan, each: Round | None, status: Counter[str], tally: _Tally) -> RoundProgress:
     return RoundProgress(
         plan=plan.name,
         kind=plan.kind,
@@ -92,49 +88,65 @@ def _row(
         sheets_back=status["back"],
         sheets_keyed=status["keyed"],
         sheets_lost=status["lost"],
-        lines=lines[key],
-        lines_keyed=keyed[key],
-        called_on=called[key],
-        contacts=spoken[key],
+        lines=len(tally.printed),
+        lines_keyed=len(tally.keyed),
+        called_on=len(tally.called_on),
+        contacts=len(tally.spoken_to),
     )
 
 
-def _counts(
-    connection: Connection, plan: Plan
-) -> tuple[dict[int, Counter[str]], Counter[int], Counter[int], Counter[int], Counter[int]]:
-    """Return by round id: sheets by status, lines, lines keyed, electors called on and spoken to."""
-    sheet, line, result, code = schema.sheet, schema.sheet_line, schema.result, schema.result_code
-    sheets: dict[int, Counter[str]] = defaultdict(Counter)
-    for round_id, status, count in connection.execute(
-        _of_plan(select(sheet.c.round_id, sheet.c.status, func.count()), plan).group_by(
-            sheet.c.round_id, sheet.c.status
-        )
-    ):
-        sheets[round_id or 0][status] += count
-    on_lines = _of_plan(select(sheet.c.round_id, func.count(line.c.id)), plan).join(
-        line, line.c.sheet_id == sheet.c.id
+def _sheets(connection: Connection, plan: Plan) -> dict[int, Counter[str]]:
+    """Return the plan's sheets by the round they were printed for, and by status."""
+    sheet, run = schema.sheet, schema.print_run
+    query = (
+        select(sheet.c.round_id, sheet.c.status, func.count())
+        .join(run, run.c.id == sheet.c.print_run_id)
+        .where(run.c.plan_id == plan.id)
+        .group_by(sheet.c.round_id, sheet.c.status)
     )
-    keyed = on_lines.join(result, result.c.sheet_line_id == line.c.id).where(
-        result.c.superseded.is_(False), result.c.code != ""
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for round_id, status, count in connection.execute(query):
+        found[round_id or 0][status] += count
+    return dict(found)
+
+
+def _tallies(connection: Connection, plan: Plan) -> dict[int, _Tally]:
+    """Return whom the plan's lines name and who answered, by the round their door is in now; 0 for none.
+
+    On a sheet that names electors, a line for a door without any waits for nothing.
+    """
+    sheet, line, run = schema.sheet, schema.sheet_line, schema.print_run
+    result, code = schema.result, schema.result_code
+    holds = and_(result.c.sheet_line_id == line.c.id, result.c.superseded.is_(False), result.c.code != "")
+    query = (
+        select(line.c.sheet_id, line.c.elector_id, line.c.door_id, result.c.code, code.c.effect)
+        .join(sheet, sheet.c.id == line.c.sheet_id)
+        .join(run, run.c.id == sheet.c.print_run_id)
+        .outerjoin(result, holds)
+        .outerjoin(code, code.c.code == result.c.code)
+        .where(run.c.plan_id == plan.id)
     )
-    people = keyed.with_only_columns(sheet.c.round_id, func.count(line.c.elector_id.distinct()))
-    spoken = people.join(code, code.c.code == result.c.code).where(code.c.effect == "contact")
-    return (
-        sheets,
-        _counter(connection, on_lines.where(sheet.c.replaced_by == "")),
-        _counter(connection, keyed),
-        _counter(connection, people),
-        _counter(connection, spoken),
-    )
+    rows = connection.execute(query).all()
+    named = {row.sheet_id for row in rows if row.elector_id is not None}
+    now_in = _rounds_now(connection, plan)
+    tallies: dict[int, _Tally] = defaultdict(_Tally)
+    for row in rows:
+        if row.elector_id is None and row.sheet_id in named:
+            continue
+        tally = tallies[now_in.get(row.door_id, 0)]
+        subject = (row.elector_id, None if row.elector_id else row.door_id)
+        tally.printed.add(subject)
+        if row.code:
+            tally.keyed.add(subject)
+        if row.code and row.elector_id:
+            tally.called_on.add(row.elector_id)
+            if row.effect in ("contact", None):
+                tally.spoken_to.add(row.elector_id)
+    return dict(tallies)
 
 
-def _of_plan(query: Select[Any], plan: Plan) -> Select[Any]:
-    run = schema.print_run
-    return query.join(run, run.c.id == schema.sheet.c.print_run_id).where(run.c.plan_id == plan.id)
-
-
-def _counter(connection: Connection, query: Select[Any]) -> Counter[int]:
-    counted = Counter[int]()
-    for round_id, count in connection.execute(query.group_by(schema.sheet.c.round_id)):
-        counted[round_id or 0] += count
-    return counted
+def _rounds_now(connection: Connection, plan: Plan) -> dict[int, int]:
+    each, of_plan = schema.round_door, schema.round_
+    query = select(each.c.door_id, each.c.round_id).join(of_plan, of_plan.c.id == each.c.round_id)
+    query = query.where(of_plan.c.plan_id == plan.id)
+    return {row.door_id: row.round_id for row in connection.execute(query)}
