@@ -269,7 +269,7 @@ def _write(
             continue
         for t in range(b * BLOCK, min(len(terminals), (b + 1) * BLOCK)):
             m = metres[terminals[t]]
-            if m == np.inf:
+            if m > REACH_M:  # not found, or not final: both directions must say the same, or searches go in circles
                 there = xy[terminals[t]]
                 m = max(REACH_M, DETOUR * np.sqrt((here[0] - there[0]) ** 2 + (here[1] - there[1]) ** 2))
             page[p, s % BLOCK, t - b * BLOCK] = m

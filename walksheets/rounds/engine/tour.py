@@ -12,7 +12,7 @@ from walksheets.rounds.engine.kernel import Seed, below, inner_kernel, kernel
 
 LONGEST_CHAIN = 3
 SHAKE = 50
-GAIN = 1e-4  # metres; less is rounding
+GAIN = 0.02  # metres; less is the rounding of distances in float32, which could go round for ever
 
 
 def shorten(
