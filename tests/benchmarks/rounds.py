@@ -33,7 +33,7 @@ from walksheets.rounds.engine.walk_order import walk_order
 
 DATA = Path(os.environ.get("WALKSHEETS_SHARED") or Path(__file__).resolve().parents[3] / "shared") / "data"
 LEAFLET = 0.25
-TRIAL = 30_000
+TRIAL = 40_000, 200_000
 
 
 class Bench:
@@ -68,9 +68,10 @@ class Bench:
                     self.problem, Wanted(rounds=self.rounds, order="shortest"), Stop(iterations=n)
                 )
             )[1]
-            for n in (0, TRIAL)
+            for n in TRIAL
         ]
-        return int(TRIAL * max(seconds * 0.95 - took[0], 0.5) / max(took[1] - took[0], 1e-3) * 0.9)
+        each = max(took[1] - took[0], 1e-3) / (TRIAL[1] - TRIAL[0])
+        return int(max(TRIAL[0] + (seconds * 0.95 - took[0]) / each, 1000))
 
     def _timed(self, seed: int) -> tuple[Split, float]:
         wanted = Wanted(rounds=self.rounds, order="shortest")
@@ -127,7 +128,7 @@ class Bench:
         ]
         row("rounds in one piece", f"{statistics.median(shares):.3f}", "≥ 0.98")
         made_whole = solving.whole
-        solving.whole = lambda ground, task, rounds, tour, budget: rounds
+        solving.whole = lambda ground, town, task, rounds, budget: (rounds, ground)
         try:
             torn = statistics.median(self._timed(seed)[0].walk_m.sum() for seed in self.seeds)
         finally:

@@ -168,10 +168,10 @@ def test_doors_beside_no_street_are_walked_to_and_those_without_a_place_are_left
 
 
 def test_without_any_street_straight_lines_do():
-    xy = np.random.default_rng(0).random((40, 2)) * 500
-    spots = replace(DoorSpots.nowhere(40), xy=xy)
+    xy = np.random.default_rng(0).random((150, 2)) * 500
+    spots = replace(DoorSpots.nowhere(150), xy=xy)
     found = split(problem_of(WalkingNetwork.empty(), spots), Wanted(rounds=4), LITTLE)
-    assert all_doors(found) == list(range(40))
+    assert all_doors(found) == list(range(150))
     assert found.longest_to_mean <= 1.05
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from walksheets.errors import UsersMistake
-from walksheets.rounds.engine.kernel import kernel_with_memory
+from walksheets.rounds.engine.kernel import kernel
 
 WINDOWS = (0.5, 1.0, 2.0, 4.0, 8.0, 20.0)
 """How many times the tolerance the cut may use, narrowest first: it must find something."""
@@ -52,9 +52,10 @@ def cut(
     lost = onward_m / metres_a_minute
     mean = _mean(clock, lost, rounds)
     ends = np.empty(rounds, dtype=np.int64)
+    room = np.empty((2, stops + 1)), np.empty((rounds, stops + 1), dtype=np.int32)
     for window in WINDOWS:
         low, high = mean * (1 - window * tolerance), mean * (1 + window * tolerance)
-        if _best_cut(clock, lost, rounds, low, high, ends):
+        if _best_cut(clock, lost, low, high, ends, *room):
             return ends
     return _even_cut(minutes, rounds)
 
@@ -80,23 +81,24 @@ def _even_cut(minutes: NDArray[np.float64], rounds: int) -> NDArray[np.int64]:
     return ends.astype(np.int64)
 
 
-@kernel_with_memory
-def _best_cut(
-    clock: NDArray[np.float64],
-    lost: NDArray[np.float64],
-    rounds: int,
-    low: float,
-    high: float,
-    ends: NDArray[np.int64],
-) -> bool:
-    """Choose the ends that save the most; rounds take `low` to `high` minutes. False when there are none."""
-    stops = len(clock) - 1
-    saved = np.full(stops + 1, -1.0)
-    saved[0] = 0.0
-    came_from = np.full((rounds, stops + 1), -1, dtype=np.int32)
+@kernel
+def _best_cut(  # noqa: C901
+    clock: NDArray[np.float64], lost: NDArray[np.float64], low: float, high: float, ends: NDArray[np.int64],
+    saved: NDArray[np.float64], came_from: NDArray[np.int32],
+) -> bool:  # fmt: skip
+    """Choose the ends that save the most; rounds take `low` to `high` minutes. False when there are none.
+
+    `saved` (2, stops + 1) is room for the most that could be saved up to each end, before and after a round.
+    """
+    rounds, stops = len(ends), len(clock) - 1
+    for end in range(stops + 1):
+        saved[0, end] = -1.0
+    saved[0, 0] = 0.0
     first, last = 0, 0  # ends that the rounds so far can have
     for k in range(rounds):
-        now = np.full(stops + 1, -1.0)
+        old, now = k % 2, 1 - k % 2
+        for end in range(stops + 1):
+            saved[now, end] = -1.0
         new_first, new_last = stops + 1, -1
         begin = first
         for end in range(first + 1, stops + 1):
@@ -108,17 +110,17 @@ def _best_cut(
             best, at = -1.0, -1
             start = begin
             while start <= last and start < end and done - clock[start] >= low:
-                if saved[start] > best:
-                    best, at = saved[start], start
+                if saved[old, start] > best:
+                    best, at = saved[old, start], start
                 start += 1
             if at >= 0:
-                now[end] = best + (lost[end - 1] if end < stops else 0.0)
+                saved[now, end] = best + (lost[end - 1] if end < stops else 0.0)
                 came_from[k, end] = at
                 new_first, new_last = min(new_first, end), max(new_last, end)
         if new_last < 0:
             return False
-        saved, first, last = now, new_first, new_last
-    if saved[stops] < 0:
+        first, last = new_first, new_last
+    if saved[rounds % 2, stops] < 0:
         return False
     at = stops
     for k in range(rounds - 1, -1, -1):

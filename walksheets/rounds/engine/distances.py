@@ -9,9 +9,9 @@ than `REACH_M` is estimated here, and counted exactly by measure.py.
 import numpy as np
 from numpy.typing import NDArray
 
-from walksheets.rounds.engine.kernel import inner_kernel, kernel, kernel_with_memory
+from walksheets.rounds.engine.kernel import inner_kernel, kernel
 from walksheets.rounds.engine.stops import Stops
-from walksheets.rounds.engine.streets import Streets
+from walksheets.rounds.engine.streets import Scratch, Streets, scratch_of
 
 BLOCK = 128
 REACH_M = 4000.0
@@ -167,7 +167,7 @@ def where_of(
     tape[blocks_at : blocks_at + block.size] = block.ravel()
     if pages:
         page = tape[blocks_at + block.size :].reshape(pages, BLOCK, BLOCK)
-        _fill(block, page, terminals, streets, REACH_M)
+        _fill(block, page, terminals, streets, REACH_M, scratch_of(streets))
     return tape
 
 
@@ -212,18 +212,16 @@ def _near_blocks(terminals: NDArray[np.int32], streets: Streets) -> tuple[NDArra
     return block, len(rows)
 
 
-@kernel_with_memory
+@kernel
 def _fill(
     block: NDArray[np.int32],
     page: NDArray[np.float32],
     terminals: NDArray[np.int32],
     streets: Streets,
     reach: float,
+    scratch: Scratch,
 ) -> None:
-    junctions = streets.row.shape[0] - 1
-    metres = np.full(junctions, np.inf)
-    heap_m, heap_at = np.empty(64), np.empty(64, dtype=np.int32)
-    touched = np.empty(junctions, dtype=np.int32)
+    metres, touched, heap_m, heap_at = scratch.metres, scratch.touched, scratch.heap_m, scratch.heap_at
     for s in range(len(terminals)):
         metres[terminals[s]] = 0.0
         heap_m[0], heap_at[0] = 0.0, terminals[s]
@@ -243,9 +241,6 @@ def _fill(
                         touched[count] = to
                         count += 1
                     metres[to] = through
-                    if size == len(heap_m):
-                        heap_m = np.concatenate((heap_m, np.empty(size)))
-                        heap_at = np.concatenate((heap_at, np.empty(size, dtype=np.int32)))
                     _rise(heap_m, heap_at, size, through, to)
                     size += 1
         _write(block, page, terminals, s, metres, streets.xy)
@@ -269,7 +264,9 @@ def _write(
             continue
         for t in range(b * BLOCK, min(len(terminals), (b + 1) * BLOCK)):
             m = metres[terminals[t]]
-            if m > REACH_M:  # not found, or not final: both directions must say the same, or searches go in circles
+            if (
+                m > REACH_M
+            ):  # not found, or not final: both directions must say the same, or searches go in circles
                 there = xy[terminals[t]]
                 m = max(REACH_M, DETOUR * np.sqrt((here[0] - there[0]) ** 2 + (here[1] - there[1]) ** 2))
             page[p, s % BLOCK, t - b * BLOCK] = m

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from walksheets.rounds.engine.distances import Where, distance, metres_between
-from walksheets.rounds.engine.kernel import Seed, kernel_with_memory
+from walksheets.rounds.engine.kernel import Seed, kernel
 from walksheets.rounds.engine.tour import shorten
 
 SHAKES_A_STOP = 3
@@ -26,17 +26,23 @@ def _greedy(neighbours: NDArray[np.int32], where: Where) -> NDArray[np.int32]:
     here = np.repeat(np.arange(stops), neighbours.shape[1])
     order = np.argsort(metres_between(here, neighbours.ravel(), where), kind="stable").astype(np.int64)
     mates = np.full((stops, 2), -1, dtype=np.int32)
-    _join(order, neighbours, mates)
+    _join(order, neighbours, mates, np.arange(stops))
     tour = np.empty(stops, dtype=np.int32)
-    _string_up(mates, where, tour)
+    _string_up(mates, where, tour, np.empty(stops, dtype=np.int64), np.zeros(stops, dtype=np.bool_))
     return tour
 
 
-@kernel_with_memory
-def _join(order: NDArray[np.int64], neighbours: NDArray[np.int32], mates: NDArray[np.int32]) -> None:
-    chain = np.arange(neighbours.shape[0])
+@kernel
+def _join(
+    order: NDArray[np.int64],
+    neighbours: NDArray[np.int32],
+    mates: NDArray[np.int32],
+    chain: NDArray[np.int64],
+) -> None:
+    """`chain` leads from each stop to one that stands for its chain, at first itself."""
     width = neighbours.shape[1]
-    for pair in order:
+    for k in range(len(order)):
+        pair = order[k]
         a = np.int64(pair // width)
         b = np.int64(neighbours[a, pair % width])
         if mates[a, 1] >= 0 or mates[b, 1] >= 0:
@@ -55,23 +61,28 @@ def _join(order: NDArray[np.int64], neighbours: NDArray[np.int32], mates: NDArra
         mates[b, 0 if mates[b, 0] < 0 else 1] = a
 
 
-@kernel_with_memory
-def _string_up(mates: NDArray[np.int32], where: Where, tour: NDArray[np.int32]) -> None:
-    """Walk along a chain, then go on with the chain whose end is nearest."""
+@kernel
+def _string_up(
+    mates: NDArray[np.int32],
+    where: Where,
+    tour: NDArray[np.int32],
+    ends: NDArray[np.int64],
+    walked: NDArray[np.bool_],
+) -> None:
+    """Walk along a chain, then go on with the chain whose end is nearest; `ends` are of chains not walked yet."""
     stops = mates.shape[0]
-    ends = np.empty(stops, dtype=np.int64)  # ends of chains not walked yet
     waiting = 0
     for a in range(stops):
         if mates[a, 1] < 0:
             ends[waiting] = a
             waiting += 1
-    walked = np.zeros(stops, dtype=np.bool_)
     at, before, filled = ends[0], np.int64(-1), 0
     while True:
         tour[filled], walked[at] = at, True
         filled += 1
         on = np.int64(-1)
-        for mate in mates[at]:
+        for k in range(2):
+            mate = mates[at, k]
             if mate >= 0 and mate != before and not walked[mate]:
                 on = np.int64(mate)
         if on >= 0:

@@ -33,11 +33,6 @@ def inner_kernel(function: Callable[..., Any]) -> Any:
     return _kept(njit(**PLAIN, cache=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
 
 
-def kernel_with_memory(function: Callable[..., Any]) -> Any:
-    """Compile a function that makes arrays; cached between runs. Not for what is called often."""
-    return _kept(njit(cache=True, nogil=True)(function))
-
-
 def part_of_kernel(function: Callable[..., Any]) -> Any:
     """Let a function be woven into the kernels that call it: compiled once, with them."""
     return njit(**PLAIN, inline="always")(function)

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from walksheets.rounds.engine.distances import DETOUR, _rise, _sink
-from walksheets.rounds.engine.kernel import kernel_with_memory
+from walksheets.rounds.engine.kernel import inner_kernel, kernel
 from walksheets.rounds.engine.problem import Doors, Floats, Problem
 from walksheets.rounds.engine.stops import Places, places_of
-from walksheets.rounds.engine.streets import Streets, nearest_on_street, streets_of
+from walksheets.rounds.engine.streets import Scratch, Streets, nearest_on_street, scratch_of, streets_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +37,7 @@ class Walk:
         ends = np.stack([network.edge_from, network.edge_to], axis=1)
         self.streets: Streets = streets_of(network, np.unique(ends[edges]))
         self.ends = np.ascontiguousarray(ends)
-        self._scratch = np.full(network.junctions, np.inf)
+        self._scratch = scratch_of(self.streets)
 
     def legs(self, doors: Doors) -> Floats:
         """Return the metres to each of `doors` from the one before; 0 for the first and for unplaced doors."""
@@ -104,12 +104,12 @@ def measure(problem: Problem, rounds: "tuple[Doors, ...] | list[Doors]") -> Meas
     return Walk(problem).measure(rounds)
 
 
-@kernel_with_memory
+@kernel
 def _ways(
     a: NDArray[np.int64], b: NDArray[np.int64], edge: NDArray[np.int32], offset: NDArray[np.float64],
     side: NDArray[np.int8], stub: NDArray[np.float64], xy: NDArray[np.float64], known: NDArray[np.bool_],
     ends: NDArray[np.int32], length: NDArray[np.float64], width: NDArray[np.float64], streets: Streets,
-    metres: NDArray[np.float64], out: NDArray[np.float64],
+    scratch: Scratch, out: NDArray[np.float64],
 ) -> None:  # fmt: skip
     """Write the way from each a[k] to b[k]."""
     for k in range(len(a)):
@@ -122,7 +122,7 @@ def _ways(
                 along += width[edge[s]]
         else:
             along = (width[edge[s]] + width[edge[t]]) / 4
-            along += _through(edge[s], offset[s], edge[t], offset[t], ends, length, streets, metres)
+            along += _through(edge[s], offset[s], edge[t], offset[t], ends, length, streets, scratch)
         if stub[s] > 0 or stub[t] > 0:
             straight = np.sqrt((xy[s, 0] - xy[t, 0]) ** 2 + (xy[s, 1] - xy[t, 1]) ** 2) * DETOUR
             along += stub[s] + stub[t]
@@ -131,14 +131,13 @@ def _ways(
         out[k] = along
 
 
-@kernel_with_memory
+@inner_kernel
 def _through(  # noqa: C901
     e: int, e_offset: float, f: int, f_offset: float, ends: NDArray[np.int32], length: NDArray[np.float64],
-    streets: Streets, metres: NDArray[np.float64],
+    streets: Streets, scratch: Scratch,
 ) -> float:  # fmt: skip
     """Return the shortest way from a place on edge e to one on edge f, by way of their ends."""
-    heap_m, heap_at = np.empty(64), np.empty(64, dtype=np.int32)
-    touched = np.empty(len(metres), dtype=np.int32)
+    metres, touched, heap_m, heap_at = scratch.metres, scratch.touched, scratch.heap_m, scratch.heap_at
     count, size = 0, 0
     for junction, m in ((ends[e, 0], e_offset), (ends[e, 1], length[e] - e_offset)):
         if m < metres[junction]:
@@ -168,9 +167,6 @@ def _through(  # noqa: C901
                     touched[count] = to
                     count += 1
                 metres[to] = onward
-                if size == len(heap_m):
-                    heap_m = np.concatenate((heap_m, np.empty(size)))
-                    heap_at = np.concatenate((heap_at, np.empty(size, dtype=np.int32)))
                 _rise(heap_m, heap_at, size, onward, to)
                 size += 1
     for k in range(count):

@@ -18,14 +18,19 @@ from walksheets.rounds.engine.one_piece import Town
 from walksheets.rounds.engine.pieces import Pieces, single_stops, street_sides
 from walksheets.rounds.engine.problem import Style
 from walksheets.rounds.engine.stops import Stops
-from walksheets.rounds.engine.walk_order import NATURAL_CROSS_M, NATURAL_LEAVE_M, walk_order
+from walksheets.rounds.engine.walk_order import NATURAL_CROSS_M, NATURAL_LEAVE_M, SHAKES_A_STOP, walk_order
 
-COARSE = Stage(hot=200.0, cold=8.0)
-FINE = Stage(hot=8.0, cold=0.5, polish=(0.6, 0.8, 0.9))
-MEND = Stage(hot=1.0, cold=0.3, over_m=500.0)
+COARSE = Stage(hot=200.0, cold=8.0, gap_weight=0.5)
+FINE = Stage(hot=8.0, cold=0.5, gap_weight=0.5, polish=(0.6, 0.8, 0.9))
+MEND = Stage(hot=1.0, cold=0.3, over_m=500.0, gap_weight=3.0)
+JOIN = Stage(hot=5.0, cold=0.5, over_m=300.0, gap_weight=3.0)
 STRAY_M = 200.0
 """What a stray stop counts while it has not gone where it belongs."""
 MOST_MENDINGS = 8
+MOST_TURNS = 2
+MOST_JOININGS = 3
+SKETCHES = 3
+SKETCH_SHAKES = 2
 MEND_ITERATIONS = 8_000
 MEND_ITERATIONS_A_STOP = 5
 FEWEST_STOPS = 8
@@ -51,15 +56,16 @@ class Ground:
     bonds: tuple[NDArray[np.int32], ...]
     """Stops that stay in one round."""
 
-    def singly(self, home: NDArray[np.int32] | None = None) -> Pieces:
+    def singly(self) -> Pieces:
         """Return every stop as a piece, but bonds as one."""
-        home = self.home if home is None else home
-        return single_stops(self.stops, self.near, self.where, home, self.bonds)
+        return single_stops(self.stops, self.near, self.where, self.home, self.bonds)
 
-    def order(self, some: NDArray[np.int32]) -> NDArray[np.int32]:
+    def order(self, some: NDArray[np.int32], shakes_a_stop: int = SHAKES_A_STOP) -> NDArray[np.int32]:
         """Return some stops in walking order."""
         before, after = self.ends_m[:, some]
-        return walk_order(some, self.where, self.style, self.task.state, before, after, self.ring)
+        return walk_order(
+            some, self.where, self.style, self.task.state, before, after, self.ring, shakes_a_stop
+        )
 
     def minutes(self, rounds: Sequences) -> NDArray[np.float64]:
         """Return the minutes of rounds as they are walked."""
@@ -93,7 +99,7 @@ def better_rounds(ground: Ground, rounds: Sequences, tour: NDArray[np.int32], bu
         return [ground.order(some) for some in rounds]
     task, walked = ground.task, as_walked(ground)
     if budget.nothing:
-        return [ground.order(some) for some in bonded(rounds, ground)]
+        return sketched(ground, rounds, tour)
     if budget.over:
         return balanced(ground, walked, bonded(rounds, ground), budget)
     if (ground.home < 0).all():
@@ -105,8 +111,51 @@ def better_rounds(ground: Ground, rounds: Sequences, tour: NDArray[np.int32], bu
         )
         rounds = on_stops(coarse, turned, sides)
     rounds = _searched(ground, walked, rounds, FINE, budget.share(0.45, 0.93), "moving single doors")
-    rounds = whole(ground, walked, rounds, tour, budget)
-    return balanced(ground, walked, rounds, budget)
+    return kept_promises(ground, walked, rounds, tour, budget)
+
+
+def sketched(ground: Ground, rounds: Sequences, tour: NDArray[np.int32]) -> Sequences:
+    """Return rounds without any search: cut again by the minutes that the first cut's rounds took as walked."""
+    task, onward = ground.task, onward_m(tour, ground.where)
+    minutes = ground.stops.minutes[tour].copy()
+    walked = [ground.order(some, SKETCH_SHAKES) for some in bonded(rounds, ground)]
+    best, best_over = walked, np.inf
+    for _ in range(SKETCHES):
+        taken = ground.minutes(walked)
+        over = float(taken.max() / max(taken.mean(), 1e-9))
+        if over < best_over:
+            best, best_over = walked, over
+        if over <= 1 + task.tolerance or ground.bonds:
+            break
+        shorter = np.empty(len(tour))
+        for some, before, now in zip(rounds, _cut_minutes(ground, rounds), taken, strict=True):
+            shorter[some] = (now / before if before else 1.0) ** 0.8
+        minutes, onward = minutes * shorter[tour], onward * shorter[tour]
+        ends = cut(minutes, onward, len(rounds), task.tolerance, task.metres_a_minute)
+        rounds = np.split(tour, ends[:-1])
+        walked = [ground.order(some, SKETCH_SHAKES) for some in rounds]
+    return best
+
+
+def _cut_minutes(ground: Ground, rounds: Sequences) -> NDArray[np.float64]:
+    """Return the minutes of rounds in the order they were cut in."""
+    metres = np.array([along_m(some, ground.where) for some in rounds])
+    return (
+        np.array([ground.stops.minutes[some].sum() for some in rounds]) + metres / ground.task.metres_a_minute
+    )
+
+
+def kept_promises(
+    ground: Ground, task: Task, rounds: Sequences, tour: NDArray[np.int32], budget: Budget
+) -> Sequences:
+    """Return the rounds whole and balanced: each may spoil the other, so both by turns."""
+    town = Town(ground.near, tour, ground.where)
+    for _ in range(MOST_TURNS):
+        rounds, ground = whole(ground, town, task, rounds, budget)
+        rounds = balanced(ground, task, rounds, budget)
+        if (strays(ground, town, rounds) < 0).all():
+            break
+    return rounds
 
 
 def bonded(rounds: Sequences, ground: Ground) -> Sequences:
@@ -127,19 +176,21 @@ def as_walked(ground: Ground) -> Task:
 
 
 def whole(
-    ground: Ground, task: Task, rounds: Sequences, tour: NDArray[np.int32], budget: Budget
-) -> Sequences:
-    """Give what has strayed from a round to a round that lies beside it, and let the others make up for it."""
-    town = Town(ground.near, tour, ground.where)
-    for _ in range(MOST_MENDINGS):
+    ground: Ground, town: Town, task: Task, rounds: Sequences, budget: Budget
+) -> tuple[Sequences, Ground]:
+    """Give what has strayed from a round to a round that lies beside it, and let the others make up for it.
+
+    Returns the rounds, and the ground on which what had strayed is at home where it now belongs.
+    """
+    for _ in range(MOST_JOININGS):
         home = strays(ground, town, rounds)
         if (home < 0).all():
             break
-        stage = Stage(hot=2.0, cold=0.5, over_m=300.0, gap_weight=1.0, home_m=max(STRAY_M, ground.home_m))
-        home = np.where(home < 0, ground.home, home)
+        home = np.where(home < 0, ground.home, home).astype(np.int32)
+        ground = replace(ground, home=home, home_m=max(STRAY_M, ground.home_m))
         short = budget.share(0.93, 0.95).exactly(_short(ground))
-        rounds = _searched(ground, task, rounds, stage, short, "joining what belongs together", home)
-    return rounds
+        rounds = _searched(ground, task, rounds, JOIN, short, "joining what belongs together")
+    return rounds, ground
 
 
 def strays(ground: Ground, town: Town, rounds: Sequences) -> NDArray[np.int32]:
@@ -180,10 +231,10 @@ def balanced(ground: Ground, task: Task, rounds: Sequences, budget: Budget) -> S
 
 def _searched(
     ground: Ground, task: Task, rounds: Sequences, stage: Stage, budget: Budget, doing: str,
-    home: NDArray[np.int32] | None = None, bias: NDArray[np.float64] | None = None,
+    bias: NDArray[np.float64] | None = None,
 ) -> Sequences:  # fmt: skip
     """Search over single stops."""
-    single = ground.singly(home)
+    single = ground.singly()
     stage = stage if stage.home_m else replace(stage, home_m=ground.home_m)
     pieces, turned = on_pieces(rounds, single)
     return on_stops(*anneal(task, single, pieces, turned, stage, budget, doing, bias), single)

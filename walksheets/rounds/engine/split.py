@@ -21,8 +21,8 @@ from walksheets.rounds.engine.solve import Ground, better_rounds, first_rounds, 
 from walksheets.rounds.engine.stops import Stops, stops_of
 from walksheets.rounds.engine.walk_order import walk_order
 
-PORTION = 0.2
-"""The largest part of a round that one spot may take as one stop."""
+PORTION = 0.3
+"""The largest part of a round that one spot may take as one stop: flats stay together up to here."""
 ROOM = 0.985
 """How full rounds of at most M minutes are planned."""
 HOME_M = (60.0, 250.0, 1000.0, 4000.0)

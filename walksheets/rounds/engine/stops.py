@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from walksheets.rounds.engine.problem import Doors, Floats, Problem
 
 SAME_SPOT_M = 0.5
+PORTIONS = 4
+"""Into how many parts of a spot that is too large each of what would be large enough is cut."""
 
 
 class Stops(NamedTuple):
@@ -102,9 +104,10 @@ def stops_of(
 
 
 def _portions(flats: "Doors", minutes: "Floats", most: float) -> "list[Doors]":
-    """Cut the doors of one spot, in their order, into portions that are each small beside a round."""
+    """Cut the doors of one spot that take more than `most` minutes, in their order, into small portions."""
     total = float(minutes[flats].sum())
     if total <= most or len(flats) == 1:
         return [flats]
-    portion = np.floor(np.cumsum(minutes[flats]) / total * np.ceil(total / most) * (1 - 1e-9)).astype(int)
+    pieces = np.ceil(total / most) * PORTIONS
+    portion = np.floor(np.cumsum(minutes[flats]) / total * pieces * (1 - 1e-9)).astype(int)
     return [flats[portion == p] for p in np.unique(portion)]

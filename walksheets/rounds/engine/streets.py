@@ -28,6 +28,25 @@ class Streets(NamedTuple):
     xy: NDArray[np.float64]
 
 
+class Scratch(NamedTuple):
+    """Room for one shortest way after the other; `metres` is all infinite between them."""
+
+    metres: NDArray[np.float64]
+    touched: NDArray[np.int32]
+    heap_m: NDArray[np.float64]
+    heap_at: NDArray[np.int32]
+
+
+def scratch_of(streets: Streets) -> Scratch:
+    """Return the room that shortest ways on these streets need."""
+    junctions, most = (
+        len(streets.row) - 1,
+        len(streets.to) + 4,
+    )  # every edge is queued at most once a direction
+    heap = np.empty(most), np.empty(most, dtype=np.int32)
+    return Scratch(np.full(junctions, np.inf), np.empty(junctions, dtype=np.int32), *heap)
+
+
 def streets_of(network: "WalkingNetwork", needed: NDArray[np.integer]) -> Streets:
     """Return the graph of a network, with the parts that hold a needed junction joined into one."""
     joins = _joins(network, needed)
