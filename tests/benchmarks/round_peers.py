@@ -111,7 +111,7 @@ def lkh_m(metres: np.ndarray) -> float:
     count = len(metres)
     padded = np.zeros((count + 1, count + 1))
     padded[:count, :count] = metres
-    tour = elkai.DistanceMatrix(np.rint(padded * 100).astype(int).tolist()).solve_tsp(runs=10)
+    tour = elkai.DistanceMatrix(np.rint(padded * 100).astype(int).tolist()).solve_tsp(runs=2)
     return float(padded[tour[:-1], tour[1:]].sum())
 
 

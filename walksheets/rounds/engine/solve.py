@@ -24,7 +24,7 @@ COARSE = Stage(hot=200.0, cold=8.0, gap_weight=0.5)
 FINE = Stage(hot=8.0, cold=0.5, gap_weight=0.5, polish=(0.6, 0.8, 0.9))
 MEND = Stage(hot=1.0, cold=0.3, over_m=500.0, gap_weight=3.0)
 JOIN = Stage(hot=5.0, cold=0.5, over_m=300.0, gap_weight=3.0)
-STRAY_M = 200.0
+STRAY_M = 1000.0
 """What a stray stop counts while it has not gone where it belongs."""
 MOST_MENDINGS = 8
 MOST_TURNS = 2
