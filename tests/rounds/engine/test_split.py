@@ -151,7 +151,7 @@ def test_one_door_that_takes_longer_than_all_the_rest_is_said():
     minutes[0] = 500
     found = split(replace(problem, minutes_at_door=minutes), Wanted(rounds=2), LITTLE)
     assert all_doors(found) == list(range(20))
-    assert "do not divide more evenly" in found.notes[0]
+    assert "were not divided more evenly" in found.notes[0]
 
 
 def test_doors_beside_no_street_are_walked_to_and_those_without_a_place_are_left_to_the_caller():

@@ -265,7 +265,7 @@ def _notes(wanted: Wanted, minutes: NDArray[np.float64]) -> tuple[str, ...]:
             notes.append(f"One round takes {minutes.max():.0f} minutes: no cut makes it shorter.")
         elif wanted.minutes is None and ratio > 1 + wanted.tolerance + 1e-6:
             notes.append(
-                f"The longest round takes {ratio:.2f} times the mean: the doors do not divide more evenly."
+                f"The longest round takes {ratio:.2f} times the mean: the doors were not divided more evenly in the time given."
             )
     return tuple(notes)
 
