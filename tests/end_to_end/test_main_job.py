@@ -77,7 +77,7 @@ def printed(tmp_path_factory, place) -> Desk:
     desk.do("new")
     files = ("roads.osm.pbf", "postcodes.csv", "register.xpress.csv", "absent.csv", "volunteers.csv")
     desk.imported = desk.ask("import", *(place / name for name in files))
-    desk.split = desk.ask("split", LEAFLET, "--kind", "leaflet", "--doors", 120, "--seconds", 4)
+    desk.split = desk.ask("split", LEAFLET, "--kind", "leaflet", "--doors", 120)
     desk.do("assign", LEAFLET, "--auto")
     desk.printed = desk.ask("print", LEAFLET, "--out", desk.folder / "sheets")
     return desk

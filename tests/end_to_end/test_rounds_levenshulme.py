@@ -32,8 +32,8 @@ def ward(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cam
     """The ward with every door's place known, split by itself and by district."""
     with Campaign.create(tmp_path_factory.mktemp("ward") / "levenshulme.walk", who="tester") as campaign:
         campaign.imports.bring_in([shared / "levenshulme" / name for name in FILES])
-        campaign.rounds.split("Spring", SplitRequest("leaflet", doors=120, seconds=5))
-        campaign.rounds.split("Canvass", SplitRequest("canvass", doors=60, within="district", seconds=3))
+        campaign.rounds.split("Spring", SplitRequest("leaflet", doors=120))
+        campaign.rounds.split("Canvass", SplitRequest("canvass", doors=60, within="district"))
         yield campaign
 
 
@@ -192,7 +192,7 @@ def grown_ward(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     maps = [shared / "levenshulme" / name for name in ("roads.osm.pbf", "uprn.csv")]
     with Campaign.create(folder / "ward.walk", who="tester") as campaign:
         campaign.imports.bring_in([*maps, folder / "before.csv"])
-        campaign.rounds.split("Spring", SplitRequest(rounds=22, seconds=4))
+        campaign.rounds.split("Spring", SplitRequest(rounds=22))
         campaign.imports.bring_in([folder / "since.csv"])
         yield campaign
 
@@ -200,9 +200,9 @@ def grown_ward(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def test_after_a_year_rounds_are_even_again_and_97_of_100_doors_stay(grown_ward: Campaign) -> None:
     rounds = grown_ward.rounds
     before = {row.door.id: row.round_id for row in rounds.plan_doors("Spring")}
-    rounds.rebalance("Spring", keep=0.97, seconds=4)
+    rounds.rebalance("Spring", keep=0.97)
     after = {row.door.id: row.round_id for row in rounds.plan_doors("Spring")}
-    rounds.split("Fresh", SplitRequest(rounds=22, seconds=4))
+    rounds.split("Fresh", SplitRequest(rounds=22))
     grown, fresh = rounds.plans()
     assert len(after) == 2581
     assert sum(after[door] == before[door] for door in before) >= 0.97 * len(before)
