@@ -14,6 +14,8 @@ from walksheets.rounds.engine.kernel import kernel
 NEAREST = 30
 OF_OTHER_SIDES = 10
 LOOKED_AT = 72
+FURTHER = (100, 140, 200)
+"""The so-manieth nearest by air come last in the list: a way out of a pocket that holds more than a round."""
 
 
 def neighbours_of(xy: NDArray[np.float64], where: Where, wanted: int = NEAREST) -> NDArray[np.int32]:
@@ -23,18 +25,19 @@ def neighbours_of(xy: NDArray[np.float64], where: Where, wanted: int = NEAREST) 
     if n <= 0:
         return np.zeros((stops, 0), dtype=np.int32)
     looked_at = min(LOOKED_AT, stops)
-    _, near = cKDTree(xy).query(xy, k=looked_at)
-    candidates = near.reshape(stops, looked_at).astype(np.int32)
+    further = [k for k in FURTHER if k <= stops and n == wanted]
+    _, near = cKDTree(xy).query(xy, k=[*range(1, looked_at + 1), *further])
+    candidates = near[:, :looked_at].astype(np.int32)
     metres = metres_between(np.repeat(np.arange(stops), looked_at), candidates.ravel(), where).reshape(
         stops, -1
     )
     metres[candidates == np.arange(stops)[:, None]] = np.inf  # itself comes last
     order = np.argsort(metres, axis=1, kind="stable")
     candidates = np.take_along_axis(candidates, order, axis=1)[:, : looked_at - 1]
-    out = np.empty((stops, n), dtype=np.int32)
+    out = np.empty((stops, n - len(further)), dtype=np.int32)
     taken = np.zeros(looked_at, dtype=np.bool_)
     _choose(candidates, where, min(OF_OTHER_SIDES, n // 3), taken, out)
-    return out
+    return np.hstack([out, near[:, looked_at:].astype(np.int32)])
 
 
 @kernel

@@ -22,12 +22,16 @@ from walksheets.rounds.engine.walk_order import NATURAL_CROSS_M, NATURAL_LEAVE_M
 
 COARSE = Stage(hot=200.0, cold=8.0, gap_weight=0.5)
 FINE = Stage(hot=8.0, cold=0.5, gap_weight=0.5, polish=(0.6, 0.8, 0.9))
-MEND = Stage(hot=1.0, cold=0.3, over_m=500.0, gap_weight=3.0)
+MEND = Stage(hot=1.0, cold=0.3, over_m=500.0, gap_weight=0.5)
 JOIN = Stage(hot=5.0, cold=0.5, over_m=300.0, gap_weight=3.0)
 STRAY_M = 1000.0
 """What a stray stop counts while it has not gone where it belongs."""
 MOST_MENDINGS = 8
+FAR_OVER = 1.02
+"""From here on balancing takes more than a few doors: the search begins hotter."""
 MOST_TURNS = 2
+MOST_FOR_WHOLE = 1.005
+"""What making rounds whole may add to all minutes, doors included: about 0.02 of the walking."""
 MOST_JOININGS = 3
 SKETCHES = 3
 SKETCH_SHAKES = 2
@@ -148,14 +152,24 @@ def _cut_minutes(ground: Ground, rounds: Sequences) -> NDArray[np.float64]:
 def kept_promises(
     ground: Ground, task: Task, rounds: Sequences, tour: NDArray[np.int32], budget: Budget
 ) -> Sequences:
-    """Return the rounds whole and balanced: each may spoil the other, so both by turns."""
-    town = Town(ground.near, tour, ground.where)
+    """Return the rounds balanced, and whole where that keeps them so and costs little."""
+    town, free = Town(ground.near, tour, ground.where), ground
+    best = rounds = balanced(free, task, rounds, budget)
+    torn, dear = _torn(town, best), MOST_FOR_WHOLE * ground.minutes(best).sum()
     for _ in range(MOST_TURNS):
+        if not torn:
+            break
         rounds, ground = whole(ground, town, task, rounds, budget)
         rounds = balanced(ground, task, rounds, budget)
-        if (strays(ground, town, rounds) < 0).all():
-            break
-    return rounds
+        fair = over(ground, rounds) <= max(1.0, over(ground, best)) and ground.minutes(rounds).sum() <= dear
+        if fair and _torn(town, rounds) < torn:
+            best, torn = rounds, _torn(town, rounds)
+    return best
+
+
+def _torn(town: Town, rounds: Sequences) -> int:
+    """Return how many rounds are not in one piece."""
+    return sum(len(town.pieces(some)) > 1 for some in rounds)
 
 
 def bonded(rounds: Sequences, ground: Ground) -> Sequences:
@@ -173,6 +187,13 @@ def as_walked(ground: Ground) -> Task:
     where = dearer(ground.where, NATURAL_CROSS_M, NATURAL_LEAVE_M)
     task = ground.task
     return Task(where, task.ends_m, task.metres_a_minute, task.tolerance, task.most_minutes, task.state)
+
+
+def over(ground: Ground, rounds: Sequences) -> float:
+    """Return the longest round's minutes as a share of what is allowed."""
+    minutes, task = ground.minutes(rounds), ground.task
+    allowed = min(float(minutes.mean()) * (1 + task.tolerance), task.most_minutes)
+    return float(minutes.max()) / allowed if allowed > 0 else 1.0
 
 
 def whole(
@@ -211,17 +232,17 @@ def strays(ground: Ground, town: Town, rounds: Sequences) -> NDArray[np.int32]:
 def balanced(ground: Ground, task: Task, rounds: Sequences, budget: Budget) -> Sequences:
     """Put the rounds in walking order, and move doors until the minutes so walked keep to the tolerance."""
     walked = [ground.order(some) for some in rounds]
-    best, best_over = walked, np.inf
+    best, least = walked, np.inf
     for mending in range(MOST_MENDINGS + 1):
-        minutes = ground.minutes(walked)
-        over = float(minutes.max() / min(minutes.mean() * (1 + task.tolerance), task.most_minutes))
-        if over < best_over:
-            best, best_over = walked, over
-        if over <= 1 or mending == MOST_MENDINGS:
+        beyond = over(ground, walked)
+        if beyond < least:
+            best, least = walked, beyond
+        if beyond <= 1 or mending == MOST_MENDINGS:
             break
-        bias = minutes - _counted(ground, task, walked)
+        bias = ground.minutes(walked) - _counted(ground, task, walked)
         short = budget.share(0.95, 1.0).exactly(_short(ground))
-        rounds = _searched(ground, task, walked, MEND, short, "balancing the minutes", bias=bias)
+        stage = MEND if beyond < FAR_OVER and mending < 3 else replace(MEND, hot=FINE.hot)
+        rounds = _searched(ground, task, walked, stage, short, "balancing the minutes", bias=bias)
         walked = [
             before if len(before) == len(after) and set(before) == set(after) else ground.order(after)
             for before, after in zip(walked, rounds, strict=True)
