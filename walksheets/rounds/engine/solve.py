@@ -241,7 +241,11 @@ def balanced(ground: Ground, task: Task, rounds: Sequences, budget: Budget) -> S
             break
         bias = ground.minutes(walked) - _counted(ground, task, walked)
         short = budget.share(0.95, 1.0).exactly(_short(ground))
-        stage = MEND if beyond < FAR_OVER and mending < 3 else replace(MEND, hot=FINE.hot)
+        stage = replace(
+            MEND, over_m=MEND.over_m * 2**mending
+        )  # ever dearer, until a long way round is cheaper
+        if beyond >= FAR_OVER or mending >= 3:
+            stage = replace(stage, hot=FINE.hot)
         rounds = _searched(ground, task, walked, stage, short, "balancing the minutes", bias=bias)
         walked = [
             before if len(before) == len(after) and set(before) == set(after) else ground.order(after)
