@@ -199,13 +199,28 @@ class _Mapped:
         )
         stop = stop or engine.Stop(seconds=request.seconds)
         found = engine.split(self._problem(), wanted, stop, request.seed, progress)
+        walks = self._in_words([[self._ids[d] for d in walked] for walked in found.rounds])
         drafts = [
-            DraftRound(
-                self.parts[int(i)].area, self._all_of(self._legs.in_words([self._ids[d] for d in walked]))
-            )
-            for walked, i in zip(found.rounds, found.groups, strict=True)
+            DraftRound(self.parts[int(i)].area, walk) for walk, i in zip(walks, found.groups, strict=True)
         ]
         return Shared(tuple(drafts), found.notes)
+
+    def _in_words(self, found: Sequence[Sequence[int]]) -> list[tuple[int, ...]]:
+        """Return walks by street, side and number where places are guessed, but never at the price of balance."""
+        computed = [self._all_of(walk) for walk in found]
+        spoken = [self._all_of(self._legs.in_words(walk)) for walk in found]
+        if self._legs.only_postcodes([self._legs.doors[door_id] for door_id in self._ids]):
+            return spoken
+        mean = sum(map(self._minutes, computed)) / len(computed)
+        allowed = min(mean * (1 + self._request.tolerance), self._request.minutes or float("inf"))
+        return [
+            words if self._minutes(words) <= allowed else walk
+            for walk, words in zip(computed, spoken, strict=True)
+        ]
+
+    def _minutes(self, walk: Sequence[int]) -> float:
+        metres = sum(self._legs.walk_m(walk))
+        return metres / (self._request.speed_mps * 60) + self._request.door_minutes * len(walk)
 
     def _problem(self) -> engine.Problem:
         request, legs = self._request, self._legs

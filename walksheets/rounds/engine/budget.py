@@ -1,10 +1,11 @@
 """How much searching there is still to do: iterations, seconds, or until somebody says stop.
 
-The only file of this room that looks at a clock, and only when seconds were asked for.
+Nothing else of this room decides by a clock, and this only when seconds were asked for or somebody said stop.
 """
 
 import time
 from collections.abc import Iterator
+from copy import copy
 
 from walksheets.progress import Progress, part, silent
 from walksheets.rounds.engine.problem import Stop
@@ -13,6 +14,8 @@ CHUNKS = 40
 """How many steps the temperature takes in a stage that counts iterations."""
 SLICE_S = 0.04
 """How long the compiled search runs before it looks up again, when it is the clock that counts."""
+OVERTIME_S = 5.0
+"""How long after a stop, and at least after the seconds asked for, balancing may go on."""
 ITERATIONS = 20_000
 ITERATIONS_A_STOP = 200
 
@@ -28,22 +31,24 @@ class Budget:
         if self._iterations is None and self._seconds is None:
             self._iterations = ITERATIONS + ITERATIONS_A_STOP * stops
         self._began = time.perf_counter() if self._seconds is not None else 0.0
+        self._patient = False
+        self._latest: float | None = None
+        if self._seconds is not None:
+            self._latest = self._began + self._seconds + max(self._seconds, OVERTIME_S)
 
     def share(self, low: float, high: float) -> "Budget":
         """Return a budget for the piece of this one from `low` to `high`."""
-        piece = Budget.__new__(Budget)
-        piece._stop, piece._progress = self._stop, part(self._progress, low, high)
+        piece = copy(self)
+        piece._progress = part(self._progress, low, high)
         piece._iterations = None if self._iterations is None else round(self._iterations * (high - low))
-        piece._seconds, piece._began = self._seconds, self._began
         if self._seconds is not None:
             piece._seconds, piece._began = self._seconds * (high - low), self._began + self._seconds * low
         return piece
 
     def exactly(self, iterations: int) -> "Budget":
-        """Return a budget of so many iterations that reports as this one does and knows no clock."""
-        piece = Budget.__new__(Budget)
-        piece._stop, piece._progress = Stop(), self._progress
-        piece._iterations, piece._seconds, piece._began = iterations, None, 0.0
+        """Return a budget of so many iterations for what was promised: it ends early only when it is late."""
+        piece = copy(self)
+        piece._patient, piece._iterations, piece._seconds = True, iterations, None
         return piece
 
     @property
@@ -54,7 +59,17 @@ class Budget:
     @property
     def over(self) -> bool:
         """Return whether somebody said stop, or the time is up."""
+        if self._patient:
+            return self.late
         return self._stop.stopped or (self._seconds is not None and self._done() >= 1)
+
+    @property
+    def late(self) -> bool:
+        """Return whether even what was promised has to be left: the seconds are up twice, or a stop is long ago."""
+        now, stopped = time.perf_counter(), self._stop.stopped_at
+        return (self._latest is not None and now > self._latest) or (
+            stopped is not None and now > stopped + OVERTIME_S
+        )
 
     def tell(self, done: float, doing: str) -> None:
         """Report progress; raises what the report raises."""

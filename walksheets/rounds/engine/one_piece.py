@@ -4,6 +4,8 @@ A round is in one piece when its stops hold together by ways of at most `GAP_M`,
 forces there: a hamlet may be far from the next whoever walks it.
 """
 
+from bisect import bisect_left
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
@@ -24,23 +26,30 @@ class Town:
         self.stops = len(near)
         here = np.concatenate([np.repeat(np.arange(len(near)), near.shape[1]), tour])
         there = np.concatenate([near.ravel(), np.roll(tour, -1)]).astype(np.int64)
+        # Each pair once: coo_matrix would add up a link that is given twice.
+        pairs = np.unique(np.minimum(here, there) * self.stops + np.maximum(here, there))
+        here, there = np.divmod(pairs, self.stops)
         metres = metres_between(here, there, where)
-        links = coo_matrix((metres + 1e-3, (here, there)), shape=(self.stops, self.stops)).tocsr()
-        tree = minimum_spanning_tree(links.minimum(links.T) + (links - links.minimum(links))).tocoo()
+        links = coo_matrix((metres + 1e-3, (here, there)), shape=(self.stops,) * 2)
+        tree = minimum_spanning_tree(links.tocsr()).tocoo()
         self._tree = (tree.row, tree.col, tree.data)
 
     def forced_m(self, a: NDArray[np.int32], b: NDArray[np.int32]) -> float:
         """Return the longest way that nobody can avoid between two sets of stops."""
         row, col, metres = self._tree
-        low, high = 0.0, float(metres.max(initial=0.0))
-        for limit in np.unique(metres[metres >= GAP_M / FORCED]):
-            kept = metres < limit
+        limits = np.unique(metres[metres >= GAP_M / FORCED])
+
+        def joined(at: int) -> bool:
+            kept = metres < limits[at]
             links = coo_matrix((metres[kept], (row[kept], col[kept])), shape=(self.stops,) * 2)
             _, part = connected_components(links, directed=False)
-            if np.intersect1d(part[a], part[b]).size:
-                return low
-            low = float(limit)
-        return high
+            return bool(np.intersect1d(part[a], part[b]).size)
+
+        # The more ways are kept, the more is joined: find the first limit that joins the two by halving.
+        first = bisect_left(range(len(limits)), True, key=joined)
+        if first == len(limits):
+            return float(metres.max(initial=0.0))
+        return float(limits[first - 1]) if first else 0.0
 
     def pieces(self, stops: NDArray[np.int32]) -> list[NDArray[np.int32]]:
         """Return the pieces a round falls into, the largest first."""

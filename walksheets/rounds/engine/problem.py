@@ -4,6 +4,7 @@ Doors are indices 0 … N-1 into the problem's spots. Lengths in metres, time in
 """
 
 import math
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -121,6 +122,8 @@ class Stop:
     seconds: float | None = None
     iterations: int | None = None
     stopped: bool = False
+    stopped_at: float | None = None
+    """When it was said, by `time.perf_counter`."""
 
     def __post_init__(self) -> None:
         if self.seconds is not None and not (math.isfinite(self.seconds) and self.seconds >= 0):
@@ -129,7 +132,8 @@ class Stop:
             raise UsersMistake(f"{self.iterations} iterations is not possible: give 0 or more.")
 
     def finish_now(self) -> None:
-        """Take the best there is at the next opportunity; from any thread."""
+        """Take the best there is at the next opportunity, balanced if that takes seconds; from any thread."""
+        self.stopped_at = time.perf_counter()
         self.stopped = True
 
 

@@ -157,7 +157,7 @@ def kept_promises(
     best = rounds = balanced(free, task, rounds, budget)
     torn, dear = _torn(town, best), MOST_FOR_WHOLE * ground.minutes(best).sum()
     for _ in range(MOST_TURNS):
-        if not torn:
+        if not torn or budget.late:
             break
         rounds, ground = whole(ground, town, task, rounds, budget)
         rounds = balanced(ground, task, rounds, budget)
@@ -205,7 +205,7 @@ def whole(
     """
     for _ in range(MOST_JOININGS):
         home = strays(ground, town, rounds)
-        if (home < 0).all():
+        if (home < 0).all() or budget.late:
             break
         home = np.where(home < 0, ground.home, home).astype(np.int32)
         ground = replace(ground, home=home, home_m=max(STRAY_M, ground.home_m))
@@ -237,7 +237,7 @@ def balanced(ground: Ground, task: Task, rounds: Sequences, budget: Budget) -> S
         beyond = over(ground, walked)
         if beyond < least:
             best, least = walked, beyond
-        if beyond <= 1 or mending == MOST_MENDINGS:
+        if beyond <= 1 or mending == MOST_MENDINGS or budget.late:
             break
         bias = ground.minutes(walked) - _counted(ground, task, walked)
         short = budget.share(0.95, 1.0).exactly(_short(ground))

@@ -48,11 +48,10 @@ def split(
     of_group = [int(groups[some[0]]) if len(some) else -1 for some in rounds]
     parts = _parts(np.flatnonzero(free), groups, walls)
     counts = _share_out(problem, wanted, parts, len(rounds))
-    stop, done = stop or Stop(), 0.0
+    budget, done = Budget(stop or Stop(), int(free.sum()), progress), 0.0
     for doors, count in zip(parts, counts, strict=True):
         share = len(doors) / max(free.sum(), 1)
-        budget = Budget(stop, len(doors), progress).share(done, done + share)
-        found = _Part(walk, doors, count, wanted, seed, budget).rounds()
+        found = _Part(walk, doors, count, wanted, seed, budget.share(done, done + share)).rounds()
         done += share
         rounds += found
         of_group += [int(groups[doors[0]])] * len(found)
