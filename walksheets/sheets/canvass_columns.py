@@ -87,21 +87,29 @@ class Columns:
         stamps = {"boxes": boxes, "letters": letters, "door": self._door_stamp()}
         return {**stamps, "follow-ups": self._follow_ups(follow_ups)} if follow_ups else stamps
 
+    def door_boxes(self) -> dict[str, float]:
+        """Return by word where a door's boxes begin, from the left margin."""
+        return self._in_a_row(self.door_boxes_left - self.left, _DOOR_WORDS, 0)
+
+    def follow_up_boxes(self, follow_ups: Sequence[str]) -> dict[str, float]:
+        """Return by word where a household's follow-up boxes begin, from the left margin."""
+        return self._in_a_row(self.names_left - self.left, follow_ups, 4)
+
+    def _in_a_row(self, x: float, words: Sequence[str], white: float) -> dict[str, float]:
+        xs = {}
+        for word in words:
+            xs[word] = x
+            x += self._door_word_width(word) + white
+        return xs
+
     def _door_stamp(self) -> tuple[Item, ...]:
-        items: list[Item] = []
-        x = self.door_boxes_left - self.left
-        for word in _DOOR_WORDS:
-            items += self._worded_box(x, word)
-            x += self._door_word_width(word)
-        return tuple(items)
+        return tuple(item for word, x in self.door_boxes().items() for item in self._worded_box(x, word))
 
     def _follow_ups(self, follow_ups: Sequence[str]) -> tuple[Item, ...]:
-        items: list[Item] = []
-        x = self.names_left - self.left
-        for word in follow_ups:
-            items += self._worded_box(x, word)
-            x += self._door_word_width(word) + 4
-        if x > self.right - self.left:
+        xs = self.follow_up_boxes(follow_ups)
+        items = [item for word, x in xs.items() for item in self._worded_box(x, word)]
+        end = max(x + self._door_word_width(word) + 4 for word, x in xs.items())
+        if end > self.right - self.left:
             raise UsersMistake(
                 "The follow-ups do not fit on one line of this paper, so nothing was printed. Choose fewer or shorter words."
             )

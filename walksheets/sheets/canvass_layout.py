@@ -4,7 +4,7 @@ Pure positions in points. A street's heading repeats on each page with the numbe
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from walksheets.sheets import content, fonts, words
 from walksheets.sheets.canvass_columns import Columns
@@ -19,6 +19,7 @@ from walksheets.sheets.stretches import Stretch
 
 _HEADING = 20.0
 _STEP = 11.0  # from line to line beside the map
+_DOOR_BOXES = 1.5  # above a door's lower edge
 _TALLIES = ("date, from when to when", "doors knocked", "electors spoken to")
 
 
@@ -92,10 +93,13 @@ def place(
             if number:
                 items.append(Rule(columns.left, y, columns.right, y, 0.5, 0.3))
             items += _door(columns, block, y)
-            items += _rows(columns, block, y - block.head.height, placed)
-            y -= block.height
+            rows, lines = _rows(columns, block, y - block.head.height)
+            items += rows
+            below = y - block.height + 3 * columns.scale
             if follow_ups:
-                items.append(Stamp("follow-ups", columns.left, y + 3 * columns.scale))
+                items.append(Stamp("follow-ups", columns.left, below))
+            placed += _with_door(columns, block, y, lines, below if follow_ups else None)
+            y -= block.height
     return items, placed
 
 
@@ -198,18 +202,37 @@ def _door(columns: Columns, block: Block, top: float) -> list[Item]:
     """The door: number, flat and note, room to write, not home, slip left, and the codes' letters."""
     bottom = top - block.head.height
     items: list[Item] = [_moved(text, columns.left, top) for text in block.head.texts]
-    start, end = columns.left + block.head.write_from + 4, columns.door_boxes_left - 8
-    if end - start > 30:
+    if room := _room_to_write(columns, block, top):
+        start, _, end, _ = room
         base = bottom + 3.5 * columns.scale
         items.append(Rule(start, base, end, base, 0.7, 0.35, 2.4))
-    items.append(Stamp("door", columns.left, bottom + 1.5))
+    items.append(Stamp("door", columns.left, bottom + _DOOR_BOXES))
     items.append(Stamp("letters", columns.left, bottom + 0.5))
     return items
 
 
-def _rows(columns: Columns, block: Block, y: float, placed: list[PlacedLine]) -> list[Item]:
-    """The electors' rows from y downwards; notes in `placed` where their boxes lie."""
+def _room_to_write(columns: Columns, block: Block, top: float) -> tuple[float, float, float, float] | None:
+    """The room for a note on the door's last line: left, lower, right, upper; None when too little is left."""
+    start, end = columns.left + block.head.write_from + 4, columns.door_boxes_left - 8
+    lower = top - block.head.height
+    return (start, lower, end, lower + columns.row) if end - start > 30 else None
+
+
+def _with_door(
+    columns: Columns, block: Block, top: float, lines: list[PlacedLine], follow_ups: float | None
+) -> list[PlacedLine]:
+    """Note on a household's first line where the door's own boxes and its room to write lie."""
+    first, *others = lines
+    door = (columns.left, top - block.head.height + _DOOR_BOXES)
+    below = None if follow_ups is None else (columns.left, follow_ups)
+    writing = _room_to_write(columns, block, top)
+    return [replace(first, door=door, follow_ups=below, writing=writing), *others]
+
+
+def _rows(columns: Columns, block: Block, y: float) -> tuple[list[Item], list[PlacedLine]]:
+    """The electors' rows from y downwards, and where their boxes lie."""
     items: list[Item] = []
+    placed: list[PlacedLine] = []
     for row in block.rows:
         box_y = y - (columns.row + columns.box) / 2 - (LETTERS * columns.scale if row.letters else 0)
         if row.letters:
@@ -228,7 +251,7 @@ def _rows(columns: Columns, block: Block, y: float, placed: list[PlacedLine]) ->
         items.append(Stamp("boxes", columns.left, box_y))
         placed.append(PlacedLine(row.line.line, columns.boxes_left, box_y))
         y -= row.height
-    return items
+    return items, placed
 
 
 def _moved(text: Text, x: float, y: float) -> Text:

@@ -73,9 +73,19 @@ class Frame:
 
 def corner_marks(frame: Frame) -> list[Item]:
     """Return three squares; the QR code is the fourth corner and tells which way is up."""
+    return [Area(x, y, size, size) for x, y, size in mark_places(frame)]
+
+
+def mark_places(frame: Frame) -> list[tuple[float, float, float]]:
+    """Return the corner marks (x, y, size): upper right, lower left, lower right."""
     far_x, far_y = frame.width - _MARK_INSET - _MARK, frame.height - _MARK_INSET - _MARK
     corners = ((far_x, far_y), (_MARK_INSET, _MARK_INSET), (far_x, _MARK_INSET))
-    return [Area(x, y, _MARK, _MARK) for x, y in corners]
+    return [(x, y, _MARK) for x, y in corners]
+
+
+def qr_place(frame: Frame) -> tuple[float, float, float]:
+    """Return where the QR code stands (x, y, size), its white margin not counted."""
+    return frame.left, frame.top - _QR, _QR
 
 
 def heading(frame: Frame, head: Head, code: str, page: int, of: int) -> list[Item]:
@@ -110,7 +120,7 @@ def _holder(frame: Frame, name: str, y: float) -> list[Item]:
 
 
 def _identity(frame: Frame, code: str, page: str) -> list[Item]:
-    x, y = frame.left, frame.top - _QR
+    x, y, _ = qr_place(frame)
     beside = x + _QR + 12
     if not code:
         return [

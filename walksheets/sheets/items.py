@@ -3,8 +3,9 @@
 Layout makes them, draw paints them, tests measure them. Nothing here decides anything.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,11 +116,33 @@ Item: TypeAlias = Text | Rule | Box | Area | Qr | Stamp | Picture
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """Where a numbered line's boxes lie: the least x of the first box and its lower edge."""
+    """Where a numbered line's boxes lie: the least x of the first box and its lower edge.
+
+    A household's first line on a page has what stands at the door, too: from where its worded boxes are
+    measured (x, y), and the room to write (left, lower, right, upper).
+    """
 
     line: int
     x: float
     y: float
+    door: tuple[float, float] | None = None
+    follow_ups: tuple[float, float] | None = None
+    writing: tuple[float, float, float, float] | None = None
+
+    def as_layout(self) -> dict[str, Any]:
+        """Return the places as the ledger keeps them, for the reader of scans; what is not there is left out."""
+        places = {
+            "x": self.x,
+            "y": self.y,
+            "door": self.door,
+            "follow_ups": self.follow_ups,
+            "writing": self.writing,
+        }
+        return {name: _hundredths(place) for name, place in places.items() if place is not None}
+
+
+def _hundredths(place: float | Sequence[float]) -> float | list[float]:
+    return round(place, 2) if isinstance(place, float | int) else [round(each, 2) for each in place]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,17 @@ def flow(plans: Sequence[RowPlan], room_first: float, room: float) -> list[list[
     return [page for page in pages if page] or [[]]
 
 
+def box_size(frame: Frame) -> float:
+    """Return how large a row's box is."""
+    return _BOX * frame.scale
+
+
 def place(frame: Frame, plans: Sequence[RowPlan], top: float) -> tuple[list[Item], list[PlacedLine]]:
     """Return the items of one page's rows from `top` downwards, and where each row's box lies."""
     items: list[Item] = []
     placed: list[PlacedLine] = []
     y = top
-    box = _BOX * frame.scale
+    box = box_size(frame)
     for plan in plans:
         items.append(Rule(frame.left, y, frame.right, y, 0.5, 0.3))
         box_y = y - 3 - box

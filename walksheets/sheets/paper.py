@@ -6,6 +6,7 @@ have the very same pages.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from walksheets.sheets import canvass_layout, content, leaflet_layout
 from walksheets.sheets.canvass_columns import Columns
@@ -13,7 +14,7 @@ from walksheets.sheets.canvass_layout import Section
 from walksheets.sheets.content import Head, PrintedLine
 from walksheets.sheets.design import SheetDesign
 from walksheets.sheets.facts import RoundFacts, RunFacts
-from walksheets.sheets.frame import Frame, corner_marks, heading
+from walksheets.sheets.frame import Frame, corner_marks, heading, mark_places, qr_place
 from walksheets.sheets.items import Item, Page, PlacedLine, Stamp
 from walksheets.sheets.map_layout import Atlas
 
@@ -63,9 +64,24 @@ class Paper:
     def box_columns(self) -> dict[str, float]:
         """Return where each code's boxes begin on the page, in points, and their size as "size"."""
         if not self._canvass:
-            return {}
+            return {"size": leaflet_layout.box_size(self._frame)}
         xs = dict(zip(self._columns.codes, self._columns.box_xs, strict=True))
         return {**xs, "size": self._columns.box}
+
+    @property
+    def places(self) -> dict[str, Any]:
+        """Return what the ledger keeps with the run, so that a page can be read from a scan for ever.
+
+        All in points from the page's lower left corner: its size, the QR code and the corner marks (x, y, size),
+        each code's column of boxes; and by word, how far right of its line's own places a worded box stands.
+        """
+        frame = self._frame
+        page = {"size": [frame.width, frame.height], "qr": list(qr_place(frame)), "marks": mark_places(frame)}
+        places: dict[str, Any] = {"page": page, "boxes": self.box_columns}
+        if self._canvass:
+            places["door_boxes"] = self._columns.door_boxes()
+            places["follow_up_boxes"] = self._columns.follow_up_boxes(self._design.follow_ups)
+        return places
 
     def sheets(self, facts: RoundFacts, codes: CodeMaker) -> list[Sheet]:
         """Return a round's pages."""

@@ -85,7 +85,7 @@ def record(writer: Writer, draft: Draft, drawn: Sequence[Sequence[Sheet]]) -> tu
                 "register_date": run.register_date,
                 "printed_at": writer.made_at,
                 "printed_by": writer.who,
-                "design": {**draft.design.as_settings(), "boxes": draft.paper.box_columns},
+                "design": {**draft.design.as_settings(), **draft.paper.places},
             }
         ],
     )
@@ -129,7 +129,7 @@ def _line_rows(sheet_id: int, sheet: Sheet) -> Iterator[dict[str, Any]]:
         placed = boxes[line.line]
         yield {
             "sheet_id": sheet_id,
-            "layout": {"x": round(placed.x, 2), "y": round(placed.y, 2)},
+            "layout": placed.as_layout(),
             **asdict(line),
         }
 
