@@ -23,6 +23,7 @@ COMMANDS = [
     "sheets",
     "key",
     "export",
+    "voted",
     "undo",
     "redo",
     "history",

@@ -8,6 +8,7 @@ from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
 from walksheets.imports import Imports
 from walksheets.places import Places
+from walksheets.polling import PollingDay
 from walksheets.register import Register
 from walksheets.reports import Reports
 from walksheets.results import STARTER_CODES, Results, code_rows
@@ -28,7 +29,10 @@ class Campaign:
         self.sheets = Sheets(store, self.places, self.register, self.rounds)
         self.results = Results(store)
         self.volunteers = Volunteers(store, self.places, self.rounds)
-        self.reports = Reports(store, self.places, self.register, self.rounds, self.volunteers, self.results)
+        self.polling = PollingDay(store)
+        self.reports = Reports(
+            store, self.places, self.register, self.rounds, self.volunteers, self.results, self.polling
+        )
         self.imports = Imports(store)
 
     @classmethod

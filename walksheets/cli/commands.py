@@ -71,6 +71,7 @@ class What(StrEnum):
     results = "results"
     volunteers = "volunteers"
     progress = "progress"
+    voted = "voted"
 
 
 def _open(where: str) -> "Campaign":
@@ -307,7 +308,7 @@ def export(
     plan: Annotated[str | None, typer.Option(metavar="PLAN", help="Of this plan only.")] = None,
     json: Json = False,
 ) -> None:
-    """Write rounds, doors, electors, results, volunteers or progress to a file."""
+    """Write rounds, doors, electors, results, volunteers, progress or voted to a file."""
     with _open(campaign) as opened, working(json) as progress:
         done = opened.reports.export(what.value, file, plan=plan, progress=progress)
     rows = sum(done.counts.values())
@@ -316,6 +317,37 @@ def export(
         {**figures(done), "file": str(file)},
         [f"{counted(rows, 'row')} of {what.value} written to {file}."],
     )
+
+
+@app.command(short_help="Polling day: keep whose numbers were taken; show the turnout.")
+def voted(
+    campaign: Where,
+    numbers: Annotated[
+        str | None, typer.Option(metavar='"12 15 18/1"', help="Numbers from a number taker's pad.")
+    ] = None,
+    district: Annotated[str, typer.Option(metavar="LV1", help="The polling district of the pad.")] = "",
+    day: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Make this polling day, such as 2026-05-07.")
+    ] = None,
+    take_back: Annotated[bool, typer.Option("--take-back", help="These have not voted after all.")] = False,
+    json: Json = False,
+) -> None:
+    """Keep whose numbers were taken at the polling stations, all of them or none, and show the turnout."""
+    with _open(campaign) as opened:
+        polling = opened.polling
+        if day is not None:
+            polling.set_day(day)
+        if numbers is not None:
+            (polling.take_back if take_back else polling.take_numbers)(numbers, district)
+        turnout, today = polling.districts(), polling.day()
+    rows = [(each.name, f"{each.voted:,} of {each.electors:,} voted") for each in turnout]
+    answer = {
+        "polling_day": today,
+        "districts": [
+            {"district": each.district, "electors": each.electors, "voted": each.voted} for each in turnout
+        ],
+    }
+    tell(json, answer, [f"Polling day: {today or 'not set'}.", *(columns(rows) if rows else [])])
 
 
 @app.command()

@@ -7,6 +7,7 @@ from pathlib import Path
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
 from walksheets.places import Places
+from walksheets.polling import PollingDay
 from walksheets.progress import Progress, silent
 from walksheets.register import Register
 from walksheets.reports import tables
@@ -33,6 +34,7 @@ class Reports:
         rounds: Rounds,
         volunteers: Volunteers,
         results: Results,
+        polling: PollingDay,
     ):
         self._store = store
         self._places = places
@@ -40,13 +42,14 @@ class Reports:
         self._rounds = rounds
         self._volunteers = volunteers
         self._results = results
+        self._polling = polling
 
     def export(
         self, what: str, path: Path | str, plan: PlanRef | None = None, progress: Progress = silent
     ) -> Changes:
         """Write `what` to a file named .csv or .xlsx; rounds also to .geojson and .gpx.
 
-        `what` is rounds, doors, electors, results, volunteers or progress. Rounds, results and progress
+        `what` is rounds, doors, electors, results, volunteers, progress or voted. Rounds, results and progress
         are of all plans unless one is given. The file is written whole or not at all. Changes says
         how many rows; nothing in the campaign changes.
         """
@@ -94,6 +97,7 @@ class Reports:
             ),
             "volunteers": lambda: tables.volunteer_rows(self._volunteers.people()),
             "progress": lambda: tables.progress_rows(row for each in plans for row in self._progress(each)),
+            "voted": lambda: tables.voted_rows(self._polling.voted("")),
         }
         if what not in known:
             raise UsersMistake(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from walksheets.places import Door
+from walksheets.polling import Voted
 from walksheets.register import OPTED_OUT, Elector
 from walksheets.reports.progress_rows import RoundProgress
 from walksheets.results import Result
@@ -33,6 +34,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         "plan", "round", "name", "volunteer", "doors", "electors", "minutes", "sheets_out", "sheets_back",
         "sheets_keyed", "sheets_lost", "lines", "lines_keyed", "contacts", "contact_rate",
     ),
+    "voted": ("polling_day", "elector_number", "taken_at", "taken_by"),
 }  # fmt: skip
 
 Rows = Iterator[tuple[Cell, ...]]
@@ -150,3 +152,9 @@ def progress_rows(rounds: Iterable[RoundProgress]) -> Rows:
             each.contacts,
             round(each.contact_rate, 3),
         )
+
+
+def voted_rows(taken: Iterable[Voted]) -> Rows:
+    """Return the numbers that number takers brought in, one a row."""
+    for each in taken:
+        yield each.polling_day, each.elector_number, each.taken_at, each.taken_by

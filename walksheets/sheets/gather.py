@@ -113,7 +113,7 @@ class Gatherer:
         self._people: dict[int, list[PersonFacts]] = {}
         self._left_alone: set[int] = set()
         if plan.kind == "canvass":
-            last = _last_answers(connection) if design.last_answers else {}
+            last = last_answers(connection) if design.last_answers else {}
             self._read_people(register, ids, since, last)
 
     def round_facts(self, each: Round, replaces_run: int | None) -> RoundFacts:
@@ -149,7 +149,7 @@ class Gatherer:
         )
 
     def _read_people(
-        self, register: Register, door_ids: Sequence[int], since: str, last: Mapping[int, str]
+        self, register: Register, door_ids: Sequence[int], since: str, last: Mapping[int, tuple[str, str]]
     ) -> None:
         for door_id, household in register.households(door_ids).items():
             people = [each for each in household if not each.other]
@@ -160,20 +160,21 @@ class Gatherer:
                 self._people[door_id] = shown
 
 
-def _person(elector: Elector, last: Mapping[int, str], since: str) -> PersonFacts:
+def _person(elector: Elector, last: Mapping[int, tuple[str, str]], since: str) -> PersonFacts:
     attains = elector.date_of_attainment
+    code, when = last.get(elector.id, ("", ""))
     return PersonFacts(
         id=elector.id,
         elector_number=elector.elector_number,
         name=_tidy(", ".join(filter(None, (elector.surname, elector.forenames))) or elector.name_as_sent),
         postal="postal" in elector.absent.lower(),
         attains=attains if attains >= since else "",
-        last=last.get(elector.id, ""),
+        last=f"last {code}, {month(when)}" if code else "",
     )
 
 
-def _last_answers(connection: Connection) -> dict[int, str]:
-    """Return each elector's latest answer and when: "last 2, Oct ’25". Not at home is no answer."""
+def last_answers(connection: Connection) -> dict[int, tuple[str, str]]:
+    """Return each elector's latest answer and when (ISO, UTC). Not at home is no answer."""
     line, result, code = schema.sheet_line, schema.result, schema.result_code
     query = (
         select(line.c.elector_id, result.c.code, result.c.keyed_at)
@@ -183,7 +184,7 @@ def _last_answers(connection: Connection) -> dict[int, str]:
         .where(func.coalesce(code.c.effect, "") != "no contact")
         .order_by(result.c.keyed_at, result.c.id)
     )
-    return {row.elector_id: f"last {row.code}, {month(row.keyed_at)}" for row in connection.execute(query)}
+    return {row.elector_id: (row.code, row.keyed_at) for row in connection.execute(query)}
 
 
 def _register_imported(connection: Connection) -> str:

@@ -370,3 +370,18 @@ result = Table(
     _flag("superseded"),  # corrected since: kept, but no longer what holds
     info={"noun": "results"},
 )
+
+# Polling day -----------------------------------------------------------------------------------
+
+voted = Table(
+    "voted",
+    metadata,
+    _id(),
+    _text("polling_day"),  # ISO date
+    Column("elector_id", Integer, nullable=False),  # may be gone; the number stays
+    _text("elector_number"),  # as it was on that day
+    _text("taken_at"),
+    _text("taken_by"),
+    UniqueConstraint("polling_day", "elector_id"),
+    info={"noun": "voted"},
+)
