@@ -12,6 +12,8 @@ from sqlalchemy import ColumnElement, Connection, select
 from walksheets.errors import UsersMistake
 from walksheets.results.codes import read_codes
 from walksheets.results.effects import flag_electors
+from walksheets.results.follow_ups import write_follow_ups
+from walksheets.results.returns import asked_for_blanks
 from walksheets.sheets import codes
 from walksheets.store import Writer, schema
 
@@ -23,7 +25,8 @@ _Value = TypeVar("_Value", int, str)
 class Answer:
     """One answer to be kept. `note` None leaves the note as it is; neither result nor note takes all away.
 
-    `at` and `by` are filled when an answer keyed elsewhere is read back.
+    `at` and `by` are filled when an answer keyed elsewhere is read back. `expected` is the result that whoever
+    keys believes to stand there; None does not care. `follow_ups` None leaves them as they are.
     """
 
     sheet: str
@@ -32,10 +35,40 @@ class Answer:
     note: str | None = None
     at: str = ""
     by: str = ""
+    expected: str | None = None
+    follow_ups: tuple[str, ...] | None = None
+
+    @property
+    def only_promises(self) -> bool:
+        """True when it says nothing of result and note."""
+        return not self.result and self.note is None and self.follow_ups is not None
 
     def agrees_with(self, other: "Answer") -> bool:
         """Tell whether two answers for one line say the same."""
         return (self.result.upper(), self.note) == (other.result.upper(), other.note)
+
+
+class Contradiction(UsersMistake):
+    """Another answer stands where none, or another one, was believed to stand. Nothing was kept."""
+
+    def __init__(self, answer: Answer, standing: Mapping[str, Any]):
+        self.line = answer.line
+        self.result = answer.result
+        self.standing = str(standing["code"])
+        self.by = str(standing["keyed_by"])
+        self.at = str(standing["keyed_at"])
+        super().__init__(
+            f"Line {answer.line} was keyed as {self.standing} by {self.by} already; {answer.result} was not kept. "
+            "Say which of the two holds."
+        )
+
+
+class NoSuchSheet(UsersMistake):
+    """A code that names no sheet of this campaign; `nearest` are the printed ones that one slip makes it."""
+
+    def __init__(self, sentence: str, nearest: tuple[str, ...]):
+        self.nearest = nearest
+        super().__init__(sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +144,8 @@ class Keying:
 
     def keep(self, answers: Sequence[Answer]) -> None:
         """Write answers that were checked: new ones, corrections; what is said already stays as it is."""
+        self._keep_promises(answers)
+        answers = [answer for answer in answers if not answer.only_promises]
         lines = [self._line(answer) for answer in answers]
         current = self._current(line.id for line in lines)
         new: list[dict[str, Any]] = []
@@ -118,6 +153,7 @@ class Keying:
         touched: list[_Line] = []
         for answer, line in zip(answers, lines, strict=True):
             before = current.get(line.id)
+            _refuse_unseen(answer, before)
             row = self._row(answer, line, before)
             what = _difference(before, row)
             self.counts[what] += 1
@@ -133,7 +169,17 @@ class Keying:
         electors = {line.elector_id for line in touched if line.elector_id is not None}
         effects = {each.code: each.effect for each in self._codes.values()}
         flag_electors(self._writer, electors, effects, set(ids), self._flags_of_replaced(replaced))
-        self._settle({line.sheet_id for line in touched})
+        self.settle({line.sheet_id for line in touched})
+
+    def _keep_promises(self, answers: Sequence[Answer]) -> None:
+        asked = {self._line(each).id: each.follow_ups for each in answers if each.follow_ups is not None}
+        write_follow_ups(self._writer, asked)
+
+    def sheet_id(self, sheet: str) -> int:
+        """Return the id of a sheet that was learnt. Raises UsersMistake, without a full stop, when there is none."""
+        if sheet not in self._sheets:
+            raise UsersMistake(no_such_sheet(sheet))
+        return self._sheets[sheet][1]
 
     def _line(self, answer: Answer) -> _Line:
         """Find the line meant; the sheet must have been learnt."""
@@ -186,14 +232,16 @@ class Keying:
                 off.setdefault(elector_id, set()).add(row["flag_set"])
         return off
 
-    def _settle(self, sheet_ids: set[int]) -> None:
-        """Call a sheet keyed when every line that waits for an answer has one, else back."""
+    def settle(self, sheet_ids: set[int]) -> None:
+        """Call a sheet keyed when every line that waits for an answer has one or is empty on paper, else back."""
+        asked = asked_for_blanks(self._writer.connection, sheet_ids)
         for sheet_id, before in self._writer.fetch(schema.sheet, sheet_ids).items():
             lines = self._lines[sheet_id].values()
             current = self._current(line.id for line in lines)
             answered = {line_id for line_id, row in current.items() if row["code"]}
             named = {line.id for line in lines if line.elector_id is not None}
-            status = "keyed" if answered >= (named or {line.id for line in lines}) else "back"
+            whole = answered >= (named or {line.id for line in lines})
+            status = "keyed" if whole or sheet_id in asked else "back"
             if status != before["status"]:
                 row = {"id": sheet_id, "status": status, "status_at": self._writer.made_at}
                 self._writer.update(schema.sheet, [row])
@@ -208,7 +256,17 @@ def answer_of(row: Mapping[str, str]) -> Answer:
     if not line.isdecimal():
         raise UsersMistake(f"the line “{_short(line)}” is not a number" if line else "the line is missing")
     note = row.get("note", "").strip() or None
-    return Answer(sheet, int(line), result, note)
+    promised = tuple(filter(None, (part.strip() for part in row.get("follow_ups", "").split(";"))))
+    return Answer(sheet, int(line), result, note, follow_ups=promised or None)
+
+
+def _refuse_unseen(answer: Answer, before: Mapping[str, Any] | None) -> None:
+    """Nobody writes over an answer that they have not seen; the same answer again does no harm."""
+    standing = before["code"] if before else ""
+    if answer.expected is None or standing in (answer.expected, answer.result.upper(), ""):
+        return
+    if before is not None:
+        raise Contradiction(answer, before)
 
 
 def _difference(before: Mapping[str, Any] | None, row: Mapping[str, Any]) -> str:

@@ -24,6 +24,64 @@ class Result:
     number: str = ""
     street: str = ""
     elector_id: int | None = None
+    change: int | None = None
+    """The change that kept it, to be taken back; only `latest` says so."""
+    walked_on: str = ""
+    """The day written on the sheet, if it was keyed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReturn:
+    """What a sheet that came back says of itself as a whole. `minutes` and `left_over` are None while not said."""
+
+    walked_on: str = ""
+    minutes: float | None = None
+    left_over: int | None = None
+    blanks_asked: bool = False
+    """Its empty lines were asked for: they are empty on the paper too."""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkedSheet:
+    """A sheet that says how long it took: what minutes a door can be learnt from."""
+
+    sheet: str
+    plan: str
+    kind: str
+    round_id: int | None
+    door_ids: tuple[int, ...]
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Something promised at a door, in the words of the paper; `done_at` is empty while it waits."""
+
+    id: int
+    kind: str
+    plan: str
+    sheet: str
+    line: int
+    round_number: int
+    volunteer: str
+    elector_number: str
+    elector_name: str
+    flat: str
+    number: str
+    street: str
+    result: str
+    note: str
+    asked_at: str
+    asked_by: str
+    done_at: str
+    done_by: str
+
+    @property
+    def address(self) -> str:
+        """Return the door and its street: "Flat 3, 124 Mill Lane"."""
+        return " ".join(
+            part for part in (", ".join(filter(None, (self.flat, self.number))), self.street) if part
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +103,9 @@ class KeyedLine:
     door_id: int | None = None
     elector_id: int | None = None
     absent: str = ""
+    follow_ups: tuple[str, ...] = ()
+    now: str = ""
+    """What has become of the elector since the sheet was printed; empty while they live where it says."""
 
     @property
     def door(self) -> str:
@@ -70,6 +131,14 @@ class KeyedPage:
     register_date: str
     replaced_by: str
     lines: tuple[KeyedLine, ...]
+    back: SheetReturn = SheetReturn()
+    registers_since: int = 0
+    """How many registers came in after the one it was printed from."""
+
+    @property
+    def waiting(self) -> tuple[KeyedLine, ...]:
+        """Return the lines that still wait for an answer."""
+        return tuple(line for line in self.lines if line.wanted and not line.result)
 
     @property
     def wanted(self) -> int:
@@ -94,6 +163,7 @@ class Totals:
     keyed: int
     """Of those, how many have an answer."""
     by_code: dict[str, int]
+    """Electors, or letterboxes, by the answer that counts: the latest, where there is one beyond "not home"."""
     called_on: int
     spoken_to: int
 

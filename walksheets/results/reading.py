@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, RowMapping, Select, and_, func, or_, select
 
-from walksheets.errors import UsersMistake
-from walksheets.results.codes import NO_ANSWER, read_codes
-from walksheets.results.keying import find_sheets, no_such_sheet
+from walksheets.results.codes import NO_ANSWER, ResultCode, read_codes
+from walksheets.results.follow_ups import on_sheet
+from walksheets.results.keying import NoSuchSheet, find_sheets, no_such_sheet
 from walksheets.results.model import Disagreement, KeyedLine, KeyedPage, Result, Totals
+from walksheets.results.near_codes import nearest
+from walksheets.results.returns import read_return
 from walksheets.store import schema
 
 _Subject = tuple[int | None, int | None]
@@ -50,6 +53,8 @@ def page(connection: Connection, code: str) -> KeyedPage:
         register_date=row["register_date"],
         replaced_by=row["replaced_by"],
         lines=tuple(_lines(connection, sheet_id)),
+        back=read_return(connection, sheet_id),
+        registers_since=_registers_since(connection, row["register_date"]),
     )
 
 
@@ -72,7 +77,20 @@ def results(
 def latest(connection: Connection, limit: int) -> list[Result]:
     """Return what was keyed last and still holds, the newest first."""
     query = _query().where(_RESULT.c.superseded.is_(False)).order_by(_RESULT.c.id.desc()).limit(limit)
-    return [_result(row) for row in connection.execute(query)]
+    rows = connection.execute(query).all()
+    return [replace(_result(row), change=_change_of(connection, row.id)) for row in rows]
+
+
+def _change_of(connection: Connection, result_id: int) -> int | None:
+    """Return the change that kept a result."""
+    entry = schema.change_entry
+    query = select(func.max(entry.c.change_id)).where(
+        entry.c.table_name == _RESULT.name,
+        entry.c.op == "insert",
+        entry.c.row_id <= result_id,
+        entry.c.last_row_id >= result_id,
+    )
+    return connection.execute(query).scalar()
 
 
 def totals(connection: Connection, plan: str) -> Totals:
@@ -84,7 +102,8 @@ def totals(connection: Connection, plan: str) -> Totals:
         by_status[status] = count
     answers = [answer for answer in results(connection, plan=plan) if answer.result]
     waiting, answered = _subjects(connection, plan)
-    effects = {code.code: code.effect for code in read_codes(connection)}
+    codes = read_codes(connection)
+    effects = {code.code: code.effect for code in codes}
     called_on, spoken_to = set(), set()
     for answer in answers:
         if answer.elector_id is not None:
@@ -96,10 +115,19 @@ def totals(connection: Connection, plan: str) -> Totals:
         sheets={status: by_status[status] for status in ("out", "back", "keyed", "lost")},
         lines=len(waiting),
         keyed=len(answered),
-        by_code=dict(Counter(answer.result for answer in answers)),
+        by_code=dict(Counter(answer.result for answer in standing(answers, codes))),
         called_on=len(called_on),
         spoken_to=len(spoken_to),
     )
+
+
+def standing(answers: Iterable[Result], codes: Iterable[ResultCode]) -> list[Result]:
+    """Return the answer that counts of each elector or letterbox: the latest, silence only where there is no other."""
+    silent = {code.code for code in codes if code.effect in NO_ANSWER}
+    found: dict[object, Result] = {}
+    for answer in sorted(answers, key=lambda each: (each.result not in silent, each.keyed_at)):
+        found[_subject(answer)] = answer
+    return list(found.values())
 
 
 def disagreements(connection: Connection) -> list[Disagreement]:
@@ -128,19 +156,44 @@ def _find(connection: Connection, code: str) -> int:
     found = find_sheets(connection, [code])
     if not found:
         sentence = no_such_sheet(code)
-        raise UsersMistake(f"{sentence[:1].upper()}{sentence[1:]}.")
+        near = nearest(code, connection.execute(select(_SHEET.c.code)).scalars())
+        hint = f" The nearest printed here: {', '.join(near)}." if near else ""
+        raise NoSuchSheet(f"{sentence[:1].upper()}{sentence[1:]}.{hint}", near)
     return found[code][1]
 
 
+def _registers_since(connection: Connection, register_date: str) -> int:
+    """Count the registers that came in after a date; a sheet without one cannot be told."""
+    batch = schema.import_batch
+    query = select(func.count(batch.c.register_date.distinct())).where(
+        batch.c.kind == "register", batch.c.register_date > register_date
+    )
+    return (connection.execute(query).scalar() or 0) if register_date else 0
+
+
 def _lines(connection: Connection, sheet_id: int) -> Iterable[KeyedLine]:
-    elector = schema.elector
+    elector, door = schema.elector, schema.door
+    promised = on_sheet(connection, sheet_id)
     holds = and_(_RESULT.c.sheet_line_id == _LINE.c.id, _RESULT.c.superseded.is_(False))
     query = (
         select(
-            _LINE, _RESULT.c.code, _RESULT.c.note, _RESULT.c.keyed_at, _RESULT.c.keyed_by, elector.c.absent
+            _LINE,
+            _RESULT.c.code,
+            _RESULT.c.note,
+            _RESULT.c.keyed_at,
+            _RESULT.c.keyed_by,
+            elector.c.absent,
+            elector.c.id.label("known"),
+            elector.c.gone_on,
+            elector.c.door_id.label("lives_at"),
+            door.c.flat.label("now_flat"),
+            door.c.number.label("now_number"),
+            schema.street.c.name.label("now_street"),
         )
         .outerjoin(_RESULT, holds)
         .outerjoin(elector, elector.c.id == _LINE.c.elector_id)
+        .outerjoin(door, door.c.id == elector.c.door_id)
+        .outerjoin(schema.street, schema.street.c.id == door.c.street_id)
         .where(_LINE.c.sheet_id == sheet_id)
         .order_by(_LINE.c.line)
     )
@@ -162,7 +215,21 @@ def _lines(connection: Connection, sheet_id: int) -> Iterable[KeyedLine]:
             door_id=row["door_id"],
             elector_id=row["elector_id"],
             absent=row["absent"] or "",
+            follow_ups=promised.get(row["line"], ()),
+            now=_now(row),
         )
+
+
+def _now(row: RowMapping) -> str:
+    """Say what has become of a line's elector since it was printed."""
+    if row["elector_id"] is None:
+        return ""
+    if row["known"] is None or row["gone_on"]:
+        return "off the register"
+    if row["lives_at"] == row["door_id"]:
+        return ""
+    place = " ".join(filter(None, (row["now_flat"], row["now_number"], row["now_street"])))
+    return f"now at {place}" if place else "now without an address"
 
 
 def _subjects(connection: Connection, plan: str) -> tuple[set[_Subject], set[_Subject]]:
@@ -187,8 +254,10 @@ def _subjects(connection: Connection, plan: str) -> tuple[set[_Subject], set[_Su
 def _query() -> Select[Any]:
     return (
         select(_RESULT, _LINE, _SHEET.c.code.label("sheet"), _RUN.c.plan_name, _RESULT.c.code.label("result"))
+        .add_columns(schema.sheet_return.c.walked_on)
         .join(_LINE, _LINE.c.id == _RESULT.c.sheet_line_id)
         .join(_SHEET, _SHEET.c.id == _LINE.c.sheet_id)
+        .outerjoin(schema.sheet_return, schema.sheet_return.c.sheet_id == _SHEET.c.id)
         .join(_RUN, _RUN.c.id == _SHEET.c.print_run_id)
     )
 
@@ -211,4 +280,5 @@ def _result(row: Row[Any]) -> Result:
         number=row.number,
         street=row.street,
         elector_id=row.elector_id,
+        walked_on=row.walked_on or "",
     )

@@ -16,7 +16,7 @@ ROW = "row"
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
-    """Read a spreadsheet whose first row that is not empty names the columns sheet, line, result, note."""
+    """Read a spreadsheet whose first row that is not empty names the columns sheet, line, result, note, follow_ups."""
     grid = spreadsheets.read(path)
     numbered = [(number, cells) for number, cells in enumerate(grid.rows, 1) if any(map(str.strip, cells))]
     if not numbered:
@@ -56,7 +56,7 @@ def sort_out(keying: Keying, rows: Sequence[Mapping[str, str]]) -> list[Answer]:
 def _filled(rows: Sequence[Mapping[str, str]]) -> Iterable[Mapping[str, str]]:
     """Pass over the rows that say nothing: a list of lines that was filled in only here and there."""
     for count, row in enumerate(rows, 2):
-        if row.get("result", "").strip() or row.get("note", "").strip():
+        if any(row.get(name, "").strip() for name in ("result", "note", "follow_ups")):
             yield row if ROW in row else {**row, ROW: str(count)}
 
 

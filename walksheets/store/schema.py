@@ -370,6 +370,30 @@ result = Table(
     _flag("superseded"),  # corrected since: kept, but no longer what holds
     info={"noun": "results"},
 )
+follow_up = Table(
+    "follow_up",
+    metadata,
+    _id(),
+    _to("sheet_line_id", "sheet_line"),
+    _text("kind"),  # in the words of the paper: poster, lift, postal-vote form
+    _text("asked_at"),
+    _text("asked_by"),
+    _text("done_at"),  # empty while it waits to be seen to
+    _text("done_by"),
+    info={"noun": "follow-ups"},
+)
+sheet_return = Table(
+    "sheet_return",
+    metadata,
+    _id(),
+    _to("sheet_id", "sheet"),
+    _text("walked_on"),  # the day written on the paper
+    Column("minutes", Float),
+    Column("left_over", Integer),  # leaflets that came back
+    _flag("blanks_asked"),  # its empty lines were asked for: they are empty on the paper too
+    UniqueConstraint("sheet_id"),
+    info={"noun": "results"},
+)
 
 # Polling day -----------------------------------------------------------------------------------
 
