@@ -17,6 +17,7 @@ from walksheets.rounds.records import (
     SplitRequest,
 )
 from walksheets.rounds.service import Rounds
+from walksheets.rounds.street_order import street_sequence
 from walksheets.rounds.taking_in import RoundsTakenIn, take_in_rounds
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "RoundsTakenIn",
     "SplitRequest",
     "Stop",
+    "street_sequence",
     "take_in_rounds",
 ]

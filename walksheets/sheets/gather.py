@@ -22,7 +22,7 @@ from walksheets.sheets.records import Organiser
 from walksheets.sheets.words import month
 from walksheets.store import schema
 
-_LEFT_OFF = frozenset({"deceased", "moved", DO_NOT_CONTACT})
+LEFT_OFF = frozenset({"deceased", "moved", DO_NOT_CONTACT})
 ORGANISER = "organiser"
 DESIGN = "sheet design"
 _FIRST_TIME = timedelta(days=365)  # how long after coming of age one counts as voting for the first time
@@ -122,9 +122,9 @@ class Gatherer:
         return RoundFacts(
             id=each.id,
             number=each.number,
-            name=_tidy(each.name),
+            name=tidy(each.name),
             doors=tuple(self._door(row) for row in self._doors[each.id]),
-            volunteer=_tidy(each.volunteer),
+            volunteer=tidy(each.volunteer),
             minutes=each.minutes,
             walk_m=each.walk_m,
             way=(way,) if way is not None and len(way) > 1 else (),
@@ -136,10 +136,10 @@ class Gatherer:
         people = tuple(self._people.get(door.id, ()))
         return DoorFacts(
             id=door.id,
-            flat=_tidy(door.flat),
-            number=_tidy(door.number),
-            street=_tidy(door.street),
-            note=_tidy(door.note),
+            flat=tidy(door.flat),
+            number=tidy(door.number),
+            street=tidy(door.street),
+            note=tidy(door.note),
             no_leaflets=door.no_leaflets,
             walk_m=row.walk_m,
             xy=self._xy.get(door.id),
@@ -155,7 +155,7 @@ class Gatherer:
             people = [each for each in household if not each.other]
             if any(each.do_not_contact for each in people):
                 self._left_alone.add(door_id)
-            shown = [_person(each, last, since) for each in people if not set(each.flags) & _LEFT_OFF]
+            shown = [_person(each, last, since) for each in people if not set(each.flags) & LEFT_OFF]
             if shown:
                 self._people[door_id] = shown
 
@@ -166,11 +166,16 @@ def _person(elector: Elector, last: Mapping[int, tuple[str, str]], since: str) -
     return PersonFacts(
         id=elector.id,
         elector_number=elector.elector_number,
-        name=_tidy(", ".join(filter(None, (elector.surname, elector.forenames))) or elector.name_as_sent),
+        name=person_name(elector),
         postal="postal" in elector.absent.lower(),
         attains=attains if attains >= since else "",
         last=f"last {code}, {month(when)}" if code else "",
     )
+
+
+def person_name(elector: Elector) -> str:
+    """Return a name as the sheets show it, surname first."""
+    return tidy(", ".join(filter(None, (elector.surname, elector.forenames))) or elector.name_as_sent)
 
 
 def last_answers(connection: Connection) -> dict[int, tuple[str, str]]:
@@ -197,7 +202,7 @@ def _codes(connection: Connection, kind: str, wanted: Sequence[str]) -> tuple[Co
     """Return the codes that get a box: those of the design in its order, or all of the kind."""
     code = schema.result_code
     query = select(code.c.code, code.c.meaning).where(code.c.kind == kind).order_by(code.c.position)
-    known = {row.code: CodeFact(row.code, _tidy(row.meaning)) for row in connection.execute(query)}
+    known = {row.code: CodeFact(row.code, tidy(row.meaning)) for row in connection.execute(query)}
     if kind != "canvass" or not wanted:
         return tuple(known.values())
     for each in wanted:
@@ -216,6 +221,6 @@ def _positions(plane: LocalPlane, rounds: Iterable[Sequence[RoundDoor]]) -> dict
     return {door.id: (float(x), float(y)) for door, (x, y) in zip(doors, xy, strict=True)}
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Return text as it can be set: one letter for one sign where there is one, single blanks."""
     return " ".join(unicodedata.normalize("NFC", text).split())
