@@ -23,6 +23,9 @@ class UserSettings:
     scheme: str = "light"
     font_pt: float = 10.5
     last_folder: str = ""
+    tables: dict[str, str] = field(
+        default_factory=dict
+    )  # table → its columns' widths and sorting, as Qt's bytes
 
     @classmethod
     def load(cls) -> "UserSettings":

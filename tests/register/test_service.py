@@ -100,11 +100,42 @@ def test_flags_are_set_told_and_undone(campaign: Campaign) -> None:
     assert (after.flags, after.do_not_contact) == (("do not contact", "moved"), True)
     past = campaign.register.history(elector.id)
     assert [(state.what, state.columns) for state in past][1:] == [
-        ("Flag an elector", {"flags": ("", "do not contact; moved")})
+        ("Flag an elector: do not contact, moved", {"flags": ("", "do not contact; moved")})
     ]
     campaign.store.undo()
     assert campaign.register.electors("hill ann")[0] == elector
     assert len(campaign.register.history(elector.id)) == 1
+
+
+def test_a_flag_taken_off_is_named_too(campaign: Campaign) -> None:
+    elector = campaign.register.electors("hill ann")[0]
+    campaign.register.set_flags(elector.id, ["deceased"])
+    assert campaign.register.set_flags(elector.id, []).what == "Take a flag off an elector: deceased"
+
+
+def test_search_knows_what_changed_meanwhile(campaign: Campaign, tmp_path: Path) -> None:
+    register = campaign.register
+    assert len(register.electors("hill")) == 2
+    register.set_flags(register.electors("hill ann")[0].id, ["moved"])
+    assert register.electors("hill ann")[0].flags == ("moved",), "rows are never old ones"
+    file = tmp_path / "register.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(
+            [HEADER, *PEOPLE, ["AB2", "13", "Hillier", "Una", "", "6 Anson Road", "", "M13 0ZH"]]
+        )
+    campaign.imports.bring_in([file])
+    assert [e.forenames for e in register.electors("hill una")] == ["Una"]
+    campaign.store.undo()
+    assert register.electors("hill una") == []
+
+
+def test_those_who_left_are_found_only_when_asked_for(campaign: Campaign, tmp_path: Path) -> None:
+    file = tmp_path / "next.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([HEADER, *PEOPLE[1:]])
+    campaign.imports.bring_in([file])
+    assert campaign.register.electors("duong") == []
+    assert [e.elector_number for e in campaign.register.electors("duong", include_gone=True)] == ["AB1-1"]
 
 
 def test_a_flag_for_nobody_is_refused(campaign: Campaign) -> None:

@@ -10,16 +10,18 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QByteArray,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import theme
+from ui.user_settings import UserSettings
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -139,6 +141,7 @@ class Table(QTableView):
     ):
         super().__init__()
         self.setAccessibleName(name)
+        self.nothing = ""  # said in the middle while there are no rows
         self.rows: RowsModel[Any] = RowsModel(columns, self)
         self.setModel(self.rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -162,6 +165,28 @@ class Table(QTableView):
         if keep and before is not None:
             self.select(lambda row: keep(row) == before)
             self.verticalScrollBar().setValue(place)
+
+    def remember(self, settings: UserSettings, name: str) -> None:
+        """Have the columns as the user left them, and keep them so: widths and sorting."""
+        name = f"{name}/{len(self.rows.columns)}"  # other columns than before are not to be had the old way
+        header = self.horizontalHeader()
+        if header.restoreState(QByteArray.fromBase64(settings.tables.get(name, "").encode())):
+            self.rows.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+
+        def keep(*_: object) -> None:
+            settings.tables[name] = header.saveState().toBase64().toStdString()
+
+        header.sectionResized.connect(keep)
+        header.sortIndicatorChanged.connect(keep)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say why there is nothing, where there is nothing."""
+        super().paintEvent(event)
+        if self.nothing and not self.rows.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(theme.colours().ink_soft))
+            room = self.viewport().rect().adjusted(24, 20, -24, -20)
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.nothing)
 
     def current(self) -> Any:
         """Return the current row, or None."""

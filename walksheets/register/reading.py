@@ -1,24 +1,19 @@
 """Reading the register from the store: electors with their doors, counts, batches, problems, history."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
-from walksheets.places import fold
-from walksheets.register import elector_numbers, names
 from walksheets.register.records import Elector, ImportBatch, PastState, Problem, RegisterCounts
 from walksheets.store import schema
 
 _IN_ONE_QUERY = 20_000  # ids in one question: below every database's limit on parameters
-_INWARD = re.compile(r"\d[A-Za-z]{2}")  # the second half of a postcode
 _elector, _door, _street = schema.elector, schema.door, schema.street
 
 
 def electors(
     connection: Connection,
-    search: str = "",
     *,
     district: str | None = None,
     limit: int | None = None,
@@ -36,14 +31,12 @@ def electors(
         query = query.where(_elector.c.door_id == door_id)
     if ids is not None:
         query = query.where(_elector.c.id.in_(ids[:_IN_ONE_QUERY]))
-    for word in search.split():
-        query = query.where(_matches(word))
     query = query.order_by(_elector.c.prefix, _elector.c.number, _elector.c.suffix, _elector.c.id)
     if limit is not None:
         query = query.limit(limit)
     found = [_row(row) for row in connection.execute(query).mappings()]
     if ids is not None and len(ids) > _IN_ONE_QUERY:
-        found += electors(connection, search, ids=ids[_IN_ONE_QUERY:], include_gone=include_gone)
+        found += electors(connection, ids=ids[_IN_ONE_QUERY:], include_gone=include_gone)
     return found
 
 
@@ -184,29 +177,3 @@ def _row(row: Any) -> Elector:
         register_date=row["register_date"],
         gone_on=row["gone_on"],
     )
-
-
-def _matches(word: str) -> ColumnElement[bool]:
-    """Tell whether a word begins a name, or is in the street, the number, the door or the postcode."""
-    likely: list[ColumnElement[bool]] = [
-        _door.c.number == word.upper(),
-        func.replace(_door.c.postcode, " ", "").istartswith(word, autoescape=True),
-        cast(_elector.c.number, String) == word,
-        func.upper(_elector.c.prefix) == word.upper(),
-        _door.c.flat.icontains(word, autoescape=True),
-    ]
-    if _INWARD.fullmatch(word):
-        likely.append(_door.c.postcode.iendswith(f" {word}", autoescape=True))
-    if word.isalpha():
-        likely.append(_door.c.number.icontains(word, autoescape=True))
-    if name := names.fold(word):
-        likely.append(_elector.c.search.contains(f" {name}", autoescape=True))
-    if street := fold(word):
-        likely.append(_street.c.key.contains(street, autoescape=True))
-    number = elector_numbers.from_joined(word)
-    if number is not None:
-        mine = [_elector.c.number == number.number, func.upper(_elector.c.prefix) == number.prefix.upper()]
-        if number.suffix:
-            mine.append(_elector.c.suffix == number.suffix)
-        likely.append(and_(*mine))
-    return or_(*likely)

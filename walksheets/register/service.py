@@ -1,10 +1,14 @@
 """Register: what the other rooms and the screens ask of electors, one verb each."""
 
 from collections.abc import Iterable, Sequence
+from threading import Lock
+
+from sqlalchemy import Connection
 
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
 from walksheets.register import markers, reading
+from walksheets.register.finding import Finder
 from walksheets.register.records import Elector, ImportBatch, Marker, PastState, Problem, RegisterCounts
 from walksheets.store import Store, schema
 
@@ -14,6 +18,8 @@ class Register:
 
     def __init__(self, store: Store):
         self._store = store
+        self._lock = Lock()
+        self._finder: Finder | None = None
 
     def electors(
         self,
@@ -25,18 +31,33 @@ class Register:
     ) -> list[Elector]:
         """Return electors by elector number.
 
-        Each word of `search` must be in a name, the street, the number, the house number or begin the
-        postcode. Those gone from the register come only with `include_gone`.
+        Each word of `search` must begin a name or a postcode, be in the street, or be the number or the house
+        number. Those gone from the register come only with `include_gone`.
         """
         with self._store.read() as connection:
+            ids = None
+            if search.strip():
+                among = None if door_id is not None or district is not None else limit
+                ids = self._found(connection).find(search, among, include_gone=include_gone)
             return reading.electors(
                 connection,
-                search,
+                ids=ids,
                 district=district,
                 limit=limit,
                 door_id=door_id,
                 include_gone=include_gone,
             )
+
+    def ready_search(self) -> None:
+        """Read everybody's words now, so that the first letter typed need not wait for it."""
+        with self._store.read() as connection:
+            self._found(connection)
+
+    def _found(self, connection: Connection) -> Finder:
+        with self._lock:
+            if self._finder is None or not self._finder.holds(connection):
+                self._finder = Finder(connection)
+            return self._finder
 
     def households(self, door_ids: Sequence[int]) -> dict[int, list[Elector]]:
         """Return who is on the register at each door. Those who must not be contacted say so."""
@@ -76,9 +97,20 @@ class Register:
 
     def set_flags(self, elector_id: int, flags: Iterable[str]) -> Changes:
         """Make `flags` ("do not contact", "deceased", "moved") the flags of one elector."""
-        text = "; ".join(dict.fromkeys(flag.strip() for flag in flags if flag.strip()))
+        wanted = list(dict.fromkeys(flag.strip() for flag in flags if flag.strip()))
+        text = "; ".join(wanted)
         with self._store.change("Flag an elector") as writer:
-            if not writer.fetch(schema.elector, [elector_id]):
+            found = writer.fetch(schema.elector, [elector_id])
+            if not found:
                 raise UsersMistake("That elector is no longer in the campaign, so nothing was changed.")
+            writer.what = _flagging(found[elector_id]["flags"].split("; "), wanted)
             writer.counts["changed"] = writer.update(schema.elector, [{"id": elector_id, "flags": text}])
         return writer.changes()
+
+
+def _flagging(before: Sequence[str], after: Sequence[str]) -> str:
+    """Name the change of an elector's flags, for the one who may want it undone."""
+    if added := [flag for flag in after if flag not in before]:
+        return f"Flag an elector: {', '.join(added)}"
+    taken = [flag for flag in before if flag and flag not in after]
+    return f"Take a flag off an elector: {', '.join(taken)}" if taken else "Flag an elector"

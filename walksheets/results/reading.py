@@ -59,7 +59,12 @@ def page(connection: Connection, code: str) -> KeyedPage:
 
 
 def results(
-    connection: Connection, *, plan: str | None = None, sheet: str | None = None, superseded: bool = False
+    connection: Connection,
+    *,
+    plan: str | None = None,
+    sheet: str | None = None,
+    elector_id: int | None = None,
+    superseded: bool = False,
 ) -> list[Result]:
     """Return results by print run, sheet and line, each line's in the order they were keyed."""
     query = _query().order_by(
@@ -69,6 +74,8 @@ def results(
         query = query.where(_RUN.c.plan_name == plan)
     if sheet is not None:
         query = query.where(_SHEET.c.code == sheet)
+    if elector_id is not None:
+        query = query.where(_LINE.c.elector_id == elector_id)
     if not superseded:
         query = query.where(_RESULT.c.superseded.is_(False))
     return [_result(row) for row in connection.execute(query)]

@@ -149,6 +149,11 @@ class Results:
             kept = reading.results(connection, sheet=code, superseded=True)
         return [result for result in reversed(kept) if result.line == line]
 
+    def of_elector(self, elector_id: int) -> list[Result]:
+        """Return all that was ever heard of one elector, corrections too, on whichever register and sheet they stood."""
+        with self._store.read() as connection:
+            return reading.results(connection, elector_id=elector_id, superseded=True)
+
     def latest(self, limit: int = 5) -> list[Result]:
         """Return what was keyed last, the newest first."""
         with self._store.read() as connection:
