@@ -9,7 +9,7 @@ from walksheets.sheets import fonts
 from walksheets.sheets.content import Head
 from walksheets.sheets.design import SheetDesign
 from walksheets.sheets.fonts import BOLD, REGULAR
-from walksheets.sheets.items import Area, Box, Item, Qr, Rule, Text, text_centred, text_right
+from walksheets.sheets.items import Area, Box, Item, Qr, Rule, Text, tagged, text_centred, text_right
 
 MARGIN_PT = 26.0
 """9 mm: no printer cuts that off."""
@@ -93,7 +93,7 @@ def heading(frame: Frame, head: Head, code: str, page: int, of: int) -> list[Ite
     items = _identity(frame, code, f"page {page} of {of}")
     x = frame.left + _QR + 12 + _CODE_COLUMN
     title, title_size = fonts.fitted(head.title, BOLD, 15, frame.right - x, 10)
-    items.append(Text(x, frame.top - 14, title, title_size, BOLD))
+    items += tagged("H1", [Text(x, frame.top - 14, title, title_size, BOLD)])
     holder = _holder(frame, head.holder, frame.top - 28)
     end = min(item.x for item in holder if isinstance(item, Text)) - 12
     y = frame.top - 28

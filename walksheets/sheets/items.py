@@ -3,7 +3,7 @@
 Layout makes them, draw paints them, tests measure them. Nothing here decides anything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -81,6 +81,29 @@ class Qr:
 
 
 @dataclass(frozen=True, slots=True)
+class Begin:
+    """What follows, up to its `End`, is a heading, a table, a cell to a reader who cannot see the page.
+
+    Texts outside any are paragraphs; rules and areas are never read out.
+    """
+
+    role: str
+    """As tagged PDF has it: H1, H2, P, Table, TR, TH, TD."""
+    scope: str = ""
+    """Of a TH: Row or Column."""
+    columns: int = 1
+    """How many columns a cell takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Closes the last `Begin`."""
+
+
+END = End()
+
+
+@dataclass(frozen=True, slots=True)
 class Stamp:
     """A drawing that repeats, put down with its origin at x, y."""
 
@@ -109,9 +132,11 @@ class Picture:
     height: float
     paths: tuple[Path, ...] = ()
     texts: tuple[Text, ...] = ()
+    words: str = "Map"
+    """What it shows, for a reader who cannot see it."""
 
 
-Item: TypeAlias = Text | Rule | Box | Area | Qr | Stamp | Picture
+Item: TypeAlias = Text | Rule | Box | Area | Qr | Stamp | Picture | Begin | End
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +194,8 @@ def text_centred(
 ) -> Text:
     """Return a text with its middle at x."""
     return Text(x - fonts.width(text, font, size) / 2, y, text, size, font, grey)
+
+
+def tagged(role: str, items: Iterable[Item], scope: str = "", columns: int = 1) -> list[Item]:
+    """Return items as one heading, paragraph, table, row or cell."""
+    return [Begin(role, scope, columns), *items, END]
