@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.sheets.conftest import code_maker, round_facts, run_facts, street
 from walksheets.sheets import SheetDesign
 from walksheets.sheets.facts import DoorFacts
-from walksheets.sheets.items import Area, Box, Page, Picture, Qr, Rule, Stamp, Text
+from walksheets.sheets.items import Area, Begin, Box, End, Page, Picture, Qr, Rule, Stamp, Text
 from walksheets.sheets.paper import Paper
 
 
@@ -30,6 +30,15 @@ def described(item) -> str:
             return f"{item.x:.1f} {item.y:.1f} {type(item).__name__.lower()} {item.width:.1f} x {item.height:.1f}"
         case Stamp():
             return f"{item.x:.1f} {item.y:.1f} stamp {item.name}"
+        case Begin():
+            return " ".join(
+                filter(
+                    None,
+                    ("begin", item.role, item.scope, f"{item.columns} columns" if item.columns > 1 else ""),
+                )
+            )
+        case End():
+            return "end"
     raise AssertionError(item)
 
 

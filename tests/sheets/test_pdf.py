@@ -1,5 +1,6 @@
 """The PDF as others read it: text by pypdfium2 and pdftotext, codes by zxing-cpp, sizes, equal bytes."""
 
+import ctypes
 import io
 import subprocess
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 import zxingcpp
 
@@ -131,7 +133,10 @@ def test_the_file_says_what_it_is_and_in_which_language():
     data, _ = make_pdf(every_tongue())
     document = pypdfium2.PdfDocument(data)
     assert document.get_metadata_dict()["Title"] == "Round 7"
-    assert b"/Lang (en-GB)" in data
+    said = (ctypes.c_ushort * 32)()
+    pdfium.FPDFCatalog_GetLanguage(document, said, ctypes.sizeof(said))
+    assert bytes(said).decode("utf-16-le").rstrip("\0") == "en-GB"
+    assert pdfium.FPDFCatalog_IsTagged(document)
 
 
 def test_a_grey_page_has_no_colour():

@@ -62,8 +62,8 @@ class DesignPanel(QWidget):
         self.paper.setCurrentIndex(max(self.paper.findData(design.paper), 0))
         self.map.setCurrentIndex(max(self.map.findData(design.map), 0))
         self.large.setChecked(design.large_print)
-        self.numbers.setChecked(design.elector_numbers)
-        self.answers.setChecked(design.last_answers)
+        self.numbers.setChecked("number" in design.columns)
+        self.answers.setChecked("last" in design.columns)
         self.bundle.setValue(design.bundle)
         self.spares.setValue(design.spares)
         self.message.setText(design.message)
@@ -77,6 +77,11 @@ class DesignPanel(QWidget):
             spin.valueChanged.connect(self._changed)
         self.message.editingFinished.connect(self._changed)
 
+    def _columns(self) -> tuple[str, ...]:
+        ticks = {"last": self.answers, "number": self.numbers}
+        kept = [name for name in self._design.columns if name not in ticks or ticks[name].isChecked()]
+        return (*kept, *(name for name, tick in ticks.items() if tick.isChecked() and name not in kept))
+
     def _changed(self, *_: object) -> None:
         if self.signalsBlocked():
             return
@@ -85,8 +90,7 @@ class DesignPanel(QWidget):
             paper=self.paper.currentData(),
             map=self.map.currentData(),
             large_print=self.large.isChecked(),
-            elector_numbers=self.numbers.isChecked(),
-            last_answers=self.answers.isChecked(),
+            columns=self._columns(),
             bundle=self.bundle.value(),
             spares=self.spares.value(),
             message=self.message.text().strip(),

@@ -1,6 +1,6 @@
 """The columns of a canvass sheet: where the boxes of a row stand, and the stamps that repeat. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from walksheets.errors import UsersMistake
@@ -12,6 +12,7 @@ from walksheets.sheets.items import Box, Item, Text, text_centred
 BOX = 14.4
 """Points: 5.1 mm, what a pen can tick on a clipboard and a scanner can read."""
 
+_BOX_MOST = 1.14  # times: larger boxes would leave no room for names in large print
 _WHITE = 4.0  # between two boxes
 _WHITE_LEAST = 2.6
 _GROUP = 4.0  # more white between groups of codes
@@ -33,16 +34,19 @@ class Columns:
     box: float
     box_xs: tuple[float, ...]
     codes: tuple[str, ...]
+    follow_ups: tuple[str, ...]
 
     @classmethod
-    def of(cls, frame: Frame, codes: Sequence[str]) -> "Columns":
-        """Return the columns for these codes. Raises UsersMistake when they leave no room for names."""
-        box = BOX * min(frame.scale, 1.14)
+    def of(cls, frame: Frame, codes: Sequence[str], follow_ups: Sequence[str]) -> "Columns":
+        """Return the columns for these codes and follow-ups. Raises UsersMistake when they leave no room."""
+        box = BOX * min(frame.scale, _BOX_MOST)
         for white in (_WHITE, _WHITE_LEAST):
             xs = _box_xs(frame.right, codes, box, white)
             left_for_names = (xs[0] if xs else frame.right) - frame.left
             if left_for_names >= _NAMES_LEAST * frame.scale:
-                return cls(frame.left, frame.right, frame.scale, box, xs, tuple(codes))
+                found = cls(frame.left, frame.right, frame.scale, box, xs, tuple(codes), tuple(follow_ups))
+                found._refuse_too_many()
+                return found
         raise UsersMistake(
             f"{len(codes)} boxes on a line do not fit on this paper beside the names, so nothing was printed. Choose fewer codes or print landscape."
         )
@@ -77,23 +81,31 @@ class Columns:
         """Return where "not home" and "slip left" begin."""
         return self.boxes_left - 8 - sum(self._door_word_width(word) for word in _DOOR_WORDS)
 
-    def stamps(self, follow_ups: Sequence[str]) -> dict[str, tuple[Item, ...]]:
+    @property
+    def follow_ups_end(self) -> float:
+        """Return where the last follow-up ends, from the left margin."""
+        ends = [x + self._door_word_width(word) for word, x in self.follow_up_boxes().items()]
+        return max(ends, default=0.0)
+
+    def stamps(self) -> dict[str, tuple[Item, ...]]:
         """Return what repeats, measured from the left margin and the lower edge of its boxes."""
         boxes: tuple[Item, ...] = tuple(Box(x - self.left, 0, self.box) for x in self.box_xs)
         letters: tuple[Item, ...] = tuple(
             text_centred(x - self.left + self.box / 2, 0, code, 8.5 * self.scale, BOLD)
             for x, code in zip(self.box_xs, self.codes, strict=True)
         )
-        stamps = {"boxes": boxes, "letters": letters, "door": self._door_stamp()}
-        return {**stamps, "follow-ups": self._follow_ups(follow_ups)} if follow_ups else stamps
+        stamps = {"boxes": boxes, "letters": letters, "door": self._worded_boxes(self.door_boxes())}
+        if self.follow_ups:
+            stamps["follow-ups"] = self._worded_boxes(self.follow_up_boxes())
+        return stamps
 
     def door_boxes(self) -> dict[str, float]:
         """Return by word where a door's boxes begin, from the left margin."""
         return self._in_a_row(self.door_boxes_left - self.left, _DOOR_WORDS, 0)
 
-    def follow_up_boxes(self, follow_ups: Sequence[str]) -> dict[str, float]:
+    def follow_up_boxes(self) -> dict[str, float]:
         """Return by word where a household's follow-up boxes begin, from the left margin."""
-        return self._in_a_row(self.names_left - self.left, follow_ups, 4)
+        return self._in_a_row(self.names_left - self.left, self.follow_ups, 4)
 
     def _in_a_row(self, x: float, words: Sequence[str], white: float) -> dict[str, float]:
         xs = {}
@@ -102,18 +114,14 @@ class Columns:
             x += self._door_word_width(word) + white
         return xs
 
-    def _door_stamp(self) -> tuple[Item, ...]:
-        return tuple(item for word, x in self.door_boxes().items() for item in self._worded_box(x, word))
-
-    def _follow_ups(self, follow_ups: Sequence[str]) -> tuple[Item, ...]:
-        xs = self.follow_up_boxes(follow_ups)
-        items = [item for word, x in xs.items() for item in self._worded_box(x, word)]
-        end = max(x + self._door_word_width(word) + 4 for word, x in xs.items())
-        if end > self.right - self.left:
+    def _refuse_too_many(self) -> None:
+        if self.follow_ups_end > self.right - self.left:
             raise UsersMistake(
                 "The follow-ups do not fit on one line of this paper, so nothing was printed. Choose fewer or shorter words."
             )
-        return tuple(items)
+
+    def _worded_boxes(self, xs: Mapping[str, float]) -> tuple[Item, ...]:
+        return tuple(item for word, x in xs.items() for item in self._worded_box(x, word))
 
     def _worded_box(self, x: float, word: str) -> list[Item]:
         return [Box(x, 0, self.box), Text(x + self.box + 3, self.box / 2 - 3, word, 8 * self.scale)]

@@ -14,12 +14,25 @@ from walksheets.sheets.design import SheetDesign
 from walksheets.sheets.facts import RunFacts
 from walksheets.sheets.fonts import BOLD, REGULAR, SYMBOLS
 from walksheets.sheets.frame import Frame
-from walksheets.sheets.items import Area, Item, PlacedLine, Rule, Stamp, Text, text_right
+from walksheets.sheets.items import (
+    END,
+    Area,
+    Begin,
+    Item,
+    PlacedLine,
+    Rule,
+    Stamp,
+    Text,
+    tagged,
+    text_right,
+)
 from walksheets.sheets.stretches import Stretch
 
 _HEADING = 20.0
 _STEP = 11.0  # from line to line beside the map
+_NOTE_LEAST = 30.0  # points: less is no room to write
 _DOOR_BOXES = 1.5  # above a door's lower edge
+_MARKS = (("✉", "votes by post"), ("★", "votes for the first time, from the day given"))
 _TALLIES = ("date, from when to when", "doors knocked", "electors spoken to")
 
 
@@ -74,9 +87,7 @@ def flow(
 
 
 def _measured(columns: Columns, household: Household, design: SheetDesign, tallest: float) -> list[Block]:
-    return blocks(
-        columns, household, tallest, follow_ups=bool(design.follow_ups), numbers=design.elector_numbers
-    )
+    return blocks(columns, household, tallest, design)
 
 
 def place(
@@ -89,43 +100,57 @@ def place(
     for section in sections:
         items += _section_heading(columns, section, y)
         y -= _HEADING * columns.scale
+        items.append(Begin("Table"))
         for number, block in enumerate(section.blocks):
             if number:
                 items.append(Rule(columns.left, y, columns.right, y, 0.5, 0.3))
-            items += _door(columns, block, y)
+            below = y - block.height + 3 * columns.scale if follow_ups else None
+            writing = _room_to_write(columns, block, y, below)
             rows, lines = _rows(columns, block, y - block.head.height)
-            items += rows
-            below = y - block.height + 3 * columns.scale
-            if follow_ups:
-                items.append(Stamp("follow-ups", columns.left, below))
-            placed += _with_door(columns, block, y, lines, below if follow_ups else None)
+            items += [*_door(columns, block, y), *rows, *_below(columns, below), *_dots(columns, writing)]
+            placed += _with_door(columns, block, y, lines, below, writing)
             y -= block.height
+        items.append(END)
     return items, placed
 
 
-def foot(frame: Frame, run: RunFacts, *, marks: bool) -> tuple[float, tuple[Item, ...]]:
+def foot(frame: Frame, run: RunFacts, design: SheetDesign) -> tuple[float, tuple[Item, ...]]:
     """Return how high the foot is and its items, from the left margin and the lower edge.
 
-    It stays clear of the corner marks. Marks are explained when the run's sheets may show them.
+    The codes' meanings, the marks, the organiser's own note, and how to keep people's data safe.
     """
-    size = 7.5 * min(frame.scale, 1.1)
-    step = size * 1.3
-    legend_size = fonts.fitting_size(" · ".join(content.legend(run)), REGULAR, size, frame.body_width, 0)
-    legend_size = legend_size if legend_size >= 0.9 * size else size
-    bold, rest = content.privacy(run, names=True)
-    safe = Text(0, 1, bold, size + 0.5, BOLD)
-    rest, rest_size = fonts.fitted(rest, REGULAR, size + 0.5, frame.body_width - safe.width - 12, 5)
-    items: list[Item] = [safe, Text(safe.width + 4, 1, rest, rest_size)]
-    y = 1 + step + 1
-    if marks:
-        items = [*_marks_explained(y, size), *items]
+    size = 8.0 * frame.scale
+    step = size * 1.25
+    legend = content.legend(run)
+    fitting = fonts.fitting_size(" · ".join(legend), REGULAR, size, frame.body_width, 0)
+    legend_size = fitting if fitting >= 0.9 * size else size
+    items: list[Item] = []
+    y = fonts.DESCENT * size - 0.5
+    for texts in reversed(_safe(content.privacy(run, names=True), size, frame.body_width)):
+        items = [*(Text(x, y, text, size, font) for x, text, font in texts), *items]
         y += step
-    for line in reversed(
-        fonts.wrap_entries(content.legend(run), REGULAR, legend_size, frame.body_width + 0.01)
-    ):
+    y += 1
+    if design.note:
+        note, note_size = fonts.fitted(design.note, BOLD, size, frame.body_width, 6)
+        items.insert(0, Text(0, y, note, note_size, BOLD))
+        y += step
+    items = [*_marks_explained(y, size, frame.body_width), *items]
+    y += step
+    for line in reversed(fonts.wrap_entries(legend, REGULAR, legend_size, frame.body_width + 0.01)):
         items.insert(0, Text(0, y, line, legend_size))
         y += step
     return y + 3, (Rule(0, y, frame.body_width, y, 0.8), *items)
+
+
+def _safe(said: tuple[str, str], size: float, room: float) -> list[list[tuple[float, str, str]]]:
+    """Break a bold beginning and its sentence into lines of (x, text, font), clear of the corner marks."""
+    bold, rest = said
+    start = fonts.width(bold, BOLD, size) + 4
+    room -= 12
+    first, *others = fonts.wrap(rest, REGULAR, size, room - start)
+    if others:
+        others = fonts.wrap(" ".join(others), REGULAR, size, room)
+    return [[(0, bold, BOLD), (start, first, REGULAR)], *([(0, line, REGULAR)] for line in others)]
 
 
 def overview(
@@ -163,10 +188,12 @@ def _tallies(x: float, y: float, room: float) -> list[Item]:
     return items
 
 
-def _marks_explained(y: float, size: float) -> list[Item]:
+def _marks_explained(y: float, size: float, room: float) -> list[Item]:
+    whole = sum(fonts.width(meaning, REGULAR, size) + size + 22 for _, meaning in _MARKS)
+    size *= min(1.0, room / whole)
     items: list[Item] = []
     x = 0.0
-    for mark, meaning in (("✉", "votes by post"), ("★", "votes for the first time, from the day given")):
+    for mark, meaning in _MARKS:
         sign = Text(x, y, mark, size + 1.5, SYMBOLS)
         said = Text(x + sign.width + 3, y, meaning, size)
         items += [sign, said]
@@ -195,37 +222,65 @@ def _section_heading(columns: Columns, section: Section, top: float) -> list[Ite
     street = Text(left, base, name, size, BOLD)
     x = left + street.width + 9
     said, said_size = fonts.fitted(said, REGULAR, 10.5 * scale, end - x, 7.5)
-    return [band, street, Text(x, base, said, said_size), *far]
+    return [band, *tagged("H2", [street, Text(x, base, said, said_size), *far])]
 
 
 def _door(columns: Columns, block: Block, top: float) -> list[Item]:
-    """The door: number, flat and note, room to write, not home, slip left, and the codes' letters."""
+    """The door: number, flat and note, not home, slip left, and the codes' letters."""
     bottom = top - block.head.height
-    items: list[Item] = [_moved(text, columns.left, top) for text in block.head.texts]
-    if room := _room_to_write(columns, block, top):
-        start, _, end, _ = room
-        base = bottom + 3.5 * columns.scale
-        items.append(Rule(start, base, end, base, 0.7, 0.35, 2.4))
-    items.append(Stamp("door", columns.left, bottom + _DOOR_BOXES))
-    items.append(Stamp("letters", columns.left, bottom + 0.5))
-    return items
+    words = [_moved(text, columns.left, top) for text in block.head.texts]
+    cells = [
+        *tagged("TH", words, "Row"),
+        *tagged("TD", [Stamp("door", columns.left, bottom + _DOOR_BOXES)], columns=2),
+        *tagged("TH", [Stamp("letters", columns.left, bottom + 0.5)], "Column"),
+    ]
+    return tagged("TR", cells)
 
 
-def _room_to_write(columns: Columns, block: Block, top: float) -> tuple[float, float, float, float] | None:
-    """The room for a note on the door's last line: left, lower, right, upper; None when too little is left."""
+def _below(columns: Columns, y: float | None) -> list[Item]:
+    """The follow-ups under a household."""
+    if y is None:
+        return []
+    return tagged("TR", tagged("TD", [Stamp("follow-ups", columns.left, y)], columns=4))
+
+
+def _dots(columns: Columns, writing: tuple[float, float, float, float] | None) -> list[Item]:
+    """The dotted line to write on."""
+    if writing is None:
+        return []
+    start, lower, end, _ = writing
+    base = lower + 3.5 * columns.scale
+    return [Rule(start, base, end, base, 0.7, 0.35, 2.4)]
+
+
+def _room_to_write(
+    columns: Columns, block: Block, top: float, follow_ups: float | None
+) -> tuple[float, float, float, float] | None:
+    """The room for a note (left, lower, right, upper): after the follow-ups, or on the door's last line.
+
+    None when too little is left.
+    """
+    if follow_ups is not None:
+        start, end, lower = columns.left + columns.follow_ups_end + 6, columns.right, follow_ups
+        if end - start > _NOTE_LEAST:
+            return start, lower, end, lower + columns.row
     start, end = columns.left + block.head.write_from + 4, columns.door_boxes_left - 8
     lower = top - block.head.height
-    return (start, lower, end, lower + columns.row) if end - start > 30 else None
+    return (start, lower, end, lower + columns.row) if end - start > _NOTE_LEAST else None
 
 
 def _with_door(
-    columns: Columns, block: Block, top: float, lines: list[PlacedLine], follow_ups: float | None
+    columns: Columns,
+    block: Block,
+    top: float,
+    lines: list[PlacedLine],
+    follow_ups: float | None,
+    writing: tuple[float, float, float, float] | None,
 ) -> list[PlacedLine]:
     """Note on a household's first line where the door's own boxes and its room to write lie."""
     first, *others = lines
     door = (columns.left, top - block.head.height + _DOOR_BOXES)
     below = None if follow_ups is None else (columns.left, follow_ups)
-    writing = _room_to_write(columns, block, top)
     return [replace(first, door=door, follow_ups=below, writing=writing), *others]
 
 
@@ -237,18 +292,15 @@ def _rows(columns: Columns, block: Block, y: float) -> tuple[list[Item], list[Pl
         box_y = y - (columns.row + columns.box) / 2 - (LETTERS * columns.scale if row.letters else 0)
         if row.letters:
             items.append(Stamp("letters", columns.left, box_y + columns.box + 2.5))
-        items += [_moved(text, columns.names_left, y) for text in row.texts]
-        number = str(row.line.line)
-        items.append(
-            text_right(
-                columns.line_right,
-                box_y + columns.box / 2 - 3.4 * columns.scale,
-                number,
-                9.5 * columns.scale,
-                BOLD,
-            )
-        )
-        items.append(Stamp("boxes", columns.left, box_y))
+        base = box_y + columns.box / 2 - 3.4 * columns.scale
+        number = text_right(columns.line_right, base, str(row.line.line), 9.5 * columns.scale, BOLD)
+        cells = [
+            *tagged("TH", [_moved(text, columns.names_left, y) for text in row.name], "Row"),
+            *tagged("TD", [_moved(text, columns.names_left, y) for text in row.known]),
+            *tagged("TD", [number]),
+            *tagged("TD", [Stamp("boxes", columns.left, box_y)]),
+        ]
+        items += tagged("TR", cells)
         placed.append(PlacedLine(row.line.line, columns.boxes_left, box_y))
         y -= row.height
     return items, placed

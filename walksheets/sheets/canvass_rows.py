@@ -3,12 +3,13 @@
 Pure. Texts are relative to their row's or door's upper left corner until they are placed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from walksheets.sheets import content, fonts, words
 from walksheets.sheets.canvass_columns import Columns
 from walksheets.sheets.content import ElectorLine, Household
+from walksheets.sheets.design import SheetDesign
 from walksheets.sheets.facts import PersonFacts
 from walksheets.sheets.fonts import BOLD, REGULAR, SYMBOLS
 from walksheets.sheets.items import Text, text_right
@@ -26,7 +27,9 @@ _NUMBER = 20.0
 _NUMBER_LEAST = 12.0  # a house name longer than this allows goes on two lines
 _NAME = 11.0
 _NAME_LEAST = 9.5
-_SMALL = 7.5
+_SMALL = 8.0
+_LEAD = 58.0  # a column before the name
+_BETWEEN = "   "
 _NOTE = 9.0
 
 
@@ -38,7 +41,10 @@ class Row:
     height: float
     letters: bool
     """The codes' letters stand above its boxes once more."""
-    texts: tuple[Text, ...]
+    name: tuple[Text, ...]
+    """The name with its marks."""
+    known: tuple[Text, ...]
+    """The last answer and the elector number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +68,11 @@ class Block:
     continued: bool
 
 
-def blocks(
-    columns: Columns, household: Household, tallest: float, *, follow_ups: bool, numbers: bool
-) -> list[Block]:
+def blocks(columns: Columns, household: Household, tallest: float, design: SheetDesign) -> list[Block]:
     """Measure a household; cut it only when it is higher than `tallest`, a whole page."""
-    below = (_PAD + (FOLLOW_UPS if follow_ups else 0)) * columns.scale
+    below = (_PAD + (FOLLOW_UPS if design.follow_ups else 0)) * columns.scale
     found: list[Block] = []
-    rows = [measure(columns, line, place, numbers=numbers) for place, line in enumerate(household.lines)]
+    rows = [measure(columns, line, place, design) for place, line in enumerate(household.lines)]
     while rows or not found:
         head = _door_head(columns, household, continued=bool(found))
         height = head.height + below
@@ -81,43 +85,63 @@ def blocks(
     return found
 
 
-def measure(columns: Columns, line: ElectorLine, place: int, *, numbers: bool) -> Row:
+def measure(columns: Columns, line: ElectorLine, place: int, design: SheetDesign) -> Row:
     """Set one elector, the `place`th of the household (from 0)."""
     scale = columns.scale
     letters = place > 0 and place % LETTERS_AGAIN == 0
     above = LETTERS * scale if letters else 0.0
     base = -(above + columns.row / 2 + 3.6 * scale)
-    if line.person is None:
-        texts = [Text(0, base, content.NOBODY, 9.5 * scale, REGULAR, 0.25)]
-    else:
-        texts = _person(line.person, columns.names_right - columns.names_left, scale, base, numbers=numbers)
-    lowest = min(text.y for text in texts)
-    return Row(line, max(columns.row + above, 4.5 * scale - lowest), letters, tuple(texts))
+    name: Sequence[Text] = [Text(0, base, content.NOBODY, 9.5 * scale)]
+    known: Sequence[Text] = ()
+    if line.person is not None:
+        room = columns.names_right - columns.names_left
+        name, known = _person(line.person, room, scale, base, design.columns)
+    lowest = min(text.y for text in (*name, *known))
+    return Row(line, max(columns.row + above, 4.5 * scale - lowest), letters, tuple(name), tuple(known))
 
 
-def _person(person: PersonFacts, room: float, scale: float, base: float, *, numbers: bool) -> list[Text]:
+def _person(
+    person: PersonFacts, room: float, scale: float, base: float, columns: Sequence[str]
+) -> tuple[list[Text], list[Text]]:
     """Set a name and what goes with it: in one line, slightly smaller, or in as many lines as it takes."""
-    tail = "   ".join(filter(None, (person.last, person.elector_number if numbers else "")))
+    known = {"last": person.last, "number": person.elector_number}
+    at = columns.index("name")
+    lead, left = _lead(known, columns[:at], scale, base)
+    tail = _BETWEEN.join(filter(None, (known[column] for column in columns[at + 1 :])))
     marks = _marks(person, scale)
+    room -= left
     mark_room = sum(text.x + text.width for text in marks)
     tail_room = fonts.width(tail, REGULAR, _SMALL * scale) + 8 if tail else 0.0
     size = fonts.fitting_size(person.name, REGULAR, _NAME * scale, room - mark_room - tail_room, 0)
     if size >= _NAME_LEAST * scale:
-        texts = _with_marks(person.name, size, marks, base)
-        return [*texts, text_right(room, base, tail, _SMALL * scale, REGULAR, 0.2)] if tail else texts
-    texts = []
+        name = _with_marks(person.name, size, marks, left, base)
+        return name, [*lead, text_right(left + room, base, tail, _SMALL * scale)] if tail else lead
+    name = []
     size = 10 * scale
     pieces = fonts.wrap(person.name, REGULAR, size, room - mark_room)
     for number, piece in enumerate(pieces, 1):
-        texts += _with_marks(piece, size, marks if number == len(pieces) else [], base)
+        name += _with_marks(piece, size, marks if number == len(pieces) else [], left, base)
         base -= 11 * scale
-    return [*texts, Text(0, base + 1.5 * scale, tail, _SMALL * scale, REGULAR, 0.2)] if tail else texts
+    return name, [*lead, Text(left, base + 1.5 * scale, tail, _SMALL * scale)] if tail else lead
 
 
-def _with_marks(name: str, size: float, marks: Sequence[Text], y: float) -> list[Text]:
+def _lead(
+    known: Mapping[str, str], columns: Sequence[str], scale: float, base: float
+) -> tuple[list[Text], float]:
+    """Set what stands before the name, each in a column of its own; return where the name begins."""
+    texts = []
+    x = 0.0
+    for column in columns:
+        text, size = fonts.fitted(known[column], REGULAR, _SMALL * scale, (_LEAD - 4) * scale, 5 * scale)
+        texts += [Text(x, base, text, size)] if text else []
+        x += _LEAD * scale
+    return texts, x
+
+
+def _with_marks(name: str, size: float, marks: Sequence[Text], x: float, y: float) -> list[Text]:
     """Return the name and its marks after it; a mark's x is the white before it."""
-    texts = [Text(0, y, name, size)]
-    x = texts[0].width
+    texts = [Text(x, y, name, size)]
+    x += texts[0].width
     for mark in marks:
         texts.append(Text(x + mark.x, y, mark.text, mark.size, mark.font))
         x += mark.x + mark.width

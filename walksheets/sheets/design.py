@@ -11,11 +11,19 @@ from walksheets.errors import UsersMistake
 
 MILLIMETRE_PT = 72 / 25.4
 
-PAPERS = {"A4": (210 * MILLIMETRE_PT, 297 * MILLIMETRE_PT), "Letter": (612.0, 792.0)}
+PAPERS = {
+    "A4": (210 * MILLIMETRE_PT, 297 * MILLIMETRE_PT),
+    "Letter": (612.0, 792.0),
+    "A5": (148 * MILLIMETRE_PT, 210 * MILLIMETRE_PT),
+}
 """Paper by name: width and height upright, in points."""
 
 MAPS = ("round", "page", "none")
 """On the first page the whole round; on each page its own doors; or no map."""
+
+
+COLUMNS = ("name", "last", "number")
+"""What may stand in an elector's line before its boxes: the name, the last answer, the elector number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +35,17 @@ class SheetDesign:
     large_print: bool = False
     codes: tuple[str, ...] = ()
     """The result codes that get a box, in order; empty: all the campaign has."""
-    follow_ups: tuple[str, ...] = ()
-    """Words with a box at each door: poster, lift, postal-vote form."""
+    follow_ups: tuple[str, ...] = ("poster", "postal vote", "lift", "helper", "casework")
+    """Words with a box at each door."""
+    columns: tuple[str, ...] = COLUMNS
+    """What stands in an elector's line, in this order."""
     map: str = "round"
-    elector_numbers: bool = True
-    last_answers: bool = True
+    booklet: bool = False
+    """Two pages side by side on paper twice as large, in the order in which it is folded."""
     message: str = ""
-    """A line of the organiser's own on every sheet: the question to ask, where to meet."""
+    """A line of the organiser's own at the top of every sheet: the question to ask, where to meet."""
+    note: str = ""
+    """A line of the organiser's own at the foot of every sheet."""
     bundle: int = 100
     """Leaflets the printer ties together."""
     spares: int = 3
@@ -53,6 +65,16 @@ class SheetDesign:
             raise UsersMistake(
                 "A bundle has at least one leaflet and spares cannot be fewer than none; nothing was printed. Mend the sheet design."
             )
+        for column in self.columns:
+            _one_of("column", column, COLUMNS)
+        if "name" not in self.columns or len(set(self.columns)) < len(self.columns):
+            raise UsersMistake(
+                "Each column of a sheet stands once, and the name is one of them; nothing was printed. Mend the sheet design."
+            )
+        if self.booklet and self.landscape:
+            raise UsersMistake(
+                "A booklet is folded from upright pages, so nothing was printed. Take landscape or the booklet out of the sheet design."
+            )
         if len(set(self.codes)) < len(self.codes):
             raise UsersMistake(
                 "A result code stands twice in the sheet design, so nothing was printed. Take one of them out."
@@ -65,9 +87,17 @@ class SheetDesign:
     @classmethod
     def from_settings(cls, settings: Mapping[str, Any] | None) -> "SheetDesign":
         """Return a design as it was kept; what an older one lacks is as usual."""
+        settings = settings or {}
         known = {field.name for field in fields(cls)}
-        kept: dict[str, Any] = {k: v for k, v in (settings or {}).items() if k in known}
+        kept: dict[str, Any] = {k: v for k, v in settings.items() if k in known}
         kept |= {k: tuple(v) for k, v in kept.items() if isinstance(v, list)}
+        if "columns" not in kept:  # two ticks in campaigns of before the columns had an order
+            left_out = {
+                name
+                for name, tick in (("last", "last_answers"), ("number", "elector_numbers"))
+                if not settings.get(tick, True)
+            }
+            kept["columns"] = tuple(name for name in COLUMNS if name not in left_out)
         return cls(**kept)
 
 

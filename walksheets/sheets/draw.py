@@ -131,7 +131,8 @@ class Painter:
         else:
             matrix = f"{text.x:.2f} {text.y:.2f} Td"
         shown = " ".join(
-            f"/{part} {text.size:.4g} Tf({letters})Tj" for part, letters in self._fonts.strings(text.text, text.font)
+            f"/{part} {text.size:.4g} Tf({letters})Tj"
+            for part, letters in self._fonts.strings(text.text, text.font)
         )
         return f"BT {text.grey:.3g} g {matrix} {shown} ET"
 
@@ -150,8 +151,7 @@ def _mark(item: Item, tags: PageTags) -> str:
     """Return what an item is to a reader: words, a picture, or nothing."""
     if isinstance(item, Picture):
         return "figure"
-    in_words = tags.inside is not tags.top and tags.inside.holds_words
-    read = isinstance(item, Text) or (in_words and isinstance(item, Stamp | Box))
+    read = isinstance(item, Text) or (tags.inside.holds_words and isinstance(item, Stamp | Box))
     return "words" if read else "nothing"
 
 

@@ -71,7 +71,9 @@ class EmbeddedFonts:
 
     def put_into(self, file: PdfFile) -> str:
         """Put the fonts into a file; return them as a page's resources name them."""
-        return "".join(f"/{part} {self._put(file, part, letters)} 0 R" for part, letters in self._parts.items())
+        return "".join(
+            f"/{part} {self._put(file, part, letters)} 0 R" for part, letters in self._parts.items()
+        )
 
     def _put(self, file: PdfFile, part: str, letters: list[int]) -> int:
         face = fonts.font(self._of[part]).face

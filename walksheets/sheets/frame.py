@@ -18,8 +18,11 @@ _MARK_INSET = 14.0
 _MARK = 8.0
 _QR = 50.0
 _CODE_COLUMN = 82.0
-_STEP = 11.5
-_LARGE = 1.22  # ordinary to large print
+_TITLE = 16.0
+_LINES = 3
+_STEP = 12.0
+_LARGE = 1.45  # ordinary to large print: names in 16 points
+_HEAD_MOST = 1.25  # times: the heading in large print
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,10 @@ class Frame:
     def of(cls, design: SheetDesign) -> "Frame":
         """Return the frame of a design's paper."""
         width, height = design.page_size_pt
-        heading = _QR + 10 + (_STEP if design.message else 0)
-        return cls(width, height, _LARGE if design.large_print else 1.0, heading)
+        scale = _LARGE if design.large_print else 1.0
+        lines = _LINES + bool(design.message)
+        heading = max(_QR, (_TITLE + lines * _STEP) * min(scale, _HEAD_MOST)) + 8
+        return cls(width, height, scale, heading)
 
     @property
     def left(self) -> float:
@@ -92,30 +97,31 @@ def heading(frame: Frame, head: Head, code: str, page: int, of: int) -> list[Ite
     """Return the heading of one page: its code, its page, whose and what round it is."""
     items = _identity(frame, code, f"page {page} of {of}")
     x = frame.left + _QR + 12 + _CODE_COLUMN
-    title, title_size = fonts.fitted(head.title, BOLD, 15, frame.right - x, 10)
-    items += tagged("H1", [Text(x, frame.top - 14, title, title_size, BOLD)])
-    holder = _holder(frame, head.holder, frame.top - 28)
+    scale = min(frame.scale, _HEAD_MOST)
+    title, title_size = fonts.fitted(head.title, BOLD, 16 * scale, frame.right - x, 10)
+    y = frame.top - 13 * scale
+    items += tagged("H1", [Text(x, y, title, title_size, BOLD)])
+    y -= 14 * scale
+    holder = _holder(frame, head.holder, y)
     end = min(item.x for item in holder if isinstance(item, Text)) - 12
-    y = frame.top - 28
-    for i, line in enumerate(head.lines):
-        font = BOLD if i == 1 else REGULAR
-        line, size = fonts.fitted(line, font, 9, (end if i == 0 else frame.right) - x, 6)
+    lines = [*head.lines, head.message] if head.message else head.lines
+    for i, line in enumerate(lines):
+        font = BOLD if i in (1, _LINES) else REGULAR
+        line, size = fonts.fitted(line, font, 9 * scale, (end if i == 0 else frame.right) - x, 6)
         items += [Text(x, y, line, size, font), *(holder if i == 0 else [])]
-        y -= _STEP
-    if head.message:
-        message, size = fonts.fitted(head.message, BOLD, 9, frame.right - x, 6)
-        items.append(Text(x, y, message, size, BOLD))
+        y -= _STEP * scale
     return items
 
 
 def _holder(frame: Frame, name: str, y: float) -> list[Item]:
     """The volunteer's name at the right, or a line to write it on."""
     if not name:
+        room = min(150, frame.body_width * 0.3)
         return [
-            Text(frame.right - 150, y, "name", 8, grey=0.3),
-            Rule(frame.right - 128, y - 1, frame.right, y - 1, 0.5, 0.4),
+            Text(frame.right - room, y, "name", 8),
+            Rule(frame.right - room + 22, y - 1, frame.right, y - 1, 0.5, 0.4),
         ]
-    name, size = fonts.fitted(name, BOLD, 11, 190, 8)
+    name, size = fonts.fitted(name, BOLD, 11, min(190, frame.body_width * 0.3), 8)
     return [text_right(frame.right, y, name, size, BOLD)]
 
 

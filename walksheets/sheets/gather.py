@@ -113,7 +113,7 @@ class Gatherer:
         self._people: dict[int, list[PersonFacts]] = {}
         self._left_alone: set[int] = set()
         if plan.kind == "canvass":
-            last = last_answers(connection) if design.last_answers else {}
+            last = last_answers(connection) if "last" in design.columns else {}
             self._read_people(register, ids, since, last)
 
     def round_facts(self, each: Round, replaces_run: int | None) -> RoundFacts:

@@ -3,15 +3,16 @@
 Pure positions in points. Every number of a stretch stands under it, so that a missed door is struck out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from walksheets.sheets import content, fonts
 from walksheets.sheets.content import LeafletRow
+from walksheets.sheets.design import SheetDesign
 from walksheets.sheets.facts import RunFacts
 from walksheets.sheets.fonts import BOLD, REGULAR
 from walksheets.sheets.frame import Frame
-from walksheets.sheets.items import Box, Item, PlacedLine, Rule, Text, text_right
+from walksheets.sheets.items import END, Begin, Box, Item, PlacedLine, Rule, Text, tagged, text_right
 
 _BOX = 15.0
 _INDENT = 24.0
@@ -20,6 +21,7 @@ _LINES = 52.0  # room for the lines' numbers before it
 _STEP = 11.5
 _BETWEEN = "   "  # between two doors' numbers
 _PAD = 7.0
+_FOOT_MOST = 1.25  # times: the foot in large print
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,12 @@ class RowPlan:
 
     row: LeafletRow
     height: float
+    title: tuple[Text, ...]
+    """The street, its side and numbers."""
     texts: tuple[Text, ...]
+    """How to get there, every number, what is different at some doors."""
+    lines: Text
+    count: Text
 
 
 def plan_row(frame: Frame, row: LeafletRow) -> RowPlan:
@@ -39,15 +46,15 @@ def plan_row(frame: Frame, row: LeafletRow) -> RowPlan:
     left = _INDENT * scale
     count = text_right(width, base, str(row.leaflets), 14 * scale, BOLD)
     lines = f"line {row.first_line}" if len(row.doors) == 1 else f"lines {row.first_line}–{row.last_line}"
-    said = text_right(width - _COUNT * scale, base, lines, 7.5 * scale, REGULAR, 0.25)
+    said = text_right(width - _COUNT * scale, base, lines, 7.5 * scale)
     right = width - (_COUNT + _LINES) * scale
-    texts = _title(row, left, right, base, scale)
+    title, texts = _title(row, left, right, base, scale)
     each = content.row_numbers(row) if len(row.doors) > 1 else []
     numbers = _BETWEEN.join(each)
     below = content.exceptions(row)
     y = base - _STEP * scale
-    start = texts[1].x + texts[1].width + 14
-    end = (texts[2].x if len(texts) > 2 else right) - 8
+    start = title[1].x + title[1].width + 14
+    end = (texts[0].x if texts else right) - 8
     if numbers and start + fonts.width(numbers, REGULAR, 9 * scale) <= end:
         texts.append(Text(start, base, numbers, 9 * scale))
     elif numbers:
@@ -57,8 +64,8 @@ def plan_row(frame: Frame, row: LeafletRow) -> RowPlan:
     for piece in fonts.wrap_entries(below, BOLD, 8.5 * scale, right - left):
         texts.append(Text(left, y, piece, 8.5 * scale, BOLD))
         y -= _STEP * scale
-    lowest = min(text.y for text in texts)
-    return RowPlan(row, _PAD * scale - lowest, (*texts, said, count))
+    lowest = min(text.y for text in (*title, *texts))
+    return RowPlan(row, _PAD * scale - lowest, title, tuple(texts), said, count)
 
 
 def flow(plans: Sequence[RowPlan], room_first: float, room: float) -> list[list[RowPlan]]:
@@ -85,53 +92,69 @@ def place(frame: Frame, plans: Sequence[RowPlan], top: float) -> tuple[list[Item
     placed: list[PlacedLine] = []
     y = top
     box = box_size(frame)
+    items.append(Begin("Table"))
     for plan in plans:
         items.append(Rule(frame.left, y, frame.right, y, 0.5, 0.3))
         box_y = y - 3 - box
         items.append(Box(frame.left, box_y, box))
-        items += [
-            Text(frame.left + t.x, y + t.y, t.text, t.size, t.font, t.grey, t.angle) for t in plan.texts
+        cells = [
+            *tagged("TH", _moved(plan.title, frame.left, y), "Row"),
+            *(
+                item
+                for texts in (plan.texts, [plan.lines], [plan.count])
+                for item in tagged("TD", _moved(texts, frame.left, y))
+            ),
         ]
+        items += tagged("TR", cells)
         placed += [
             PlacedLine(line, frame.left, box_y) for line in range(plan.row.first_line, plan.row.last_line + 1)
         ]
         y -= plan.height
+    items.append(END)
     return items, placed
 
 
-def foot(frame: Frame, run: RunFacts) -> tuple[float, tuple[Item, ...]]:
+def foot(frame: Frame, run: RunFacts, design: SheetDesign) -> tuple[float, tuple[Item, ...]]:
     """Return how high the foot is and its items: room for what was missed, when it was done, whom to ring."""
     width = frame.body_width
-    scale = frame.scale
+    scale = min(frame.scale, _FOOT_MOST)
     bold, rest = content.privacy(run, names=False)
-    asked = Text(0, 1, bold, 8.5, BOLD)
-    items: list[Item] = []
-    y = 56 * scale
-    top = y + 16 * scale
-    items.append(Rule(0, top, width, top, 0.8))
-    missed = Text(0, y, "missed, and why", 9 * scale, BOLD)
-    items += [missed, _dots(missed.width + 5, width, y), _dots(0, width, y - 17 * scale)]
-    y -= 37 * scale
+    asked = Text(0, fonts.DESCENT * 8.5 * scale - 0.5, bold, 8.5 * scale, BOLD)
+    ring, ring_size = fonts.fitted(rest, REGULAR, 8.5 * scale, width - asked.width - 12, 5)
+    items: list[Item] = [asked, Text(asked.width + 4, asked.y, ring, ring_size)]
+    y = 18 * scale
+    if design.note:
+        note, note_size = fonts.fitted(design.note, BOLD, 9 * scale, width, 6)
+        items.insert(0, Text(0, y - 4 * scale, note, note_size, BOLD))
+        y += 14 * scale
     x = 0.0
     for word, end in (("done on", 0.36), ("in minutes", 0.62), ("leaflets left over", 0.96)):
         said = Text(x, y, word, 9 * scale, BOLD)
         items += [said, _dots(x + said.width + 4, width * end, y)]
         x = width * end + 8
-    ring, ring_size = fonts.fitted(rest, REGULAR, 8.5, width - asked.width - 12, 5)
-    items += [asked, Text(asked.width + 4, 1, ring, ring_size)]
-    return top + 4, tuple(items)
+    y += 37 * scale
+    missed = Text(0, y, "missed, and why", 9 * scale, BOLD)
+    items += [missed, _dots(missed.width + 5, width, y), _dots(0, width, y - 17 * scale)]
+    y += 16 * scale
+    return y + 4, (Rule(0, y, width, y, 0.8), *items)
 
 
 def _dots(x0: float, x1: float, y: float) -> Rule:
     return Rule(x0, y - 1, x1, y - 1, 0.7, 0.35, 2.4)
 
 
-def _title(row: LeafletRow, left: float, right: float, base: float, scale: float) -> list[Text]:
-    """The street, the side and range, and how far it is when that is worth saying."""
-    texts: list[Text] = []
+def _moved(texts: Iterable[Text], x: float, y: float) -> list[Text]:
+    return [Text(x + t.x, y + t.y, t.text, t.size, t.font, t.grey, t.angle) for t in texts]
+
+
+def _title(
+    row: LeafletRow, left: float, right: float, base: float, scale: float
+) -> tuple[tuple[Text, Text], list[Text]]:
+    """The street with side and range, and what to do to get there when that is worth saying."""
+    way: list[Text] = []
     if row.approach:
-        texts.append(text_right(right - 8, base, row.approach, 9 * scale, REGULAR, 0.2))
-        right = texts[0].x
+        way.append(text_right(right - 8, base, row.approach, 9 * scale, BOLD))
+        right = way[0].x
     name, size = fonts.fitted(
         row.stretch.street or "No street given", BOLD, 12.5 * scale, (right - left) * 0.62, 8
     )
@@ -139,4 +162,4 @@ def _title(row: LeafletRow, left: float, right: float, base: float, scale: float
     x = left + street.width + 8
     said = content.stretch_words(row.stretch, row.doors)
     said, said_size = fonts.fitted(said, REGULAR, 11.5 * scale, right - 8 - x, 7)
-    return [street, Text(x, base, said, said_size), *texts]
+    return (street, Text(x, base, said, said_size)), way

@@ -15,7 +15,7 @@ from walksheets.sheets.content import Head, PrintedLine
 from walksheets.sheets.design import SheetDesign
 from walksheets.sheets.facts import RoundFacts, RunFacts
 from walksheets.sheets.frame import Frame, corner_marks, heading, mark_places, qr_place
-from walksheets.sheets.items import Item, Page, PlacedLine, Stamp
+from walksheets.sheets.items import Item, Page, PlacedLine, Stamp, tagged
 from walksheets.sheets.map_layout import Atlas
 
 CodeMaker = Callable[[], str]
@@ -53,11 +53,11 @@ class Paper:
         frame = self._frame
         stamps: dict[str, tuple[Item, ...]] = {"marks": tuple(corner_marks(frame))}
         if self._canvass:
-            self._columns = Columns.of(frame, [each.code for each in run.codes])
-            stamps |= self._columns.stamps(design.follow_ups)
-            self._foot_height, stamps["foot"] = canvass_layout.foot(frame, run, marks=True)
+            self._columns = Columns.of(frame, [each.code for each in run.codes], design.follow_ups)
+            stamps |= self._columns.stamps()
+            self._foot_height, stamps["foot"] = canvass_layout.foot(frame, run, design)
         else:
-            self._foot_height, stamps["foot"] = leaflet_layout.foot(frame, run)
+            self._foot_height, stamps["foot"] = leaflet_layout.foot(frame, run, design)
         self.stamps = stamps
 
     @property
@@ -80,7 +80,7 @@ class Paper:
         places: dict[str, Any] = {"page": page, "boxes": self.box_columns}
         if self._canvass:
             places["door_boxes"] = self._columns.door_boxes()
-            places["follow_up_boxes"] = self._columns.follow_up_boxes(self._design.follow_ups)
+            places["follow_up_boxes"] = self._columns.follow_up_boxes()
         return places
 
     def sheets(self, facts: RoundFacts, codes: CodeMaker) -> list[Sheet]:
@@ -198,7 +198,7 @@ class Paper:
             Stamp("marks", 0, 0),
             *heading(frame, head, code, index + 1, of),
             *body,
-            Stamp("foot", frame.left, frame.bottom),
+            *tagged("P", [Stamp("foot", frame.left, frame.bottom)]),
         )
         page = Page(code, index + 1, of, (frame.width, frame.height), items, tuple(placed))
         return Sheet(page, tuple(lines))

@@ -95,7 +95,8 @@ def put_tree(file: PdfFile, root: int, document: int, pages: list[tuple[int, int
     parents = file.put(f"<</Nums[{owners}]>>")
     file.put(f"<</S/Document/P {root} 0 R/K[{kids}]>>", document)
     file.put(
-        f"<</Type/StructTreeRoot/K {document} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {len(pages)}>>", root
+        f"<</Type/StructTreeRoot/K {document} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {len(pages)}>>",
+        root,
     )
 
 
