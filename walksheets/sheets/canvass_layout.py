@@ -150,7 +150,7 @@ def _safe(said: tuple[str, str], size: float, room: float) -> list[list[tuple[fl
     first, *others = fonts.wrap(rest, REGULAR, size, room - start)
     if others:
         others = fonts.wrap(" ".join(others), REGULAR, size, room)
-    return [[(0, bold, BOLD), (start, first, REGULAR)], *([(0, line, REGULAR)] for line in others)]
+    return [[(0.0, bold, BOLD), (start, first, REGULAR)], *([(0.0, line, REGULAR)] for line in others)]
 
 
 def overview(
