@@ -14,6 +14,7 @@ from walksheets.register import DO_NOT_CONTACT, Elector
 
 DECEASED = "deceased"
 _LIST_PX = 148
+_DATE = 10  # letters: 2026-11-27, without a time of day
 
 
 class HouseholdPanel(QWidget):
@@ -164,8 +165,10 @@ def day(moment: str) -> str:
     at = QDateTime.fromString(moment, Qt.DateFormat.ISODate)
     if not at.isValid():
         return moment[:10]
-    at.setTimeZone(QTimeZone.utc())
-    return QLocale().toString(at.toLocalTime().date(), "d MMM yyyy")
+    if len(moment) > _DATE:
+        at.setTimeZone(QTimeZone.utc())
+        at = at.toLocalTime()
+    return QLocale().toString(at.date(), "d MMM yyyy")
 
 
 def _facts(door: Door | None) -> str:
@@ -182,10 +185,10 @@ def _facts(door: Door | None) -> str:
 def _about(each: Elector) -> str:
     parts = [
         each.elector_number,
-        tr("left the register {day}").format(day=each.gone_on[:10]) if each.gone_on else "",
+        tr("left the register {day}").format(day=day(each.gone_on)) if each.gone_on else "",
         each.absent,
         tr("markers {markers}").format(markers=each.markers) if each.markers else "",
-        tr("18 on {day}").format(day=each.date_of_attainment) if each.date_of_attainment else "",
+        tr("18 on {day}").format(day=day(each.date_of_attainment)) if each.date_of_attainment else "",
         tr("not on the open register") if each.opted_out else "",
         *(flag for flag in each.flags if flag not in (DO_NOT_CONTACT, DECEASED)),
     ]

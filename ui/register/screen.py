@@ -9,7 +9,7 @@ from ui import actions, theme
 from ui.desk import Desk
 from ui.language import tr
 from ui.register import tables
-from ui.register.household_panel import HouseholdPanel
+from ui.register.household_panel import HouseholdPanel, day
 from ui.register.presenter import MOST, Household, Overview, RegisterPresenter
 from ui.screen import Screen
 from ui.widgets.icons import icon
@@ -28,7 +28,7 @@ class RegisterScreen(Screen):
         self.presenter = RegisterPresenter(self, desk, self)
         self.summary = soft(wrap=False)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Name, street, number, postcode or elector number (Ctrl+F)"))
+        self.search.setPlaceholderText(tr("Name, street, postcode or number (Ctrl+F)"))
         self.search.setAccessibleName(tr("Search electors"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -85,7 +85,7 @@ class RegisterScreen(Screen):
         """Show who was found."""
         self.electors.set_rows(rows, keep=lambda elector: elector.id)
         if more:
-            words = tr("the first {n}: type more to narrow it").format(n=f"{MOST:,}")
+            words = tr("first {n} shown, type more").format(n=f"{MOST:,}")
         else:
             words = tr("%n found", len(rows)) if rows else tr("nobody found")
         self.found.setText(words)
@@ -112,7 +112,7 @@ class RegisterScreen(Screen):
             tr("{n} without a door").format(n=f"{counts.other_electors:,}") if counts.other_electors else "",
             tr("{n} streets").format(n=f"{counts.streets:,}"),
             tr("{n} postal or proxy").format(n=f"{counts.absent:,}"),
-            tr("register of {day}").format(day=counts.register_date) if counts.register_date else "",
+            tr("register of {day}").format(day=day(counts.register_date)) if counts.register_date else "",
         ]
         self.summary.setText(" · ".join(part for part in parts if part))
 

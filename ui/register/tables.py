@@ -13,12 +13,12 @@ def electors(settings: UserSettings) -> Table:
     made = Table(
         tr("Electors"),
         [
-            Column[Elector](tr("Number"), lambda e: e.elector_number, width=116, sort=lambda e: (e.prefix, e.number or 0, e.suffix)),
-            Column[Elector](tr("Surname"), lambda e: e.surname or e.name_as_sent, width=140),
-            Column[Elector](tr("Forenames"), lambda e: e.forenames, width=150),
+            Column[Elector](tr("Number"), lambda e: e.elector_number, width=96, sort=lambda e: (e.prefix, e.number or 0, e.suffix)),
+            Column[Elector](tr("Surname"), lambda e: e.surname or e.name_as_sent, width=116),
+            Column[Elector](tr("Forenames"), lambda e: e.forenames, width=126),
             Column[Elector](tr("Door"), lambda e: f"{e.door} {e.street}".strip() or e.other, sort=lambda e: (e.street, e.house_number.zfill(6))),
-            Column[Elector](tr("Postcode"), lambda e: e.postcode, width=92),
-            Column[Elector](tr("Marks"), _marks, width=116, tip=_marks_tip),
+            Column[Elector](tr("Postcode"), lambda e: e.postcode, width=86),
+            Column[Elector](tr("Marks"), _marks, width=104, tip=_marks_tip),
         ],
     )  # fmt: skip
     made.nothing = tr(
