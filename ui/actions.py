@@ -11,12 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ui.language import later, tr
 from ui.widgets.icons import icon
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One line of the table."""
+    """One line of the table; its words are translated when used."""
 
     name: str
     text: str
@@ -26,19 +27,20 @@ class Act:
 
 
 SCREENS = (
-    ("home", "Home"),
-    ("register", "Register"),
-    ("rounds", "Map && Rounds"),
-    ("volunteers", "Volunteers"),
-    ("print", "Print"),
-    ("key", "Key in"),
-    ("progress", "Progress"),
+    ("home", later("Home")),
+    ("register", later("Register")),
+    ("rounds", later("Map && Rounds")),
+    ("volunteers", later("Volunteers")),
+    ("print", later("Print")),
+    ("key", later("Key in")),
+    ("progress", later("Progress")),
 )
-"""The screens in the order of the work."""
+"""The screens in the order of the work; their words are translated when used."""
 
 _TABLE = (
     Act("new", "&New campaign…", "Ctrl+N", "add", "Make a campaign: one file that holds everything"),
     Act("open", "&Open campaign…", "Ctrl+O", "open", "Open a campaign file"),
+    Act("window", "New &window", "Ctrl+Shift+W", "", "A second window on this campaign; both stay in step"),
     Act("open-url", "Open &shared campaign…", "", "open", "Open a campaign on a PostgreSQL server"),
     Act("demo", "Try the &demo ward", "", "town", "Make and open an invented ward to try things out in"),
     Act("import", "&Import…", "Ctrl+I", "import", "Take in a register, a map or another file"),
@@ -52,11 +54,6 @@ _TABLE = (
     Act("palette", "&Find an action…", "Ctrl+K", "search", "Type what you want to do"),
     Act("keys", "&Keys", "F1", "", "Every action and its key"),
     Act("about", "&About Walksheets", "", "", "Version and licence"),
-    Act("register.find", "Find an elector", "Ctrl+F", "search", "Type a name, street, number, postcode or elector number"),
-    Act("register.contact", "Do not contact", "Ctrl+D", "", "Leave the chosen elector off every sheet from now on, or have them back"),
-    Act("register.deceased", "Deceased", "Ctrl+Shift+D", "", "Leave the chosen elector off every sheet from now on, or have them back"),
-    Act("register.leaflets", "No leaflets at this door", "Ctrl+Shift+L", "", "Leaflet sheets leave this door out from now on, or have it back"),
-    Act("register.place", "Place the door on the map", "Ctrl+Shift+M", "pin", "Click on the map where the chosen door is"),
     Act("rounds.new", "New plan…", "Ctrl+Shift+N", "add", "Split the ward into rounds"),
     Act("rounds.delete", "Delete plan", "", "bin", "Delete this plan and its rounds; Undo brings them back"),
     Act("rounds.pointer", "Select", "Alt+S", "pointer", "Click a round or a door; drag moves the map"),
@@ -94,7 +91,8 @@ def make(
 ) -> QAction:
     """Make an action of the table for `owner`; its shortcut holds there, or `everywhere` in the window."""
     act = ACTS[name]
-    action = QAction(act.text, owner)
+    text, tip = tr(act.text), tr(act.tip)
+    action = QAction(text, owner)
     action.setObjectName(name)
     if act.symbol:
         action.setIcon(icon(act.symbol))
@@ -103,9 +101,9 @@ def make(
     context = Qt.ShortcutContext
     action.setShortcutContext(context.WindowShortcut if everywhere else context.WidgetWithChildrenShortcut)
     keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})" if act.shortcut else ""
-    action.setToolTip(f"{act.tip}{keys}")
-    if act.text.endswith("…"):
-        action.setIconText(plain_words(act.text))  # or Qt leaves the dots off the button
+    action.setToolTip(f"{tip}{keys}")
+    if text.endswith("…"):
+        action.setIconText(plain_words(text))  # or Qt leaves the dots off the button
     action.setCheckable(checkable)
     action.triggered.connect(lambda _checked=False: does())
     owner.addAction(action)

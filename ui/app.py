@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from ui import theme
 from ui.bug_dialog import take_over_excepthook
+from ui.core import AfterFirstPaint, load_quietly
 from ui.main_window import MainWindow
 from ui.tidying import Tidying
 from ui.user_settings import UserSettings
+from ui.windows import Windows
 from walksheets import __version__
 
 
@@ -27,12 +28,10 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
 
 
 def make_window(settings: UserSettings | None = None) -> MainWindow:
-    """Put the window together."""
-    settings = settings or UserSettings.load()
+    """Put the first window together, dressed by the user's settings."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    theme.apply(application, settings.scheme, settings.font_pt)
-    return MainWindow(settings)
+    return Windows(settings or UserSettings.load(), application).open()
 
 
 class FileOpener(QObject):
@@ -49,6 +48,25 @@ class FileOpener(QObject):
         return super().eventFilter(watched, event)
 
 
+def start(where: str | None = None) -> MainWindow:
+    """Show the window; once it is painted, load the core and open a campaign if one is named."""
+    application = make_application()
+    take_over_excepthook()
+    window = make_window()
+    if sys.platform == "darwin":
+        application.installEventFilter(FileOpener(window))
+
+    def go_on() -> None:
+        Tidying(window.session.jobs, window)
+        if where:
+            window.session.open(where)
+        load_quietly(window.session.jobs)
+
+    AfterFirstPaint(window, go_on)
+    window.show()
+    return window
+
+
 def run(where: str | None = None) -> int:
     """Show the window, with a campaign if one is named, until it is closed."""
     if sys.platform.startswith("linux") and not _has_screen():
@@ -56,16 +74,10 @@ def run(where: str | None = None) -> int:
             "There is no screen here, so the window cannot be shown. The commands work without one: walksheets --help\n"
         )
         return 2
-    application = make_application()
-    take_over_excepthook()
-    window = make_window()
-    Tidying(window.session.jobs, window)
-    if sys.platform == "darwin":
-        application.installEventFilter(FileOpener(window))
-    window.show()
-    if where:
-        window.session.open(where)
-    return application.exec()
+    window = start(where)  # held, or it would be gone at once
+    code = make_application().exec()
+    del window
+    return code
 
 
 def _has_screen() -> bool:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from ui import theme
+from ui.language import tr
 from ui.widgets.plain import button, column, heading, row, soft
 from walksheets import __version__
 
@@ -38,23 +39,25 @@ class BugDialog(QDialog):
 
     def __init__(self, error: BaseException, parent: QWidget | None):
         super().__init__(parent)
-        self.setWindowTitle("A mistake of ours")
+        self.setWindowTitle(tr("A mistake of ours"))
         self.setMinimumWidth(560)
         self._text = QPlainTextEdit(details(error))
         self._text.setReadOnly(True)
-        self._text.setAccessibleName("Details for whoever mends it")
+        self._text.setAccessibleName(tr("Details for whoever mends it"))
         self._text.setMinimumHeight(150)
         layout = column(
-            heading("Something went wrong in Walksheets itself"),
+            heading(tr("Something went wrong in Walksheets itself")),
             soft(
-                "What you were doing was not done; everything before it is kept. You can go on working. If it happens "
-                "again, please send us the details below: they hold no names and nothing from your campaign."
+                tr(
+                    "What you were doing was not done; everything before it is kept. You can go on working. If it "
+                    "happens again, please send us the details below: they hold no names and nothing from your campaign."
+                )
             ),
             self._text,
             row(
                 None,
-                button("Copy details", self._copy, symbol="copy"),
-                button("Go on", self.accept, primary=True),
+                button(tr("Copy details"), self._copy, symbol="copy"),
+                button(tr("Go on"), self.accept, primary=True),
             ),
             margin=theme.MARGIN_PX,
         )

@@ -37,8 +37,9 @@ class ChangeBus(QObject):
         self._listeners.append(listener)
 
     def forget(self, listener: Listener) -> None:
-        """Tell `listener` no more."""
-        self._listeners.remove(listener)
+        """Tell `listener` no more; it may never have listened."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
 
     def someone_else_changed(self) -> None:
         """Tell every screen to read again: the campaign was changed from outside this window."""

@@ -3,18 +3,22 @@
 Made by the main window for each campaign it opens and handed to every screen by its constructor.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from ui.change_bus import ChangeBus
 from ui.jobs import Job, Jobs
 from ui.user_settings import UserSettings
-from walksheets.campaign import Campaign
 from walksheets.changes import Changes
 from walksheets.errors import WalksheetsError
+
+if TYPE_CHECKING:
+    from walksheets.campaign import Campaign
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,11 @@ class Desk:
     say: Callable[[str], None]  # what was done, in the strip
     go: Callable[..., None]  # go("rounds", plan_id=3): to another screen, with what to show there
 
+    @property
+    def where(self) -> str:
+        """Return where the campaign is: its file, or its address on a server."""
+        return str(self.campaign.store.where)
+
     def change(
         self,
         title: str,
@@ -38,7 +47,7 @@ class Desk:
         owner: QObject | None = None,
     ) -> Job:
         """Run a short verb that writes: after the long work that holds the campaign, never in this thread."""
-        return self.jobs.start(title, lambda _progress: verb(), done, owner=owner)
+        return self.jobs.start(title, lambda _progress: verb(), done, owner=owner, must_end=True)
 
     def complain(self, error: BaseException) -> None:
         """Say an error: the user's and the machine's as a sentence, ours as a bug."""

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ui import theme
 from ui.actions import ACTS, SCREENS, Act, plain_words
+from ui.language import tr
 from ui.widgets.plain import button, column, heading, row, soft
 from ui.widgets.table import Column, Table
 from walksheets import __version__
 
 _KEYING = (
-    Act("", "Key in: the result of the line", "1", tip="Any result code; the cursor moves on"),
+    Act("", "Key in: the result of the line", "1", "", "Any result code; the cursor moves on"),
     Act("", "Key in: same as the line before", "Return"),
     Act("", "Key in: back one line", "Up"),
     Act("", "Key in: a note for this line", "/"),
@@ -20,9 +21,7 @@ _KEYING = (
 
 def all_keys() -> list[Act]:
     """Return every action that has a key."""
-    screens = [
-        Act("", f"Show {plain_words(words)}", f"Ctrl+{at + 1}") for at, (_, words) in enumerate(SCREENS)
-    ]
+    screens = [Act("", words, f"Ctrl+{at + 1}") for at, (_, words) in enumerate(SCREENS)]
     return [act for act in (*screens, *ACTS.values(), *_KEYING) if act.shortcut]
 
 
@@ -31,21 +30,21 @@ class KeysDialog(QDialog):
 
     def __init__(self, parent: QWidget):
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(tr("Keys"))
         self.resize(640, 560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         table = Table(
-            "Keys",
+            tr("Keys"),
             [
-                Column[Act]("Key", _native, width=150, bold=True),
-                Column[Act]("Does", lambda act: plain_words(act.text).replace("…", ""), width=210),
-                Column[Act]("", lambda act: act.tip),
+                Column[Act](tr("Key"), _native, width=150, bold=True),
+                Column[Act](tr("Does"), lambda act: plain_words(tr(act.text)).replace("…", ""), width=210),
+                Column[Act]("", lambda act: tr(act.tip)),
             ],
             sortable=False,
         )
         table.set_rows(all_keys())
         self.setLayout(
-            column(table, row(None, button("Close", self.accept, primary=True)), margin=theme.MARGIN_PX)
+            column(table, row(None, button(tr("Close"), self.accept, primary=True)), margin=theme.MARGIN_PX)
         )
 
 
@@ -54,23 +53,29 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget):
         super().__init__(parent)
-        self.setWindowTitle("About Walksheets")
+        self.setWindowTitle(tr("About Walksheets"))
         self.setMinimumWidth(460)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setLayout(
             column(
                 heading("Walksheets"),
                 soft(
-                    f"Version {__version__}. Free software under the GNU General Public Licence, version 3 or later."
+                    tr(
+                        "Version {version}. Free software under the GNU General Public Licence, version 3 or later."
+                    ).format(version=__version__)
                 ),
                 soft(
-                    "Walksheets sends nothing anywhere. The register is personal data: keep campaign files on an "
-                    "encrypted disk and destroy them when the election's purpose is done."
+                    tr(
+                        "Walksheets sends nothing anywhere. The register is personal data: keep campaign files on an "
+                        "encrypted disk and destroy them when the election's purpose is done."
+                    )
                 ),
                 soft(
-                    "Maps: © OpenStreetMap contributors, Open Database Licence, where you import an extract."
+                    tr(
+                        "Maps: © OpenStreetMap contributors, Open Database Licence, where you import an extract."
+                    )
                 ),
-                row(None, button("Close", self.accept, primary=True)),
+                row(None, button(tr("Close"), self.accept, primary=True)),
                 margin=theme.MARGIN_PX,
             )
         )

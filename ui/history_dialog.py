@@ -1,12 +1,11 @@
 """What was done to the campaign: every change, by whom and when. Reading only."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui import theme
 from ui.desk import Desk
+from ui.language import moment, tr
 from ui.widgets.plain import button, column, row, soft
 from ui.widgets.table import Column, Table
 from walksheets.store import PastChange
@@ -19,29 +18,34 @@ class HistoryDialog(QDialog):
 
     def __init__(self, desk: Desk, parent: QWidget):
         super().__init__(parent)
-        self.setWindowTitle("History")
+        self.setWindowTitle(tr("History"))
         self.resize(680, 560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._table = Table(
-            "History",
+            tr("History"),
             [
-                Column[PastChange]("When", _when, width=150, sort=lambda change: change.number),
-                Column[PastChange]("What", lambda change: change.what),
-                Column[PastChange]("Who", lambda change: change.who, width=110),
-                Column[PastChange]("", lambda change: "taken back" if change.undone else "", width=100),
+                Column[PastChange](
+                    tr("When"),
+                    lambda change: moment(change.made_at),
+                    width=150,
+                    sort=lambda change: change.number,
+                ),
+                Column[PastChange](tr("What"), lambda change: change.what),
+                Column[PastChange](tr("Who"), lambda change: change.who, width=110),
+                Column[PastChange]("", lambda change: tr("taken back") if change.undone else "", width=100),
             ],
         )
         self.setLayout(
             column(
-                soft(f"The last {_MOST} changes, newest first. Undo (Ctrl+Z) takes them back one by one."),
+                soft(
+                    tr(
+                        "The last {most} changes, newest first. Undo (Ctrl+Z) takes them back one by one."
+                    ).format(most=_MOST)
+                ),
                 self._table,
-                row(None, button("Close", self.accept, primary=True)),
+                row(None, button(tr("Close"), self.accept, primary=True)),
                 margin=theme.MARGIN_PX,
             )
         )
         store = desk.campaign.store
         desk.jobs.fetch("history", lambda: store.history(_MOST), self._table.set_rows, desk.complain, self)
-
-
-def _when(change: PastChange) -> str:
-    return f"{datetime.fromisoformat(change.made_at).astimezone():%d %b %Y %H:%M}"

@@ -33,6 +33,7 @@ class Job:
     failed: Failed | None
     owner: QObject | None
     quiet: bool
+    must_end: bool = False  # a short verb that keeps what the user did: closing waits for it
     key: tuple[object, int] = (None, 0)
     share: float = 0.0
     doing: str = ""
@@ -85,9 +86,11 @@ class Jobs(QObject):
         done: Done | None = None,
         failed: Failed | None = None,
         owner: QObject | None = None,
+        *,
+        must_end: bool = False,
     ) -> Job:
         """Run a long verb after those that run already; `work` takes the progress callable."""
-        job = Job(title, work, done, failed, owner, quiet=False)
+        job = Job(title, work, done, failed, owner, quiet=False, must_end=must_end)
         self._submit(self._long, job)
         return job
 
@@ -120,11 +123,12 @@ class Jobs(QObject):
         return next((job for job in self._held if not job.quiet), None)
 
     def close(self) -> None:
-        """Cancel what can be cancelled, wait for the rest, and tell nobody any more."""
+        """Stop what leaves everything as it was, wait for what must be kept, and tell nobody any more."""
         self._closed = True
         for job in self._held:
-            job.cancel()
-        self._long.shutdown(wait=True, cancel_futures=True)
+            if not job.must_end:
+                job.cancel()
+        self._long.shutdown(wait=True)  # what waits in it and was cancelled ends at once
         self._reads.shutdown(wait=True, cancel_futures=True)
         self._held.clear()
 

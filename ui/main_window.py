@@ -5,15 +5,16 @@ Knows which screens there are and shows one of them; what happens in a screen is
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QMainWindow, QMenuBar, QStackedWidget
 
 from ui import theme
 from ui.actions import SCREENS, plain_words
 from ui.bug_dialog import show_bug
 from ui.desk import Desk, in_counts
 from ui.home.screen import HomeScreen
+from ui.language import tr
 from ui.menus import Menus
 from ui.screen import Screen
 from ui.screens import make_screen
@@ -29,24 +30,44 @@ from walksheets.paths import resources
 
 
 class MainWindow(QMainWindow):
-    """The program's one window on one campaign."""
+    """One window on one campaign."""
+
+    another_asked = Signal()  # a second window on the same campaign
+    dressed_anew = Signal()  # other colours, type or language were chosen
+    closed = Signal()
 
     def __init__(self, settings: UserSettings):
         super().__init__()
         self.session = Session(settings, self)
         self.settings = settings
         self.screens: dict[str, Screen] = {}
-        self.banner = Banner()
-        self.home = HomeScreen(self.session)
-        self.menus = Menus(self, self.session)
-        self._campaign_name = QLabel()
-        self._list = self._make_list()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.home)
-        self.strip = Strip(self.session.jobs, self.session.undo)
-        self._lay_out()
+        self.menus: Menus
+        self._build()
         self._wire()
         self._no_campaign()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(1000, 620)
+        self.resize(1280, 760)
+        self.setWindowIcon(QIcon(str(resources() / "icons" / "walksheets.svg")))
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+
+    def rebuild(self) -> None:
+        """Make everything that is seen anew, in other colours or another language; the campaign stays open."""
+        place = self.where
+        what = self.screens[place].place() if place in self.screens else {}
+        self._drop_screens()
+        for action in self.actions():
+            self.removeAction(action)
+            action.deleteLater()
+        self.home.close_down()
+        self._build()
+        desk = self.session.desk
+        if desk:
+            self._show_campaign(desk)
+            self.go(place, **what)
+        else:
+            self._no_campaign()
 
     @property
     def where(self) -> str:
@@ -91,17 +112,17 @@ class MainWindow(QMainWindow):
         """Wait for what is being kept, stop the rest, remember the window."""
         self.settings.geometry = self.saveGeometry().toBase64().toStdString()
         self.settings.save()
+        self.hide()  # what is still being kept keeps nobody waiting
         self.session.jobs.close()
         self.session.close()
         super().closeEvent(event)
+        self.closed.emit()
 
     def _show_row(self, _row: int) -> None:
-        name = self.where
-        if name == "home" or self.session.desk is None:
-            self._stack.setCurrentWidget(self.home)
-            return
-        screen = self.screen_named(name)
-        self._stack.setCurrentWidget(screen)
+        name, desk = self.where, self.session.desk
+        if desk:
+            self.settings.place_of(desk.where).screen = name  # where the next opening begins
+        self._stack.setCurrentWidget(self.screen_named(name) if desk and name != "home" else self.home)
 
     def _went(self, where: tuple[str, dict[str, object]]) -> None:
         """Go where a screen sends the user: to another screen, or to the import."""
@@ -112,27 +133,33 @@ class MainWindow(QMainWindow):
             self.go(name, **what)
 
     def _opened(self, desk: Desk) -> None:
+        self._show_campaign(desk)
+        self.banner.hide()
+        self.go(self.settings.place_of(desk.where).screen)
+
+    def _show_campaign(self, desk: Desk) -> None:
         self._campaign_name.setText(desk.campaign.name)
         self._campaign_name.setToolTip(_place(desk))
         self.setWindowTitle(f"{desk.campaign.name} – Walksheets")
         self.strip.say_done("", undoable=False)
         self.strip.say_who(f"{_place(desk)} · {desk.campaign.store.who}")
         self._enable_screens(True)
-        self.banner.hide()
         self.home.show_campaign(desk)
-        self.go("home")
 
     def _closed(self) -> None:
         self.go("home")
+        self._drop_screens()
+        self._no_campaign()
+
+    def _drop_screens(self) -> None:
         for screen in self.screens.values():
-            screen.close_down()
+            screen.leave()
             self._stack.removeWidget(screen)
             screen.deleteLater()
         self.screens.clear()
-        self._no_campaign()
 
     def _no_campaign(self) -> None:
-        self._campaign_name.setText("No campaign open")
+        self._campaign_name.setText(tr("No campaign open"))
         self.setWindowTitle("Walksheets")
         self.strip.say_who("")
         self.strip.say_done("", undoable=False)
@@ -143,6 +170,12 @@ class MainWindow(QMainWindow):
         self.strip.say_done(in_counts(changes), undoable=not changes.what.startswith("Undo: "))
         if "campaign" in changes.nouns and self.session.desk:
             self._campaign_name.setText(self.session.desk.campaign.name)
+
+    def _told(self, sentence: str) -> None:
+        self.banner.say(sentence)
+
+    def _name_undo(self, names: tuple[str, str]) -> None:
+        self.menus.name_undo(names)
 
     def _complain(self, error: BaseException) -> None:
         if isinstance(error, WalksheetsError):
@@ -159,21 +192,37 @@ class MainWindow(QMainWindow):
     def _make_list(self) -> QListWidget:
         made = QListWidget()
         made.setObjectName("navigation")
-        made.setAccessibleName("Screens")
+        made.setAccessibleName(tr("Screens"))
         made.setIconSize(QSize(20, 20))
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for at, (name, words) in enumerate(SCREENS):
-            item = QListWidgetItem(icon(name), f" {plain_words(words)}")
+        for at, (name, text) in enumerate(SCREENS):
+            words = plain_words(tr(text))
+            item = QListWidgetItem(icon(name), f" {words}")
             item.setData(Qt.ItemDataRole.UserRole, name)
-            item.setToolTip(f"{plain_words(words)} (Ctrl+{at + 1})")
+            item.setToolTip(f"{words} (Ctrl+{at + 1})")
             made.addItem(item)
         made.setCurrentRow(0)
+        made.currentRowChanged.connect(self._show_row)
         return made
 
-    def _lay_out(self) -> None:
+    def _build(self) -> None:
+        """Make what is seen: menus, the list of screens, Home, the banner and the strip."""
+        self.setMenuBar(QMenuBar())
+        self.banner = Banner()
+        self.home = HomeScreen(self.session)
+        self.home.asked.connect(lambda name: self.menus[name].trigger())
+        self.menus = Menus(self, self.session)
+        self._campaign_name = QLabel()
         self._campaign_name.setWordWrap(True)
         self._campaign_name.setFont(theme.large(self.font(), 1.0))
         self._campaign_name.setContentsMargins(16, 14, 12, 8)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.home)
+        self._list = self._make_list()
+        self.strip = Strip(self.session.jobs, self.session.undo)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         side = boxed(column(self._campaign_name, self._list, gap=0), "navigationColumn")
         side.setContentsMargins(0, 0, 1, 0)  # room for its edge
         side.setFixedWidth(theme.NAVIGATION_PX)
@@ -183,25 +232,18 @@ class MainWindow(QMainWindow):
         whole = column(body, self.strip, gap=0)
         whole.setStretch(0, 1)
         self.setCentralWidget(boxed(whole))
-        self.setAcceptDrops(True)
-        self.setMinimumSize(1000, 620)
-        self.resize(1280, 760)
-        self.setWindowIcon(QIcon(str(resources() / "icons" / "walksheets.svg")))
-        if self.settings.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
 
     def _wire(self) -> None:
-        self._list.currentRowChanged.connect(self._show_row)
-        self.home.asked.connect(lambda name: self.menus[name].trigger())
+        """Hear the session; what is built anew is asked for when something is heard."""
         session = self.session
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
-        session.told.connect(self.banner.say)
+        session.told.connect(self._told)
         session.bug.connect(lambda error: show_bug(error, self))
         session.said.connect(lambda words: self.strip.say_done(words, undoable=False))
         session.went.connect(self._went)
         session.did.connect(self._did)
-        session.undo_names.connect(self.menus.name_undo)
+        session.undo_names.connect(self._name_undo)
         session.jobs.trouble.connect(self._complain)
 
 

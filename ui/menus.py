@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from ui import actions
+from ui.language import tr
 from ui.session import Session
 from ui.widgets import files
 from walksheets.paths import user_data
@@ -30,7 +31,7 @@ class Menus:
         self._window = window
         self._session = session
         self._acts: dict[str, QAction] = {}
-        self._recent = QMenu("Open &recent", window)
+        self._recent = QMenu(tr("Open &recent"), window)
         self._recent.aboutToShow.connect(self._fill_recent)
         self._make()
         self._fill_bar()
@@ -40,7 +41,7 @@ class Menus:
 
     def enable(self, campaign_open: bool) -> None:
         """Switch off what needs a campaign while none is open."""
-        for name in ("import", "export", "close", "history", "settings"):
+        for name in ("import", "export", "close", "history", "settings", "window"):
             self._acts[name].setEnabled(campaign_open)
         for name, _words in actions.SCREENS[1:]:
             self._acts[f"go.{name}"].setEnabled(campaign_open)
@@ -50,7 +51,7 @@ class Menus:
     def name_undo(self, names: tuple[str, str]) -> None:
         """Put the name of what is undone into the menu."""
         for name, what in zip(("undo", "redo"), names, strict=True):
-            words = actions.ACTS[name].text
+            words = tr(actions.ACTS[name].text)
             self._acts[name].setText(f"{words} “{what}”" if what else words)
             self._acts[name].setEnabled(bool(what))
 
@@ -63,8 +64,10 @@ class Menus:
             self._import(paths)
         elif paths:
             self._window.banner.say(
-                "These files belong into a campaign, and none is open; nothing was read. Make or open one, then drop "
-                "them again.",
+                tr(
+                    "These files belong into a campaign, and none is open; nothing was read. Make or open one, then "
+                    "drop them again."
+                ),
                 tone="warn",
             )
 
@@ -74,12 +77,14 @@ class Menus:
             "new": self._new, "open": self._open, "open-url": self._open_url, "demo": self.demo,
             "import": self.ask_import, "export": self._export, "close": session.close, "settings": self._settings,
             "quit": window.close, "undo": session.undo, "redo": session.redo, "history": self._history,
-            "palette": self._palette, "keys": self._keys, "about": self._about,
+            "window": window.another_asked.emit, "palette": self._palette, "keys": self._keys, "about": self._about,
         }  # fmt: skip
         for name, verb in does.items():
             self._acts[name] = actions.make(name, window, verb, everywhere=True)
         for at, (name, words) in enumerate(actions.SCREENS):
-            action = QAction(words, window)
+            action = QAction(tr(words), window)
+            action.setObjectName(f"go.{name}")
+            action.setToolTip(tr("Show {screen}").format(screen=actions.plain_words(tr(words))))
             action.setShortcut(f"Ctrl+{at + 1}")
             action.triggered.connect(lambda _checked=False, name=name: window.go(name))
             window.addAction(action)
@@ -87,22 +92,22 @@ class Menus:
 
     def _fill_bar(self) -> None:
         bar = self._window.menuBar()
-        file = bar.addMenu("&File")
+        file = bar.addMenu(tr("&File"))
         for name in ("new", "open"):
             file.addAction(self._acts[name])
         file.addMenu(self._recent)
-        for group in (("open-url", "demo"), ("import", "export"), ("settings", "close", "quit")):
+        for group in (("open-url", "demo", "window"), ("import", "export"), ("settings", "close", "quit")):
             for name in group:
                 file.addAction(self._acts[name])
             if "quit" not in group:
                 file.addSeparator()
-        edit = bar.addMenu("&Edit")
+        edit = bar.addMenu(tr("&Edit"))
         for name in ("undo", "redo", "history", "palette"):
             edit.addAction(self._acts[name])
-        go = bar.addMenu("&Go")
+        go = bar.addMenu(tr("&Go"))
         for name, _words in actions.SCREENS:
             go.addAction(self._acts[f"go.{name}"])
-        help_menu = bar.addMenu("&Help")
+        help_menu = bar.addMenu(tr("&Help"))
         for name in ("keys", "about"):
             help_menu.addAction(self._acts[name])
 
@@ -113,21 +118,23 @@ class Menus:
             action = self._recent.addAction(name.replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, where=where: self._session.open(where))
         if self._recent.isEmpty():
-            self._recent.addAction("No campaign was opened yet").setEnabled(False)
+            self._recent.addAction(tr("No campaign was opened yet")).setEnabled(False)
 
     def _new(self) -> None:
-        path = files.new_campaign(self._window, self._session.settings, "My ward.walksheets")
+        path = files.new_campaign(self._window, self._session.settings, tr("My ward") + ".walksheets")
         if path:
             self._session.create(path)
 
     def _open(self) -> None:
-        path = files.to_open(self._window, self._session.settings, "Open campaign", files.CAMPAIGNS)
+        path = files.to_open(self._window, self._session.settings, tr("Open campaign"), files.campaigns())
         if path:
             self._session.open(path)
 
     def _open_url(self) -> None:
         url, agreed = QInputDialog.getText(
-            self._window, "Open shared campaign", "Address (postgresql://name:password@server/database):"
+            self._window,
+            tr("Open shared campaign"),
+            tr("Address (postgresql://name:password@server/database):"),
         )
         if agreed and url.strip():
             self._session.open(url.strip())
@@ -138,7 +145,9 @@ class Menus:
 
     def ask_import(self) -> None:
         """Ask for files and show what importing them would do."""
-        self._import(files.several_to_open(self._window, self._session.settings, "Import", files.TO_IMPORT))
+        self._import(
+            files.several_to_open(self._window, self._session.settings, tr("Import"), files.to_import())
+        )
 
     def _import(self, paths: list[Path]) -> None:
         if self._session.desk and paths:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QWidget
 
 from ui.actions import plain_words
+from ui.language import tr
 from ui.widgets.plain import column
 from ui.widgets.table import Column, Table
 
@@ -23,21 +24,21 @@ class Palette(QDialog):
 
     def __init__(self, window: QMainWindow):
         super().__init__(window)
-        self.setWindowTitle("Find an action")
+        self.setWindowTitle(tr("Find an action"))
         self.resize(560, 440)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._actions = doable(window)
         self.line = QLineEdit()
-        self.line.setPlaceholderText("Type what you want to do")
-        self.line.setAccessibleName("What do you want to do?")
+        self.line.setPlaceholderText(tr("Type what you want to do"))
+        self.line.setAccessibleName(tr("What do you want to do?"))
         self.line.textChanged.connect(self._fill)
         self.line.returnPressed.connect(self._do)
         self.line.installEventFilter(self)
         self.list = Table(
-            "Actions that fit",
+            tr("Actions that fit"),
             [
-                Column[QAction]("Action", lambda a: plain_words(a.text()), tip=lambda a: a.toolTip()),
-                Column[QAction]("Key", _keys, width=150, right=True),
+                Column[QAction](tr("Action"), lambda a: plain_words(a.text()), tip=lambda a: a.toolTip()),
+                Column[QAction](tr("Key"), _keys, width=150, right=True),
             ],
             sortable=False,
         )

@@ -32,12 +32,21 @@ class Screen(QWidget):
     def show_what(self, **what: object) -> None:
         """Show a particular thing: another screen sent the user here for it."""
 
+    def place(self) -> dict[str, object]:
+        """Return what is shown, as `show_what` takes it: the screen may be made anew with the user in the midst."""
+        return {}
+
     def take_focus(self) -> None:
         """Put the keyboard where the work begins."""
         self.setFocus()
 
     def close_down(self) -> None:
-        """Let go: the campaign is being closed."""
+        """Let go of what is a screen's own; for subclasses."""
+
+    def leave(self) -> None:
+        """Hear no more: the campaign is being closed, or the screen made anew."""
+        self.desk.bus.forget(self._hear)
+        self.close_down()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read when first seen, or when something changed meanwhile."""

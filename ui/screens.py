@@ -1,4 +1,4 @@
-"""Which class shows which screen. Each is imported when first shown: the window opens sooner."""
+"""Which class shows which screen. None is imported before it is needed: the window opens sooner."""
 
 from importlib import import_module
 
@@ -13,6 +13,7 @@ _WHERE = {
     "key": ("ui.results.screen", "KeyScreen"),
     "progress": ("ui.reports.screen", "ProgressScreen"),
 }
+MODULES = tuple(module for module, _kind in _WHERE.values())
 
 
 def make_screen(name: str, desk: Desk) -> Screen:

@@ -3,17 +3,25 @@
 A plain presenter: it owns the jobs and the bus and tells by signals; it shows nothing itself.
 """
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.change_bus import ChangeBus
+from ui.core import campaign_class
 from ui.desk import Desk
 from ui.jobs import Jobs
+from ui.language import tr
 from ui.user_settings import UserSettings
-from walksheets.campaign import Campaign
 from walksheets.changes import Changes
 from walksheets.progress import Progress
+
+if TYPE_CHECKING:
+    from walksheets.campaign import Campaign
+    from walksheets.store import PastChange
 
 _LOOK_EVERY_MS = 3_000
 
@@ -38,19 +46,28 @@ class Session(QObject):
         self._seen = 0
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_EVERY_MS)
-        self._look.timeout.connect(self._look_for_others)
+        self._look.timeout.connect(self.look_for_others)
+
+    @property
+    def where(self) -> str:
+        """Return where the open campaign is, or nothing."""
+        return self.desk.where if self.desk else ""
 
     def open(self, where: str | Path) -> None:
         """Open a campaign in the place of the one that is open."""
-        self.jobs.start("Open campaign", lambda _p: Campaign.open(where), self._take, self._failed, self)
+        self.jobs.start(
+            tr("Open campaign"), lambda _p: campaign_class().open(where), self._take, self._failed, self
+        )
 
     def create(self, where: str | Path) -> None:
         """Make a campaign and open it."""
-        self.jobs.start("New campaign", lambda _p: Campaign.create(where), self._take, self._failed, self)
+        self.jobs.start(
+            tr("New campaign"), lambda _p: campaign_class().create(where), self._take, self._failed, self
+        )
 
     def demo(self, folder: Path) -> None:
         """Make the demo ward, or find it as it was left, and open it."""
-        self.jobs.start("Demo ward", lambda p: _make_demo(folder, p), self._take, self._failed, self)
+        self.jobs.start(tr("Demo ward"), lambda p: _make_demo(folder, p), self._take, self._failed, self)
 
     def close(self) -> None:
         """Close the campaign. Everything is kept already."""
@@ -61,15 +78,21 @@ class Session(QObject):
             self.closed.emit()
             desk.campaign.close()
 
+    def look_for_others(self) -> None:
+        """Notice what another window, another process or another organiser changed."""
+        if self.desk and not self.jobs.busy:
+            store = self.desk.campaign.store
+            self.jobs.fetch("latest change", lambda: store.history(1), self._heard_of, _ignore, self)
+
     def undo(self) -> None:
         """Take back the last change."""
         if self.desk:
-            self.desk.change("Undo", self.desk.campaign.store.undo)
+            self.desk.change(tr("Undo"), self.desk.campaign.store.undo)
 
     def redo(self) -> None:
         """Do again what was taken back."""
         if self.desk:
-            self.desk.change("Redo", self.desk.campaign.store.redo)
+            self.desk.change(tr("Redo"), self.desk.campaign.store.redo)
 
     def _take(self, campaign: Campaign) -> None:
         self.close()
@@ -110,23 +133,20 @@ class Session(QObject):
         self._seen = max(self._seen, latest)
         self.undo_names.emit((undo, redo))
 
-    def _look_for_others(self) -> None:
-        """Notice what another window or another organiser changed."""
-        if self.desk and not self.jobs.busy:
-            store = self.desk.campaign.store
-            self.jobs.fetch("latest change", store.latest_change, self._heard_of, _ignore, self)
-
-    def _heard_of(self, latest: int) -> None:
-        if self.desk and latest > self._seen and not self.jobs.busy:
-            self._seen = latest
-            self.desk.bus.someone_else_changed()
-            self._ask_undo_names()
+    def _heard_of(self, latest: list[PastChange]) -> None:
+        if not (self.desk and latest) or latest[0].number <= self._seen or self.jobs.busy:
+            return
+        self._seen = latest[0].number
+        self.desk.bus.someone_else_changed()
+        self.said.emit(f"{latest[0].who}: {latest[0].what}")
+        self._ask_undo_names()
 
 
 def _make_demo(folder: Path, progress: Progress) -> Campaign:
+    campaign = campaign_class()
     from walksheets.demo import demo_campaign
 
-    return Campaign.open(demo_campaign(folder, progress))
+    return campaign.open(demo_campaign(folder, progress))
 
 
 def _ignore(_error: BaseException) -> None:

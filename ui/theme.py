@@ -6,7 +6,8 @@ No screen names a colour of its own. The maps of the canvas and the charts take 
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from walksheets.paths import resources
@@ -125,7 +126,36 @@ DARK = Colours(
     no_round="#868f8b",
 )
 
-SCHEMES = {"light": LIGHT, "dark": DARK}
+# For eyes that need it: black on white, edges as dark as the words, tints that differ in lightness too.
+CONTRAST = Colours(
+    paper="#ffffff",
+    desk="#ffffff",
+    raised="#ffffff",
+    line="#000000",
+    ink="#000000",
+    ink_soft="#262626",
+    accent="#00336b",
+    accent_soft="#cfe3ff",
+    on_accent="#ffffff",
+    warn="#5c3300",
+    warn_soft="#ffeccc",
+    bad="#7d0f06",
+    bad_soft="#ffe3df",
+    good="#004d1a",
+    land="#ffffff",
+    water="#b5d3ea",
+    park="#d5e8c4",
+    building="#dcd6cc",
+    road="#ffffff",
+    road_edge="#6b6b6b",
+    path="#6b6b6b",
+    rail="#3d3d3d",
+    map_text="#000000",
+    rounds=ROUND_COLOURS,
+    no_round="#595959",
+)
+
+SCHEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 _current = LIGHT
 
@@ -136,13 +166,21 @@ def colours() -> Colours:
 
 
 def apply(application: QApplication, scheme: str = "light", font_pt: float = FONT_PT) -> None:
-    """Dress the whole program: Fusion, the palette, the font and the style sheet."""
+    """Dress the whole program: Fusion, the palette, the font and the style sheet; "system" follows the system."""
     global _current  # noqa: PLW0603 - one program, one dress
-    _current = SCHEMES.get(scheme, LIGHT)
+    _current = SCHEMES.get(of_the_system() if scheme == "system" else scheme, LIGHT)
     application.setStyle("Fusion")
     application.setPalette(_palette(_current))
     application.setFont(_font(font_pt))
     application.setStyleSheet(_style_sheet(_current, font_pt))
+
+
+def of_the_system() -> str:
+    """Return which of our schemes is nearest to what the user chose for the whole system."""
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 def colour(name: str) -> QColor:
@@ -170,8 +208,7 @@ def shipped_family() -> str | None:
 def _font(points: float) -> QFont:
     """The system's own font; the shipped one where the system has none (a bare server, tests)."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    family = shipped_family()
-    if family and QApplication.platformName() in {"offscreen", "minimal"}:
+    if QApplication.platformName() in {"offscreen", "minimal"} and (family := shipped_family()):
         font = QFont(family)
     font.setPointSizeF(points)
     return font

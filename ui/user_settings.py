@@ -1,4 +1,4 @@
-"""What this user's window remembers: recent campaigns, its size, the theme. Typed, with defaults.
+"""What this user's window remembers: recent campaigns, its size, its dress, where they were. Typed, with defaults.
 
 Kept as JSON in the user's folder; a file that cannot be read is as good as none. Nothing of a
 campaign's data is kept here but its file's path.
@@ -8,10 +8,22 @@ import json
 import re
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from walksheets.paths import user_settings
 
 _RECENT = 8
+
+
+@dataclass
+class Place:
+    """Where the user is in one campaign."""
+
+    screen: str = "home"
+    plan: int = 0  # the plan on the map, by its id; 0: none yet
+    map_view: list[float] = field(
+        default_factory=list
+    )  # of the map's middle x_m and y_m, then pixels a metre
 
 
 @dataclass
@@ -20,12 +32,12 @@ class UserSettings:
 
     recent: list[str] = field(default_factory=list)
     geometry: str = ""  # Qt's own bytes, in base 64
-    scheme: str = "light"
+    scheme: str = "system"  # or light, dark, contrast
+    language: str = ""  # or en, cy; empty: the system's
     font_pt: float = 10.5
     last_folder: str = ""
-    tables: dict[str, str] = field(
-        default_factory=dict
-    )  # table → its columns' widths and sorting, as Qt's bytes
+    tables: dict[str, str] = field(default_factory=dict)  # its columns' widths and sorting, as Qt's bytes
+    places: dict[str, Place] = field(default_factory=dict)  # by where the campaign is
 
     @classmethod
     def load(cls) -> "UserSettings":
@@ -34,12 +46,9 @@ class UserSettings:
             kept = json.loads(_file().read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return cls()
-        settings = cls()
-        for each in fields(cls):
-            value = kept.get(each.name) if isinstance(kept, dict) else None
-            if isinstance(value, type(getattr(settings, each.name))):
-                setattr(settings, each.name, value)
+        settings = _filled(cls(), kept)
         settings.recent = [str(where) for where in settings.recent]
+        settings.places = {where: _filled(Place(), place) for where, place in settings.places.items()}
         return settings
 
     def save(self) -> None:
@@ -51,16 +60,37 @@ class UserSettings:
 
     def remember(self, where: str) -> None:
         """Put a campaign at the head of the recent ones."""
-        where = _without_password(where)
-        if Path(where).exists():
-            where = str(Path(where).resolve())
+        where = kept_as(where)
         self.recent = [where, *(each for each in self.recent if each != where)][:_RECENT]
         self.save()
 
     def forget(self, where: str) -> None:
         """Take a campaign off the list of recent ones; its file stays."""
         self.recent = [each for each in self.recent if each != where]
+        self.places.pop(where, None)
         self.save()
+
+    def place_of(self, where: str) -> Place:
+        """Return where the user is in a campaign, to be read and to be changed; kept with the next `save`."""
+        where = kept_as(where)
+        if where not in self.places:
+            self.places = {each: place for each, place in self.places.items() if each in self.recent}
+            self.places[where] = Place()
+        return self.places[where]
+
+
+def kept_as(where: str) -> str:
+    """Return where a campaign is as the settings keep it: a whole path, or an address without a password."""
+    return _without_password(where) if "://" in where else str(Path(where).resolve())
+
+
+def _filled(settings: Any, kept: object) -> Any:
+    """Take over the values that are of the right type; what is missing or of another keeps its default."""
+    for each in fields(settings):
+        value = kept.get(each.name) if isinstance(kept, dict) else None
+        if isinstance(value, type(getattr(settings, each.name))):
+            setattr(settings, each.name, value)
+    return settings
 
 
 def _without_password(where: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.little_ward import write_files
-from ui import theme
+from ui import language, theme
 from ui.app import make_window
 from ui.main_window import MainWindow
 from ui.user_settings import UserSettings
@@ -16,6 +16,12 @@ from walksheets.campaign import Campaign
 from walksheets.rounds import SplitRequest
 
 Settle = Callable[[MainWindow], None]
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> None:
+    """The words as they are written in the program, whatever the machine speaks, with English plurals."""
+    language.use(qapp, "en")
 
 
 @pytest.fixture
@@ -28,7 +34,7 @@ def dressed(qapp: QApplication) -> QApplication:
 @pytest.fixture
 def window(dressed: QApplication, qtbot) -> Iterator[MainWindow]:
     """A shown window with nothing open; it opens file dialogs for nobody."""
-    made = make_window(UserSettings())
+    made = make_window(UserSettings(scheme="light", language="en"))
     qtbot.addWidget(made)
     made.resize(1366, 768)
     with qtbot.waitActive(made):

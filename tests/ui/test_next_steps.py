@@ -30,14 +30,16 @@ def test_rounds_without_paper_want_printing():
 
 def test_paper_that_is_back_comes_before_paper_that_is_out():
     steps = next_steps(replace(READY, sheets_out=5, sheets_back=1), TODAY)
-    assert [step.text for step in steps] == ["1 sheet back and not keyed yet.", "5 sheets out with walkers."]
+    assert [step.text for step in steps] == ["1 sheet back and not keyed yet.", "5 sheets not back."]
     assert {step.screen for step in steps} == {"key"}
 
 
 def test_an_old_register_holes_and_lost_paper_are_told():
-    state = replace(READY, register_date="2026-10-14", holes=1, unplaced=3, sheets_keyed=9, sheets_lost=1)
+    state = replace(
+        READY, register_date="2026-10-14", holes=("Round 7",), unplaced=3, sheets_keyed=9, sheets_lost=1
+    )
     assert said(state) == [
-        "1 round has nobody.",
+        "Round 7 has nobody.",
         "3 doors could not be placed.",
         "1 sheet lost.",
         "The register is 40 days old.",

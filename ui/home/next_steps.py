@@ -6,7 +6,10 @@ The steps stand in the order of the work; the first is the one to take.
 from dataclasses import dataclass, field
 from datetime import date
 
+from ui.language import tr
+
 _OLD_REGISTER_DAYS = 35  # notices of alteration come monthly
+_LONG_OUT_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,12 @@ class State:
     unplaced: int = 0
     plans: int = 0
     rounds: int = 0
-    holes: int = 0  # rounds that nobody has
+    holes: tuple[str, ...] = ()
+    """The rounds that nobody has, as their people call them."""
     volunteers: int = 0
     sheets_out: int = 0
+    out_since: str = ""
+    """When the oldest of them was printed."""
     sheets_back: int = 0
     sheets_keyed: int = 0
     sheets_lost: int = 0
@@ -41,48 +47,82 @@ class Step:
 def next_steps(state: State, today: date) -> list[Step]:
     """Return what there is to do, the next thing first."""
     if not state.doors:
-        return [Step("There is nobody in this campaign yet.", "Import the register", "import")]
-    steps = []
-    if not state.has_map:
-        steps.append(
-            Step("There is no map, so rounds cannot follow the streets.", "Import a map extract", "import")
-        )
-    if state.plans and state.sheets_back:
-        steps.append(Step(f"{_n(state.sheets_back, 'sheet')} back and not keyed yet.", "Key in", "key"))
+        return [Step(tr("There is nobody in this campaign yet."), tr("Import the register"), "import")]
+    steps = [
+        _map(state),
+        _back(state),
+        _plan_or_paper(state),
+        _out(state, today),
+        _holes(state),
+        _unplaced(state),
+        _lost(state),
+        _old_register(state, today),
+    ]
+    return [step for step in steps if step]
+
+
+def _map(state: State) -> Step | None:
+    if state.has_map:
+        return None
+    text = tr("There is no map, so rounds cannot follow the streets.")
+    return Step(text, tr("Import a map extract"), "import")
+
+
+def _back(state: State) -> Step | None:
+    if not (state.plans and state.sheets_back):
+        return None
+    return Step(tr("%n sheet(s) back and not keyed yet.", state.sheets_back), tr("Key in"), "key")
+
+
+def _plan_or_paper(state: State) -> Step | None:
     if not state.plans:
-        steps.append(Step("The ward is not cut into rounds yet.", "Make a plan", "rounds"))
-    elif not state.sheets_out + state.sheets_back + state.sheets_keyed:
-        steps.append(
-            Step(f"{_n(state.rounds, 'round')} ready, nothing printed yet.", "Print walk sheets", "print")
+        return Step(tr("The ward is not cut into rounds yet."), tr("Make a plan"), "rounds")
+    if state.sheets_out + state.sheets_back + state.sheets_keyed:
+        return None
+    text = tr("%n round(s) ready, nothing printed yet.", state.rounds)
+    return Step(text, tr("Print walk sheets"), "print")
+
+
+def _out(state: State, today: date) -> Step | None:
+    if not state.sheets_out:
+        return None
+    text = tr("%n sheet(s) not back.", state.sheets_out)
+    days = _age_days(state.out_since, today)
+    if days is not None and days >= _LONG_OUT_DAYS:
+        text += " " + tr("The oldest went out %n day(s) ago.", days)
+    return Step(text, tr("Key in what came back"), "key")
+
+
+def _holes(state: State) -> Step | None:
+    if not state.holes:
+        return None
+    if len(state.holes) == 1:
+        text = tr("{round} has nobody.").format(round=state.holes[0])
+    else:
+        text = tr("%n round(s) have nobody, the first is {round}.", len(state.holes)).format(
+            round=state.holes[0]
         )
-    if state.sheets_out:
-        steps.append(
-            Step(f"{_n(state.sheets_out, 'sheet')} out with walkers.", "Key in what came back", "key")
-        )
-    if state.holes:
-        verb = "has" if state.holes == 1 else "have"
-        steps.append(Step(f"{_n(state.holes, 'round')} {verb} nobody.", "Give them to someone", "volunteers"))
-    if state.unplaced:
-        steps.append(
-            Step(
-                f"{_n(state.unplaced, 'door')} could not be placed.",
-                "Place by hand",
-                "register",
-                {"tab": "unplaced"},
-            )
-        )
-    if state.sheets_lost:
-        steps.append(
-            Step(f"{_n(state.sheets_lost, 'sheet')} lost.", "See the ledger", "print", {"tab": "ledger"})
-        )
+    return Step(text, tr("Give them to someone"), "volunteers")
+
+
+def _unplaced(state: State) -> Step | None:
+    if not state.unplaced:
+        return None
+    text = tr("%n door(s) could not be placed.", state.unplaced)
+    return Step(text, tr("Place by hand"), "register", {"tab": "unplaced"})
+
+
+def _lost(state: State) -> Step | None:
+    if not state.sheets_lost:
+        return None
+    return Step(tr("%n sheet(s) lost.", state.sheets_lost), tr("See the ledger"), "print", {"tab": "ledger"})
+
+
+def _old_register(state: State, today: date) -> Step | None:
     age = _age_days(state.register_date, today)
-    if age is not None and age > _OLD_REGISTER_DAYS:
-        steps.append(Step(f"The register is {age} days old.", "Import a newer one", "import"))
-    return steps
-
-
-def _n(count: int, what: str) -> str:
-    return f"{count:,} {what}" + ("" if count == 1 else "s")
+    if age is None or age <= _OLD_REGISTER_DAYS:
+        return None
+    return Step(tr("The register is %n day(s) old.", age), tr("Import a newer one"), "import")
 
 
 def _age_days(iso: str, today: date) -> int | None:

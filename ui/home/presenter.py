@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
 from ui.home.next_steps import State, Step, next_steps
 from ui.jobs import Jobs
-from walksheets.campaign import Campaign
+from ui.language import day, tr
+
+if TYPE_CHECKING:
+    from walksheets.campaign import Campaign
+    from walksheets.rounds import Round
 
 
 class View(Protocol):
@@ -39,8 +43,9 @@ def look(campaign: Campaign) -> State:
     """Read the campaign's figures."""
     counts = campaign.register.counts()
     plans = campaign.rounds.plans()
-    holes = sum(not each.volunteer for plan in plans for each in campaign.rounds.rounds(plan.id))
-    sheets = [sheet.status for sheet in campaign.sheets.ledger()]
+    holes = [each for plan in plans for each in campaign.rounds.rounds(plan.id) if not each.volunteer]
+    ledger = campaign.sheets.ledger()
+    sheets = [sheet.status for sheet in ledger]
     return State(
         doors=counts.doors,
         electors=counts.electors,
@@ -49,9 +54,10 @@ def look(campaign: Campaign) -> State:
         unplaced=len(campaign.places.unplaced()),
         plans=len(plans),
         rounds=sum(plan.rounds for plan in plans),
-        holes=holes,
+        holes=tuple(_named(each) for each in holes),
         volunteers=len(campaign.volunteers.people()),
         sheets_out=sheets.count("out"),
+        out_since=min((sheet.printed_at for sheet in ledger if sheet.status == "out"), default=""),
         sheets_back=sheets.count("back"),
         sheets_keyed=sheets.count("keyed"),
         sheets_lost=sheets.count("lost"),
@@ -61,17 +67,21 @@ def look(campaign: Campaign) -> State:
 def in_words(state: State) -> str:
     """Say how large the campaign is."""
     if not state.doors:
-        return "An empty campaign."
-    register = f" · register of {_day(state.register_date)}" if state.register_date else ""
-    return (
-        f"{state.doors:,} doors · {state.electors:,} electors{register} · {state.rounds:,} rounds in "
-        f"{state.plans:,} plans · {state.volunteers:,} volunteers"
-    )
+        return tr("An empty campaign.")
+    parts = [tr("%n door(s)", state.doors), tr("%n elector(s)", state.electors)]
+    if state.register_date:
+        parts.append(tr("register of {day}").format(day=day(state.register_date)))
+    if state.plans:
+        parts.append(
+            tr("{rounds} in {plans}").format(
+                rounds=tr("%n round(s)", state.rounds), plans=tr("%n plan(s)", state.plans)
+            )
+        )
+    if state.volunteers:
+        parts.append(tr("%n volunteer(s)", state.volunteers))
+    return " · ".join(parts)
 
 
-def _day(iso: str) -> str:
-    try:
-        day = date.fromisoformat(iso[:10])
-    except ValueError:
-        return iso
-    return f"{day.day} {day:%B %Y}"
+def _named(each: Round) -> str:
+    name = f" “{each.name}”" if each.name else ""
+    return tr("Round {number}").format(number=each.number) + name

@@ -12,7 +12,10 @@ from ui.change_bus import concerns
 from ui.desk import Desk
 from ui.home.next_steps import Step
 from ui.home.presenter import HomePresenter
+from ui.language import tr
 from ui.session import Session
+from ui.user_settings import kept_as
+from ui.widgets import files
 from ui.widgets.icons import picture
 from ui.widgets.plain import boxed, button, column, heading, link, row, soft
 
@@ -65,32 +68,37 @@ class HomeScreen(QWidget):
         self._session = session
         self._presenter = HomePresenter(self, session.jobs)
         self._desk: Desk | None = None
+        self._missing: frozenset[str] = frozenset()
         self._title = heading("", 1.7)
         self._figures = soft()
         self._steps = QVBoxLayout()
         self._steps.setSpacing(2)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
-        self._open_part = boxed(column(self._title, self._figures, 6, heading("What next", 1.1), self._steps))
+        self._open_part = boxed(
+            column(self._title, self._figures, 6, heading(tr("What next"), 1.1), self._steps)
+        )
         self._welcome = boxed(
             column(
                 heading("Walksheets", 1.7),
-                soft("From the electoral register and a map to rounds, walk sheets and keyed results. Nothing ever leaves "
-                     "this computer."),
+                soft(
+                    tr("From the electoral register and a map to rounds, walk sheets and keyed results. Nothing ever leaves "
+                       "this computer.")
+                ),
             )
         )  # fmt: skip
         self._lay_out()
 
     def show_campaign(self, desk: Desk | None) -> None:
         """Show the open campaign, or none."""
+        self.close_down()
         self._desk = desk
         self._open_part.setVisible(desk is not None)
         self._welcome.setVisible(desk is None)
         if desk:
             desk.bus.listen(self._hear)
-            self.show_steps("", [])
-            self._title.setText(desk.campaign.name)
-            self._presenter.read(desk.campaign)
+            self._show_loading()
+            self._read()
         self._show_recent()
 
     def show_steps(self, figures: str, steps: Sequence[Step]) -> None:
@@ -102,11 +110,19 @@ class HomeScreen(QWidget):
             does.setAccessibleDescription(step.text)
             self._steps.addWidget(_line(QLabel(step.text), does))
         if figures and not steps:
-            self._steps.addWidget(QLabel("Nothing is waiting. Progress shows how far you are."))
+            self._steps.addWidget(QLabel(tr("Nothing is waiting. Progress shows how far you are.")))
 
     def complain(self, error: BaseException) -> None:
-        """Pass an error on to the banner."""
+        """Say in the steps' place that they could not be read, and pass the error on to the banner."""
+        _clear(self._steps)
+        again = button(tr("Try again"), self._read)
+        self._steps.addWidget(_line(QLabel(tr("What there is to do could not be read.")), again))
         self._session.jobs.trouble.emit(error)
+
+    def close_down(self) -> None:
+        """Hear no more: the page is being made anew."""
+        if self._desk:
+            self._desk.bus.forget(self._hear)
 
     def _doer(self, step: Step) -> Callable[[], None]:
         if step.screen == "import":
@@ -114,34 +130,67 @@ class HomeScreen(QWidget):
         return lambda: self._session.went.emit((step.screen, step.what))
 
     def _hear(self, nouns: frozenset[str]) -> None:
-        if self._desk and concerns(nouns, _NOUNS):
+        if concerns(nouns, _NOUNS):
+            self._read()
+
+    def _read(self) -> None:
+        if self._desk:
             self._title.setText(self._desk.campaign.name)
             self._presenter.read(self._desk.campaign)
 
-    def _show_recent(self) -> None:
-        _clear(self._recent)
-        open_now = str(self._desk.campaign.store.where) if self._desk else ""
-        for where in self._session.settings.recent:
-            if open_now and where == str(Path(open_now).resolve()):
-                continue
-            self._recent.addWidget(self._recent_line(where))
-        if not self._recent.count():
-            self._recent.addWidget(soft("Campaigns you open are listed here."))
+    def _show_loading(self) -> None:
+        self._figures.setText(tr("Reading the campaign."))
+        _clear(self._steps)
 
-    def _recent_line(self, where: str) -> QWidget:
+    def _show_recent(self) -> None:
+        """List the recent campaigns; which files are gone is found out aside: a network drive may take its time."""
+        recent = list(self._session.settings.recent)
+        self._list_recent()
+        self._session.jobs.fetch("recent files", lambda: _gone(recent), self._mark_missing, owner=self)
+
+    def _mark_missing(self, missing: frozenset[str]) -> None:
+        if missing != self._missing:
+            self._missing = missing
+            self._list_recent()
+
+    def _list_recent(self) -> None:
+        _clear(self._recent)
+        open_now = kept_as(self._desk.where) if self._desk else ""
+        for where in self._session.settings.recent:
+            if where != open_now:
+                self._recent.addWidget(self._recent_line(where, missing=where in self._missing))
+        if not self._recent.count():
+            self._recent.addWidget(soft(tr("Campaigns you open are listed here.")))
+
+    def _recent_line(self, where: str, *, missing: bool) -> QWidget:
         shared = "://" in where
         name = where.rsplit("@", 1)[-1] if shared else Path(where).stem
-        place = "on a server" if shared else str(Path(where).parent)
-        there = shared or Path(where).exists()
+        place = tr("on a server") if shared else str(Path(where).parent)
         opener = link(name, lambda: self._session.open(where))
-        opener.setEnabled(there)
-        opener.setToolTip(place if there else f"{place}: the file is not there any more")
-        place_words = soft(_shorten(place) if there else "not there any more", wrap=False)
-        drop = link("Forget", lambda: self._forget(where))
-        drop.setToolTip("Take it off this list; the file stays where it is")
-        drop.setAccessibleName(f"Forget {name}")
-        layout = row(opener, place_words, None, drop)
-        return boxed(layout)
+        opener.setEnabled(not missing)
+        opener.setToolTip(place)
+        short = _shorten(place)
+        words = soft(
+            tr("not there any more: {folder}").format(folder=short) if missing else short, wrap=False
+        )
+        drop = link(tr("Forget"), lambda: self._forget(where))
+        drop.setToolTip(tr("Take it off this list; the file stays where it is"))
+        drop.setAccessibleName(tr("Forget {campaign}").format(campaign=name))
+        return boxed(row(opener, words, None, *self._finder(where, missing), drop))
+
+    def _finder(self, where: str, missing: bool) -> list[QWidget]:
+        """For a file that was moved: look for it, and have it in the old one's place."""
+        if not missing:
+            return []
+        find = link(tr("Find it…"), lambda: self._find(where))
+        find.setAccessibleName(tr("Find {campaign}").format(campaign=Path(where).stem))
+        return [find]
+
+    def _find(self, where: str) -> None:
+        path = files.to_open(self, self._session.settings, tr("Open campaign"), files.campaigns())
+        if path:
+            self._session.settings.forget(where)
+            self._session.open(path)
 
     def _forget(self, where: str) -> None:
         self._session.settings.forget(where)
@@ -152,9 +201,9 @@ class HomeScreen(QWidget):
         cards.setSpacing(12)
         for at, (name, symbol, title, text) in enumerate(
             (
-                ("new", "add", "New campaign", "One file for one ward, on this computer."),
-                ("open", "open", "Open a campaign", "Or drop its file on this window."),
-                ("demo", "town", "Try the demo ward", "An invented town, ready to walk."),
+                ("new", "add", tr("New campaign"), tr("One file for one ward, on this computer.")),
+                ("open", "open", tr("Open a campaign"), tr("Or drop its file on this window.")),
+                ("demo", "town", tr("Try the demo ward"), tr("An invented town, ready to walk.")),
             )
         ):
             card = Card(symbol, title, text)
@@ -162,7 +211,7 @@ class HomeScreen(QWidget):
             cards.addWidget(card, 0, at)
             cards.setColumnStretch(at, 1)
         inside = column(
-            self._welcome, self._open_part, 18, heading("Begin", 1.1), cards, 18, heading("Recent campaigns", 1.1),
+            self._welcome, self._open_part, 18, heading(tr("Begin"), 1.1), cards, 18, heading(tr("Recent campaigns"), 1.1),
             self._recent, None, margin=36,
         )  # fmt: skip
         page = boxed(inside, "page")
@@ -181,6 +230,10 @@ def _line(words: QLabel, does: QWidget) -> QWidget:
     layout.setStretch(0, 1)
     layout.setContentsMargins(0, 4, 0, 4)
     return boxed(layout)
+
+
+def _gone(recent: Sequence[str]) -> frozenset[str]:
+    return frozenset(where for where in recent if "://" not in where and not Path(where).exists())
 
 
 def _shorten(place: str, most: int = 58) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QProgressBar, QTabWidg
 
 from ui import theme
 from ui.desk import Desk
-from ui.register.fields import kind_words, kinds
+from ui.register.fields import KIND_WORDS, KINDS
 from ui.register.import_presenter import ImportPresenter, did
 from ui.register.mapping_panel import MappingPanel
 from ui.widgets import files
@@ -37,7 +37,7 @@ class ImportDialog(QDialog):
         self.read_as = QComboBox()
         self.read_as.setAccessibleName("Read the files as")
         self.read_as.addItem("what their content says", None)
-        for value, words in kinds().items():
+        for value, words in KINDS:
             self.read_as.addItem(words, value)
         self.what = QTextBrowser()
         self.what.setAccessibleName("What the import will do")
@@ -119,7 +119,7 @@ class ImportDialog(QDialog):
         self.presenter.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def _add(self) -> None:
-        paths = files.several_to_open(self, self._desk.settings, "Import", files.TO_IMPORT)
+        paths = files.several_to_open(self, self._desk.settings, "Import", files.to_import())
         if paths:
             self.presenter.add(paths)
 
@@ -199,7 +199,7 @@ def _file_table() -> Table:
         "Files to import",
         [
             Column[FileReport]("File", lambda f: Path(f.file).name, tip=lambda f: f.file),
-            Column[FileReport]("Taken for", lambda f: kind_words(f.kind), width=204),
+            Column[FileReport]("Taken for", lambda f: KIND_WORDS.get(f.kind, f.kind), width=204),
             Column[FileReport]("Layout", lambda f: f.layout, width=150),
             count("New", "new"), count("Changed", "changed"), count("Same", "same"), count("Gone", "gone"),
             Column[FileReport]("Not understood", lambda f: f"{len(f.not_understood):,}" if f.not_understood else "", width=144, right=True),

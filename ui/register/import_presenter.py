@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from ui.desk import Desk
 from ui.jobs import Job
-from ui.register.fields import placed
+from ui.register.fields import PLACED
 from walksheets import spreadsheets
 from walksheets.errors import UsersMistake, WalksheetsError
 from walksheets.imports import ImportReport, Recognised
@@ -175,6 +175,8 @@ def did(report: ImportReport) -> Sequence[str]:
         if file.unused:
             lines.append(f"&nbsp;&nbsp;columns not taken in: {', '.join(file.unused)}")
     if report.placed:
-        places = "; ".join(f"{count:,} {placed(how)}" for how, count in report.placed.items() if count)
+        places = "; ".join(
+            f"{count:,} {PLACED.get(how, how)}" for how, count in report.placed.items() if count
+        )
         lines.append(f"<b>Doors on the map</b>: {places}")
     return lines

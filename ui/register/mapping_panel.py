@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.register.fields import fields, kind_words
+from ui.register.fields import FIELDS, KIND_WORDS, WORDS
 from ui.widgets.plain import boxed, button, column, row, soft
 from ui.widgets.table import Column, Table
 from walksheets.imports import Recognised
@@ -32,7 +32,7 @@ class FieldDelegate(QStyledItemDelegate):
         box = QComboBox(parent)
         box.setAccessibleName("What the column is")
         box.addItem("not taken in", "")
-        for name, words in fields().items():
+        for name, words in FIELDS:
             box.addItem(words, name)
         box.activated.connect(lambda _at: self._finish(box))
         return box
@@ -100,7 +100,7 @@ class MappingPanel(QWidget):
         self._found = found
         self._taken = {place: field for field, place in found.columns.items()}
         parts = [
-            kind_words(found.kind) or "not known",
+            KIND_WORDS.get(found.kind, found.kind or "not known"),
             found.layout,
             found.part,
             found.encoding,
@@ -149,7 +149,7 @@ class MappingPanel(QWidget):
 
     def _field(self, at: int) -> str:
         field = self._taken.get(at, "")
-        return fields().get(field, field) if field else "not taken in"
+        return WORDS.get(field, field) if field else "not taken in"
 
     def _set(self, at: int, field: str) -> None:
         if field == self._taken.get(at, "") or field == self._field(at):

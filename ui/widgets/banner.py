@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from ui import theme
+from ui.language import tr
 from ui.widgets.icons import icon, picture
 
 
@@ -21,8 +22,8 @@ class Banner(QFrame):
         close = QToolButton()
         close.setIcon(icon("close"))
         close.setAutoRaise(True)
-        close.setToolTip("Dismiss this message")
-        close.setAccessibleName("Dismiss this message")
+        close.setToolTip(tr("Dismiss this message"))
+        close.setAccessibleName(tr("Dismiss this message"))
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.MARGIN_PX, 6, 8, 6)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QColor, QFontMetricsF, QGuiApplication, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
+from ui.language import tr
 from ui.widgets.icons import icon
 
 _ROW = 28
@@ -33,7 +34,7 @@ class Bars(QWidget):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        copy = QAction(icon("copy"), "Copy this chart", self)
+        copy = QAction(icon("copy"), tr("Copy this chart"), self)
         copy.triggered.connect(self._copy)
         self.addAction(copy)
 

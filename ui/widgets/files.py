@@ -7,13 +7,20 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.language import tr
 from ui.user_settings import UserSettings
 
-CAMPAIGNS = "Walksheets campaigns (*.walksheets);;All files (*)"
-TO_IMPORT = (
-    "Everything Walksheets reads (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.pbf *.osm *.geojson *.json *.gz *.zip)"
-    ";;All files (*)"
-)
+_READ = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.pbf *.osm *.geojson *.json *.gz *.zip"
+
+
+def campaigns() -> str:
+    """Return the filter for campaign files."""
+    return tr("Walksheets campaigns (*.walksheets);;All files (*)")
+
+
+def to_import() -> str:
+    """Return the filter for whatever can be imported."""
+    return tr("Everything Walksheets reads ({endings});;All files (*)").format(endings=_READ)
 
 
 def to_open(parent: QWidget, settings: UserSettings, title: str, kinds: str) -> Path | None:
@@ -41,7 +48,7 @@ def new_campaign(parent: QWidget, settings: UserSettings, suggested: str) -> Pat
     """Ask where a new campaign's file shall be; nothing is ever written over, so nobody is asked."""
     start = str(Path(settings.last_folder) / suggested)
     name, _ = QFileDialog.getSaveFileName(
-        parent, "New campaign", start, CAMPAIGNS, "", QFileDialog.Option.DontConfirmOverwrite
+        parent, tr("New campaign"), start, campaigns(), "", QFileDialog.Option.DontConfirmOverwrite
     )
     path = _remembered(settings, name)
     return path.with_suffix(".walksheets") if path and not path.suffix else path

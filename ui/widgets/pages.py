@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.language import tr
 from ui.widgets.icons import picture
 from ui.widgets.plain import button, heading, row, soft
 
@@ -93,9 +94,9 @@ class Pages(QStackedWidget):
         """Say what went wrong, and let them try again."""
         self._late.stop()
         self._shown_once = False
-        self.notice.say("This could not be read", sentence, ("Try again", again), symbol="warn")
+        self.notice.say(tr("This could not be read"), sentence, (tr("Try again"), again), symbol="warn")
         self.setCurrentWidget(self.notice)
 
     def _say_loading(self) -> None:
-        self.notice.say("One moment…", "Reading the campaign.")
+        self.notice.say(tr("One moment…"), tr("Reading the campaign."))
         self.setCurrentWidget(self.notice)

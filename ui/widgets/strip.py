@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from ui.jobs import Job, Jobs
+from ui.language import tr
 from ui.widgets.plain import button, soft
 
 _SHOW_AFTER_MS = 300  # work that is over by then is not worth a flicker
@@ -22,10 +23,10 @@ class Strip(QWidget):
         self._doing = QLabel()
         self._bar = QProgressBar()
         self._cancel = button(
-            "Cancel", self._stop, tip="Stop this; everything stays as it was before it began"
+            tr("Cancel"), self._stop, tip=tr("Stop this; everything stays as it was before it began")
         )
         self._last = QLabel()
-        self._undo = button("Undo", undo, symbol="undo", tip="Take back the last change (Ctrl+Z)")
+        self._undo = button(tr("Undo"), undo, symbol="undo", tip=tr("Take back the last change (Ctrl+Z)"))
         self._who = soft(wrap=False)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -72,13 +73,13 @@ class Strip(QWidget):
             self._show_running(False)
 
     def _cancelled(self, job: Job) -> None:
-        self.say_done(f"{job.title}: stopped, nothing was changed.", undoable=False)
+        self.say_done(tr("{work}: stopped, nothing was changed.").format(work=job.title), undoable=False)
 
     def _stop(self) -> None:
         if self._job:
             self._job.cancel()
             self._cancel.setEnabled(False)
-            self._doing.setText(f"{self._job.title}: stopping…")
+            self._doing.setText(tr("{work}: stopping…").format(work=self._job.title))
 
     def _show_job(self) -> None:
         job = self._job
@@ -89,7 +90,7 @@ class Strip(QWidget):
             return
         self._cancel.setEnabled(True)
         left = job.left_s()
-        time_left = f" · {_duration(left)} left" if left is not None and left >= 2 else ""
+        time_left = " · " + _left(left) if left is not None and left >= 2 else ""
         self._doing.setText(f"{job.title}: {job.doing}{time_left}" if job.doing else f"{job.title}…")
         self._bar.setRange(0, 1000 if job.share > 0 else 0)
         self._bar.setValue(round(job.share * 1000))
@@ -104,7 +105,7 @@ class Strip(QWidget):
     def _lay_out(self) -> None:
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(180)
-        self._bar.setAccessibleName("Progress of the running work")
+        self._bar.setAccessibleName(tr("Progress of the running work"))
         self._last.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
@@ -120,5 +121,7 @@ class Strip(QWidget):
         self.setFixedHeight(42)
 
 
-def _duration(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+def _left(seconds: float) -> str:
+    if seconds < 90:
+        return tr("{n} s left").format(n=round(seconds))
+    return tr("{n} min left").format(n=round(seconds / 60))

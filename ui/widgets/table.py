@@ -21,6 +21,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import theme
+from ui.language import tr
 from ui.user_settings import UserSettings
 
 Row = TypeVar("Row")
@@ -240,7 +241,7 @@ class Table(QTableView):
         down.setDefaultSectionSize(theme.ROW_PX)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setHighlightSections(False)
-        across.setAccessibleName(f"Columns of {self.accessibleName()}")
+        across.setAccessibleName(tr("Columns of {table}").format(table=self.accessibleName()))
         across.setMinimumSectionSize(28)
         for at, column in enumerate(columns):
             if column.width:

@@ -1,0 +1,118 @@
+"""Several windows on one campaign, other dresses and languages while they are open, and a place that is kept."""
+
+import pytest
+
+from ui import theme
+from ui.user_settings import Place, UserSettings
+from ui.windows import Windows
+from walksheets.campaign import Campaign
+
+
+@pytest.fixture
+def windows(dressed, qtbot):
+    """The program's windows; whatever it opens is closed."""
+    made = Windows(UserSettings(scheme="light", language="en"), dressed)
+    yield made
+    for window in list(made._open):
+        window.close()
+
+
+@pytest.fixture
+def two(windows, little_file, settle):
+    first = windows.open()
+    first.show()
+    first.session.open(little_file)
+    settle(first)
+    first.menus["window"].trigger()
+    (second,) = [window for window in windows._open if window is not first]
+    settle(second)
+    return first, second
+
+
+def test_a_second_window_opens_on_the_same_campaign(two):
+    first, second = two
+    assert second.windowTitle() == first.windowTitle()
+    assert second.isVisible()
+
+
+def test_what_one_window_changes_the_other_shows_at_once(two, settle, qtbot):
+    first, second = two
+    first.session.desk.change("Name it", lambda: first.session.desk.campaign.rename("Mill ward"))
+    qtbot.waitUntil(
+        lambda: second.home._title.text() == "Mill ward", timeout=1_500
+    )  # sooner than it looks by itself
+    settle(second)
+    assert "Rename the campaign" in second.menus["undo"].text()
+    second.menus["undo"].trigger()
+    qtbot.waitUntil(lambda: first.home._title.text() == "Little ward", timeout=5_000)
+
+
+def test_what_another_process_changes_is_noticed_and_said(little, little_file, qtbot):
+    with Campaign.open(little_file, who="Ada") as elsewhere:
+        elsewhere.rename("Hill ward")
+    qtbot.waitUntil(lambda: little.home._title.text() == "Hill ward", timeout=10_000)
+    assert little.strip.last_words == "Ada: Rename the campaign"
+
+
+def test_language_and_colours_change_while_the_campaign_is_open(windows, little_file, settle):
+    window = windows.open()
+    window.show()
+    window.session.open(little_file)
+    settle(window)
+    window.go("volunteers")
+    settle(window)
+    windows._settings.language, windows._settings.scheme = "cy", "dark"
+    windows.dress()
+    settle(window)
+    assert theme.colours() is theme.DARK
+    assert window.where == "volunteers" and window.screens["volunteers"].isVisible()
+    assert window.session.desk is not None
+
+
+def test_the_window_comes_back_where_it_was(windows, little_file, settle):
+    window = windows.open()
+    window.show()
+    window.session.open(little_file)
+    settle(window)
+    window.go("progress")
+    settle(window)
+    window.close()
+    again = UserSettings.load()
+    assert again.place_of(str(little_file)).screen == "progress"
+    reopened = Windows(again, windows._application).open()
+    reopened.show()
+    reopened.session.open(little_file)
+    settle(reopened)
+    assert reopened.where == "progress"
+    reopened.close()
+
+
+def test_a_place_from_another_version_is_taken_as_far_as_it_fits():
+    from ui.user_settings import _file
+
+    _file().write_text(
+        '{"places": {"/a": {"screen": "key", "map_view": "far", "zoom": 3}, "/b": 7}}', encoding="utf-8"
+    )
+    settings = UserSettings.load()
+    assert settings.places == {"/a": Place("key"), "/b": Place()}
+
+
+def test_closing_keeps_what_was_asked_for_and_stops_the_rest(windows, little_file, settle):
+    import threading
+
+    window = windows.open()
+    window.session.open(little_file)
+    settle(window)
+    begun, desk = threading.Event(), window.session.desk
+
+    def long_work(progress):
+        begun.set()
+        while True:
+            progress(0.1, "working")
+
+    desk.jobs.start("Long", long_work)
+    begun.wait(10)
+    desk.change("Name it", lambda: desk.campaign.rename("Kept ward"))
+    window.close()
+    with Campaign.open(little_file) as campaign:
+        assert campaign.name == "Kept ward"
