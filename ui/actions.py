@@ -76,6 +76,7 @@ _TABLE = (
     Act("print.printer", "Send to a printer…", "Ctrl+Shift+P", "print", "Print on paper now, and enter the sheets"),
     Act("key.file", "Keys from a spreadsheet…", "", "import", "Take in a file with columns sheet, line, result, note"),
     Act("key.rest", "Rest not home", "Ctrl+Return", "", "Key every line of this page that has nothing as not home"),
+    Act("key.return", "Day and minutes…", "Ctrl+D", "", "The foot of the sheet: done on, in minutes, leaflets left over"),
 )  # fmt: skip
 
 ACTS = {act.name: act for act in _TABLE}

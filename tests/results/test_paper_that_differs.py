@@ -134,3 +134,21 @@ def test_what_was_keyed_last_says_which_change_takes_it_back(campaign):
     first = campaign.results.latest()[1]
     campaign.store.undo(first.change)
     assert answers(campaign) == [("K7-F43", 2, "2")]
+
+
+def test_doors_that_share_a_box_are_one_row_of_the_paper(campaign):
+    with campaign.store.change("Lay out") as writer:
+        lines = writer.connection.execute(
+            select(schema.sheet_line.c.id, schema.sheet_line.c.line).where(schema.sheet_line.c.line > 10)
+        ).all()
+        places = {11: {"x": 26.0, "y": 290.5}, 12: {"x": 26.0, "y": 290.5}, 13: {"x": 26.0, "y": 250.0}}
+        writer.update(schema.sheet_line, [{"id": each.id, "layout": places[each.line]} for each in lines])
+    assert [line.row for line in campaign.results.page("M3-H6W").lines] == [11, 11, 13]
+    assert [line.row for line in campaign.results.page("K7-F43").lines] == [1, 2, 3, 4, 5]
+    campaign.results.key_lines("M3-H6W", {11: ("L", None), 12: ("O", "dog")})
+    assert [(r.line, r.result, r.note) for r in campaign.results.results()] == [
+        (11, "L", ""),
+        (12, "O", "dog"),
+    ]
+    campaign.store.undo()
+    assert answers(campaign) == []

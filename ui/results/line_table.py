@@ -1,70 +1,161 @@
-"""The page as a table whose rows are answered by single keys; it types nothing itself."""
+"""The page as a table whose rows are answered by single keys; it types nothing itself.
+
+Keys that come faster than a hand can type are a scanner's: they are held until it is clear what they are.
+"""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from ui import theme
+from ui.language import tr
+from ui.results.entries import PART, Entry
+from ui.results.scanner import LONGEST, PAUSE_MS, may_begin, read_words
 from ui.widgets.table import Column, Table
-from walksheets.results import KeyedLine
+
+_ONE_PAGE = 400  # rows beyond which a page would not fit any paper
+
+
+_WHO = Column[Entry](tr("Elector"), lambda e: e.line.elector_name or ("" if e.wanted else "–"))
+_DOORS = Column[Entry](
+    tr("Doors"),
+    lambda e: f"{e.door}   ({len(e.lines)})" if len(e.lines) > 1 else e.door,
+    tip=lambda e: ", ".join(line.door for line in e.lines),
+    bold=True,
+)
 
 
 class LineTable(Table):
     """Emits what was pressed; the presenter knows what it means."""
 
     typed = Signal(str)
-    pressed_key = Signal(str)  # enter, back, forward, note, clear, leave
+    pressed_key = Signal(str)  # enter, back, forward, note, tick, door, clear, leave
+    scanned = Signal(object)  # Scanned
 
     def __init__(self) -> None:
         self.meanings: dict[str, str] = {}
-        self.first: set[int] = (
-            set()
-        )  # lines that begin a household: only there the door is written, as on paper
         c = theme.colours()
         super().__init__(
-            "Lines of the sheet",
+            tr("Lines of the sheet"),
             [
-                Column[KeyedLine]("Line", lambda k: str(k.line), width=58, right=True, ink=lambda _k: c.ink_soft),
-                Column[KeyedLine]("Door", lambda k: k.door if k.line in self.first else "", width=120, bold=True),
-                Column[KeyedLine]("Street", lambda k: k.street if k.line in self.first else "", width=190),
-                Column[KeyedLine]("Elector", lambda k: k.elector_name or ("–" if not k.wanted else "")),
-                Column[KeyedLine]("Number", lambda k: k.elector_number, width=108),
-                Column[KeyedLine]("", lambda k: k.absent, width=70),
-                Column[KeyedLine]("Result", self._result, width=180, bold=True,
-                                  ink=lambda k: c.accent if k.result else c.ink_soft),
-                Column[KeyedLine]("Note", lambda k: k.note, width=170, tip=lambda k: k.note),
+                Column[Entry](tr("Line"), lambda e: e.numbers, width=68, right=True, ink=lambda _e: c.ink_soft),
+                Column[Entry](tr("Door"), lambda e: e.door if e.first else "", width=84, bold=True),
+                Column[Entry](tr("Street"), lambda e: e.line.street if e.first else "", width=140),
+                _WHO,
+                Column[Entry]("", lambda e: e.line.now or e.line.absent, width=72, tip=lambda e: e.line.now,
+                              ink=lambda e: c.warn if e.line.now else c.ink_soft),
+                Column[Entry](tr("Result"), self._result, width=152, bold=True,
+                              ink=lambda e: c.accent if e.result else c.ink_soft),
+                Column[Entry](tr("Follow-ups and note"), _said, width=168, tip=_said),
             ],
             sortable=False,
         )  # fmt: skip
-        self.waiting = ""
+        self._burst = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.flush)
 
-    def show_lines(self, lines: Sequence[KeyedLine]) -> None:
-        """Show a page's lines."""
-        doors = [(each.street, each.door, each.door_id) for each in lines]
-        self.first = {each.line for at, each in enumerate(lines) if at == 0 or doors[at] != doors[at - 1]}
-        self.rows.set_rows(lines)
+    def show_entries(self, entries: Sequence[Entry], *, leaflet: bool) -> None:
+        """Show a page's lines, or the rows of a leaflet sheet."""
+        if self.rows.rows == list(entries):
+            return
+        for at in (1, 4):
+            self.setColumnHidden(at, leaflet)
+        self.rows.columns[3] = _DOORS if leaflet else _WHO
+        self.rows.set_rows(entries[:_ONE_PAGE])
 
-    def _result(self, line: KeyedLine) -> str:
-        if not line.result:
-            return "" if not line.wanted else "…"
-        meaning = self.meanings.get(line.result, "")
-        return f"{line.result}  {meaning}"
+    def put_cursor(self, at: int) -> None:
+        """Put the cursor on a row, with the one after it in view, so that the eye is ahead of the hand."""
+        if 0 <= at < len(self.rows.rows):
+            self.selectRow(at)
+            self.scrollTo(self.rows.index(min(at + 2, len(self.rows.rows) - 1), 0))
+            self.scrollTo(self.rows.index(at, 0))
+
+    def flush(self) -> None:
+        """Take what was held as single keys: it was a hand after all."""
+        self._pause.stop()
+        held, self._burst = self._burst, ""
+        for letter in held:
+            self._take(letter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand each key over; Ctrl and Alt belong to the window."""
-        special = {
-            Qt.Key.Key_Return: "enter", Qt.Key.Key_Enter: "enter", Qt.Key.Key_Up: "back", Qt.Key.Key_Down: "forward",
-            Qt.Key.Key_Slash: "note", Qt.Key.Key_Delete: "clear", Qt.Key.Key_Backspace: "clear", Qt.Key.Key_Escape: "leave",
-        }  # fmt: skip
         modifiers = event.modifiers() & ~(
             Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         )
+        text = event.text()
         if modifiers != Qt.KeyboardModifier.NoModifier:
             super().keyPressEvent(event)
-        elif (key := Qt.Key(event.key())) in special:
-            self.pressed_key.emit(special[key])
-        elif event.text().strip():
-            self.typed.emit(event.text())
+        elif key := _SPECIAL.get(Qt.Key(event.key())):
+            if key == "enter" and (words := read_words(self._burst)):
+                self._pause.stop()
+                self._burst = ""
+                self.scanned.emit(words)
+            else:
+                self.flush()
+                self.pressed_key.emit(key)
+        elif text and text.isprintable():
+            self._hold(text)
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take what is held before a shortcut acts: Ctrl+Z takes back the key before it."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.flush()
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Nothing that was typed here is held back when the keys go elsewhere."""
+        self.flush()
+        super().focusOutEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
+        """Leave letters to the codes."""
+
+    def _hold(self, text: str) -> None:
+        if not self._burst and not may_begin(text):
+            self._take(text)
+            return
+        self._burst += text
+        if len(self._burst) > LONGEST:
+            self.flush()
+        else:
+            self._pause.start()
+
+    def _take(self, letter: str) -> None:
+        if key := _SIGNS.get(letter):
+            self.pressed_key.emit(key)
+        elif letter.strip():
+            self.typed.emit(letter)
+
+    def _result(self, entry: Entry) -> str:
+        if not entry.result:
+            return "…" if entry.wanted else ""
+        if entry.result == PART:
+            done = sum(bool(line.result) for line in entry.lines)
+            return tr("part: {done} of {all}").format(done=done, all=len(entry.lines))
+        return f"{entry.result}  {self.meanings.get(entry.result, '')}"
+
+
+_SIGNS = {"/": "note", ".": "tick", " ": "door"}
+_SPECIAL = {
+    Qt.Key.Key_Return: "enter",
+    Qt.Key.Key_Enter: "enter",
+    Qt.Key.Key_Up: "back",
+    Qt.Key.Key_Down: "forward",
+    Qt.Key.Key_Delete: "clear",
+    Qt.Key.Key_Backspace: "clear",
+    Qt.Key.Key_Escape: "leave",
+}
+
+
+def _said(entry: Entry) -> str:
+    ticked = ", ".join(dict.fromkeys(kind for line in entry.lines for kind in line.follow_ups))
+    return " · ".join(filter(None, (ticked, entry.note)))

@@ -106,6 +106,8 @@ class KeyedLine:
     follow_ups: tuple[str, ...] = ()
     now: str = ""
     """What has become of the elector since the sheet was printed; empty while they live where it says."""
+    row: int = 0
+    """The first line of the paper's row it stands in: a row of a leaflet sheet is several doors."""
 
     @property
     def door(self) -> str:

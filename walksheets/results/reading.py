@@ -206,7 +206,10 @@ def _lines(connection: Connection, sheet_id: int) -> Iterable[KeyedLine]:
     )
     rows = connection.execute(query).mappings().all()
     named = any(row["elector_id"] is not None for row in rows)
+    first, place = 0, None
     for row in rows:
+        if place is None or row["layout"] != place:  # doors that share a box are one row of the paper
+            first, place = row["line"], row["layout"]
         yield KeyedLine(
             line=row["line"],
             flat=row["flat"],
@@ -224,6 +227,7 @@ def _lines(connection: Connection, sheet_id: int) -> Iterable[KeyedLine]:
             absent=row["absent"] or "",
             follow_ups=promised.get(row["line"], ()),
             now=_now(row),
+            row=first,
         )
 
 

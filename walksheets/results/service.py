@@ -62,6 +62,17 @@ class Results:
         answer = Answer(sheet, line, result.strip(), note, expected=expected)
         return self._key([answer], f"Key {sheet} line {line}")
 
+    def key_lines(
+        self, sheet: str, answers: Mapping[int, tuple[str, str | None]], *, expected: str | None = None
+    ) -> Changes:
+        """Keep answers (line → result, note) of one sheet in one change, such as those of a row of doors.
+
+        `expected` as for `key`, of all the lines.
+        """
+        kept = [Answer(sheet, line, result, note, expected=expected) for line, (result, note) in answers.items()]
+        lines = f"line {min(answers)}" if len(answers) == 1 else f"lines {min(answers)}–{max(answers)}"
+        return self._key(kept, f"Key {sheet} {lines}")
+
     def key_door(self, sheet: str, line: int, result: str = "N") -> Changes:
         """Give all lines of one line's door that still wait the same answer: nobody is at home there."""
         page = self.page(sheet)
