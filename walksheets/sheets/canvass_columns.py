@@ -21,6 +21,8 @@ _ROW = 18.6
 _INDENT = 12.0
 _LINE_COLUMN = 21.0
 _NAMES_LEAST = 170.0  # points for a name and what goes with it; with less, most would need two lines
+_BETWEEN = 4.0  # more white between two follow-ups
+_DOOR_LEAST = 170.0  # points for a door's number, note and room to write, with follow-ups on the same line
 _DOOR_WORDS = ("not home", "slip left")
 
 
@@ -82,10 +84,27 @@ class Columns:
         return self.boxes_left - 8 - sum(self._door_word_width(word) for word in _DOOR_WORDS)
 
     @property
+    def beside(self) -> bool:
+        """Tell whether the follow-ups find room on the door's own line."""
+        return self.door_boxes_left - self._follow_ups_width - self.left >= _DOOR_LEAST * self.scale
+
+    @property
+    def door_right(self) -> float:
+        """Return where the door's number, flat and note end."""
+        return self.door_boxes_left - 8 - (self._follow_ups_width if self.beside else 0.0)
+
+    @property
     def follow_ups_end(self) -> float:
         """Return where the last follow-up ends, from the left margin."""
-        ends = [x + self._door_word_width(word) for word, x in self.follow_up_boxes().items()]
-        return max(ends, default=0.0)
+        return self._follow_ups_left + self._follow_ups_width - self.left
+
+    @property
+    def _follow_ups_left(self) -> float:
+        return self.door_boxes_left - self._follow_ups_width if self.beside else self.names_left
+
+    @property
+    def _follow_ups_width(self) -> float:
+        return sum(self._door_word_width(word) + _BETWEEN for word in self.follow_ups)
 
     def stamps(self) -> dict[str, tuple[Item, ...]]:
         """Return what repeats, measured from the left margin and the lower edge of its boxes."""
@@ -105,7 +124,7 @@ class Columns:
 
     def follow_up_boxes(self) -> dict[str, float]:
         """Return by word where a household's follow-up boxes begin, from the left margin."""
-        return self._in_a_row(self.names_left - self.left, self.follow_ups, 4)
+        return self._in_a_row(self._follow_ups_left - self.left, self.follow_ups, _BETWEEN)
 
     def _in_a_row(self, x: float, words: Sequence[str], white: float) -> dict[str, float]:
         xs = {}

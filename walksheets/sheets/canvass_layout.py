@@ -30,6 +30,8 @@ from walksheets.sheets.stretches import Stretch
 
 _HEADING = 20.0
 _STEP = 11.0  # from line to line beside the map
+_TALLY = 16.0  # the same at its foot, with room for a figure
+_OVERVIEW_MOST = 1.2  # times: what stands beside the map in large print
 _NOTE_LEAST = 30.0  # points: less is no room to write
 _DOOR_BOXES = 1.5  # above a door's lower edge
 _MARKS = (("✉", "votes by post"), ("★", "votes for the first time, from the day given"))
@@ -90,9 +92,7 @@ def _measured(columns: Columns, household: Household, design: SheetDesign, talle
     return blocks(columns, household, tallest, design)
 
 
-def place(
-    columns: Columns, sections: Sequence[Section], top: float, *, follow_ups: bool
-) -> tuple[list[Item], list[PlacedLine]]:
+def place(columns: Columns, sections: Sequence[Section], top: float) -> tuple[list[Item], list[PlacedLine]]:
     """Return the items of one page's sections from `top` downwards, and where each line's boxes lie."""
     items: list[Item] = []
     placed: list[PlacedLine] = []
@@ -104,11 +104,12 @@ def place(
         for number, block in enumerate(section.blocks):
             if number:
                 items.append(Rule(columns.left, y, columns.right, y, 0.5, 0.3))
-            below = y - block.height + 3 * columns.scale if follow_ups else None
-            writing = _room_to_write(columns, block, y, below)
+            wanted = _follow_ups(columns, block, y)
+            writing = _room_to_write(columns, block, y)
             rows, lines = _rows(columns, block, y - block.head.height)
-            items += [*_door(columns, block, y), *rows, *_below(columns, below), *_dots(columns, writing)]
-            placed += _with_door(columns, block, y, lines, below, writing)
+            items += [*_door(columns, block, y), *rows, *_below(columns, wanted), *_dots(columns, writing)]
+            door = (columns.left, y - block.head.height + _DOOR_BOXES)
+            placed += [replace(lines[0], door=door, follow_ups=wanted, writing=writing), *lines[1:]]
             y -= block.height
         items.append(END)
     return items, placed
@@ -154,12 +155,13 @@ def _safe(said: tuple[str, str], size: float, room: float) -> list[list[tuple[fl
 
 
 def overview(
-    stretches: Sequence[CanvassStretch], x: float, top: float, room: float, height: float
+    stretches: Sequence[CanvassStretch], x: float, top: float, room: float, height: float, scale: float
 ) -> list[Item]:
     """Return the walk in words beside the map, stretch by stretch, and below it what to fill in at the end."""
-    size = 8.5
-    tallies = _tallies(x, top - height, room)
-    fit = int((height - 16 * len(_TALLIES) - 4) // _STEP)
+    scale = min(scale, _OVERVIEW_MOST)
+    size, step = 8.5 * scale, _STEP * scale
+    tallies = _tallies(x, top - height, room, scale)
+    fit = max(int((height - _TALLY * scale * len(_TALLIES) - 4) // step), 1)
     shown = stretches if len(stretches) <= fit else stretches[: fit - 1]
     items: list[Item] = []
     y = top - size
@@ -172,19 +174,19 @@ def overview(
         street, street_size = fonts.fitted(each.stretch.street or "No street given", BOLD, size, left, 6.5)
         name = Text(x, y, street, street_size, BOLD)
         items += [name, Text(name.x + name.width + 6, y, numbers, numbers_size), counted]
-        y -= _STEP
+        y -= step
     if len(shown) < len(stretches):
         more = words.count(len(stretches) - len(shown), "stretch", "stretches")
         items.append(Text(x, y, f"and {more} more", size, grey=0.3))
     return [*items, *tallies]
 
 
-def _tallies(x: float, y: float, room: float) -> list[Item]:
+def _tallies(x: float, y: float, room: float, scale: float) -> list[Item]:
     items: list[Item] = []
     for word in reversed(_TALLIES):
-        said = Text(x, y + 2, word, 8.5, BOLD)
+        said = Text(x, y + 2, word, 8.5 * scale, BOLD)
         items = [said, Rule(said.x + said.width + 4, y + 1, x + room, y + 1, 0.7, 0.35, 2.4), *items]
-        y += 16
+        y += _TALLY * scale
     return items
 
 
@@ -229,19 +231,29 @@ def _door(columns: Columns, block: Block, top: float) -> list[Item]:
     """The door: number, flat and note, not home, slip left, and the codes' letters."""
     bottom = top - block.head.height
     words = [_moved(text, columns.left, top) for text in block.head.texts]
+    boxes = ["follow-ups", "door"] if columns.follow_ups and columns.beside else ["door"]
     cells = [
         *tagged("TH", words, "Row"),
-        *tagged("TD", [Stamp("door", columns.left, bottom + _DOOR_BOXES)], columns=2),
+        *tagged("TD", [Stamp(name, columns.left, bottom + _DOOR_BOXES) for name in boxes], columns=2),
         *tagged("TH", [Stamp("letters", columns.left, bottom + 0.5)], "Column"),
     ]
     return tagged("TR", cells)
 
 
-def _below(columns: Columns, y: float | None) -> list[Item]:
+def _follow_ups(columns: Columns, block: Block, top: float) -> tuple[float, float] | None:
+    """From where a household's follow-ups are measured: under its electors, or on the door's line."""
+    if not columns.follow_ups:
+        return None
+    if columns.beside:
+        return columns.left, top - block.head.height + _DOOR_BOXES
+    return columns.left, top - block.height + 3 * columns.scale
+
+
+def _below(columns: Columns, place: tuple[float, float] | None) -> list[Item]:
     """The follow-ups under a household."""
-    if y is None:
+    if place is None or columns.beside:
         return []
-    return tagged("TR", tagged("TD", [Stamp("follow-ups", columns.left, y)], columns=4))
+    return tagged("TR", tagged("TD", [Stamp("follow-ups", *place)], columns=4))
 
 
 def _dots(columns: Columns, writing: tuple[float, float, float, float] | None) -> list[Item]:
@@ -253,35 +265,19 @@ def _dots(columns: Columns, writing: tuple[float, float, float, float] | None) -
     return [Rule(start, base, end, base, 0.7, 0.35, 2.4)]
 
 
-def _room_to_write(
-    columns: Columns, block: Block, top: float, follow_ups: float | None
-) -> tuple[float, float, float, float] | None:
+def _room_to_write(columns: Columns, block: Block, top: float) -> tuple[float, float, float, float] | None:
     """The room for a note (left, lower, right, upper): after the follow-ups, or on the door's last line.
 
     None when too little is left.
     """
-    if follow_ups is not None:
-        start, end, lower = columns.left + columns.follow_ups_end + 6, columns.right, follow_ups
+    below = None if columns.beside else _follow_ups(columns, block, top)
+    if below is not None:
+        start, end, lower = columns.left + columns.follow_ups_end + 6, columns.right, below[1]
         if end - start > _NOTE_LEAST:
             return start, lower, end, lower + columns.row
-    start, end = columns.left + block.head.write_from + 4, columns.door_boxes_left - 8
+    start, end = columns.left + block.head.write_from + 4, columns.door_right
     lower = top - block.head.height
     return (start, lower, end, lower + columns.row) if end - start > _NOTE_LEAST else None
-
-
-def _with_door(
-    columns: Columns,
-    block: Block,
-    top: float,
-    lines: list[PlacedLine],
-    follow_ups: float | None,
-    writing: tuple[float, float, float, float] | None,
-) -> list[PlacedLine]:
-    """Note on a household's first line where the door's own boxes and its room to write lie."""
-    first, *others = lines
-    door = (columns.left, top - block.head.height + _DOOR_BOXES)
-    below = None if follow_ups is None else (columns.left, follow_ups)
-    return [replace(first, door=door, follow_ups=below, writing=writing), *others]
 
 
 def _rows(columns: Columns, block: Block, y: float) -> tuple[list[Item], list[PlacedLine]]:

@@ -70,7 +70,7 @@ class Block:
 
 def blocks(columns: Columns, household: Household, tallest: float, design: SheetDesign) -> list[Block]:
     """Measure a household; cut it only when it is higher than `tallest`, a whole page."""
-    below = (_PAD + (FOLLOW_UPS if design.follow_ups else 0)) * columns.scale
+    below = (_PAD + (FOLLOW_UPS if columns.follow_ups and not columns.beside else 0)) * columns.scale
     found: list[Block] = []
     rows = [measure(columns, line, place, design) for place, line in enumerate(household.lines)]
     while rows or not found:
@@ -160,7 +160,7 @@ def _marks(person: PersonFacts, scale: float) -> list[Text]:
 def _door_head(columns: Columns, household: Household, *, continued: bool) -> DoorHead:
     """The door's number as the largest thing, its flat, and what to know; long ones take more lines."""
     scale = columns.scale
-    room = columns.door_boxes_left - columns.left - 8
+    room = columns.door_right - columns.left
     base = -(_DOOR - _BASE) * scale
     size = fonts.fitting_size(household.large, BOLD, _NUMBER * scale, room, 0)
     texts: list[Text] = []

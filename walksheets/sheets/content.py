@@ -12,6 +12,9 @@ from walksheets.sheets.facts import DoorFacts, PersonFacts, RoundFacts, RunFacts
 from walksheets.sheets.stretches import EVEN, ODD, Stretch, label, numbers_in_words, short_label, stretches
 from walksheets.sheets.turns import approach
 
+NO_BREAK = "\u00a0"
+"""A blank at which no line ends."""
+
 NOBODY = "no one on the register"
 _MOST_DOORS_A_ROW = 60  # on a leaflet sheet: a longer stretch is cut, so that its numbers can be read
 
@@ -209,7 +212,7 @@ def legend(run: RunFacts) -> list[str]:
 
 def privacy(run: RunFacts, *, names: bool) -> tuple[str, str]:
     """Return the line that keeps people's data safe: its bold beginning and the rest."""
-    at = f" on {run.telephone}" if run.telephone else ""
+    at = f" on {run.telephone.replace(' ', NO_BREAK)}" if run.telephone else ""
     whom = f" {run.organiser}" if run.organiser else " the organiser"
     if not names:
         return "Questions, no time after all, leaflets left over?", f"Ring{whom}{at}."

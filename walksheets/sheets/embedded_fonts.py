@@ -38,7 +38,8 @@ class EmbeddedFonts:
         key = (text, font)
         found = self._shown.get(key)
         if found is None:
-            codes = [self._code(letter, used) for piece, used in fonts.runs(text, font) for letter in piece]
+            plain = text.replace("\u00a0", " ")  # where a line ends is settled
+            codes = [self._code(letter, used) for piece, used in fonts.runs(plain, font) for letter in piece]
             found = self._shown[key] = [
                 (part, "".join([chr(code) for _, code in run]).translate(_ESCAPES))
                 for part, run in groupby(codes, key=lambda pair: pair[0])

@@ -112,7 +112,7 @@ def wrap_entries(
 def _pieces(text: str, name: str, size: float, room: float) -> list[str]:
     """Return the words, each cut so that it fits a line by itself."""
     pieces = []
-    for word in text.split():
+    for word in text.split(" "):
         while len(word) > 1 and width(word, name, size) > room:
             kept = max(1, int(len(word) * room / width(word, name, size)))
             while kept > 1 and width(word[:kept], name, size) > room:

@@ -41,6 +41,7 @@ _WIDTHS_M = {
 }
 _ROAD_LEAST, _ROAD_MOST = 2.6, 8.0  # points, however large or small the scale
 _SMALLEST_SCALE_FOR_HOUSES = 0.22  # points a metre: below, buildings are specks
+_NEIGHBOURS_M = 30.0  # houses further from every door only fill the paper
 _OTHER_NAMES = 14  # names of streets outside the round
 
 
@@ -84,7 +85,7 @@ class Atlas:
         shown = np.vstack([points, *facts.way]) if whole and facts.way else points
         ground = Ground.around(shown, *size)
         occupied = Occupied(*size)
-        paths = self._paper(ground)
+        paths = self._paper(ground, points)
         way = [ground.to_points(piece) for piece in facts.way]
         found = ends(ground, facts, placed, whole)
         for text in found:
@@ -100,15 +101,16 @@ class Atlas:
         x, y = corner
         return Picture(x, y, *size, tuple(paths), tuple(on_page(text, x, y) for text in texts))
 
-    def _paper(self, ground: Ground) -> list[Path]:
-        """Return the ground: parks, water, houses, railways, then roads from the narrow to the wide."""
+    def _paper(self, ground: Ground, doors: Floats) -> list[Path]:
+        """Return the ground: parks, water, houses nearby, railways, then roads from the narrow to the wide."""
         paths = [
             Path(self._cut_areas(self._parks, ground), 0, 0.94),
             Path(self._cut_areas(self._water, ground), 0, 0.84),
             Path(self._cut_lines(self._streams, ground)[0], 0.8, 0.75),
         ]
         if ground.scale >= _SMALLEST_SCALE_FOR_HOUSES:
-            paths.append(Path(self._cut_areas(self._buildings, ground), 0, 0.91))
+            houses = self._cut_areas(self._buildings, ground, shapely.MultiPoint(doors))
+            paths.append(Path(houses, 0, 0.91))
         rails = self._cut_lines(self._railways, ground)[0]
         paths += [Path(rails, 1.6, 0.55), Path(rails, 1.0, 1.0, (3.0, 3.0))]
         lines, of = self._cut_lines(self._roads, ground)
@@ -135,8 +137,16 @@ class Atlas:
         pieces = shapely.simplify(pieces, 0.25 / ground.scale)
         return _whole_units(pieces, ground), near[of]
 
-    def _cut_areas(self, shapes: NDArray[np.object_], ground: Ground) -> tuple[Ints, ...]:
-        near = np.sort(self._trees[id(shapes)].query(shapely.box(*ground.window_m)))
+    def _cut_areas(
+        self, shapes: NDArray[np.object_], ground: Ground, around: shapely.MultiPoint | None = None
+    ) -> tuple[Ints, ...]:
+        """Return the areas inside the picture, or those of them that stand around some points."""
+        tree = self._trees[id(shapes)]
+        if around is None:
+            near = tree.query(shapely.box(*ground.window_m))
+        else:
+            near = tree.query(around, predicate="dwithin", distance=_NEIGHBOURS_M)
+        near = np.sort(near)
         if not len(near):
             return ()
         cut = shapely.clip_by_rect(shapes[near], *ground.window_m)

@@ -22,6 +22,7 @@ CodeMaker = Callable[[], str]
 """Gives the next page's code; empty in a preview."""
 
 _MAP_HEIGHT = 158.0
+_MAP_MOST = 0.2  # of the page's height
 _MAP_SHARE = 0.64  # of the width; the walk in words stands beside it
 _PAGE_MAP_HEIGHT = 118.0
 _GAP = 6.0
@@ -108,9 +109,7 @@ class Paper:
             if heights[min(index, 1)]:
                 items += self._canvass_map(facts, stretches, sections, heights[min(index, 1)])
                 top -= heights[min(index, 1)]
-            rows, placed = canvass_layout.place(
-                self._columns, sections, top, follow_ups=bool(design.follow_ups)
-            )
+            rows, placed = canvass_layout.place(self._columns, sections, top)
             households = [block for section in sections for block in section.blocks]
             lines = [
                 line
@@ -125,7 +124,10 @@ class Paper:
         """Return how high the map is on the first page and on the others, white below it counted."""
         if self._atlas is None or not any(door.xy for door in facts.doors):
             return 0.0, 0.0
-        return (_MAP_HEIGHT + _GAP, 0.0) if self._design.map == "round" else (_PAGE_MAP_HEIGHT + _GAP,) * 2
+        most = self._frame.height * _MAP_MOST
+        if self._design.map == "round":
+            return min(_MAP_HEIGHT, most) + _GAP, 0.0
+        return (min(_PAGE_MAP_HEIGHT, most) + _GAP,) * 2
 
     def _canvass_map(
         self,
@@ -145,7 +147,7 @@ class Paper:
         doors = [household.door for each in stretches for household in each.households]
         picture = self._atlas.picture(facts, doors, corner, (width, height - _GAP))
         x = frame.left + width + 10
-        beside = canvass_layout.overview(stretches, x, frame.body_top, frame.right - x, height - _GAP)
+        beside = canvass_layout.overview(stretches, x, frame.body_top, frame.right - x, height - _GAP, frame.scale)
         return [picture, *beside] if picture else beside
 
     def _leaflet_sheets(self, facts: RoundFacts, codes: CodeMaker) -> list[Sheet]:
