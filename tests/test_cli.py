@@ -24,6 +24,8 @@ COMMANDS = [
     "key",
     "export",
     "voted",
+    "papers",
+    "imprint",
     "undo",
     "redo",
     "history",

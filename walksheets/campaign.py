@@ -14,6 +14,7 @@ from walksheets.reports import Reports
 from walksheets.results import STARTER_CODES, Results, code_rows
 from walksheets.rounds import Rounds
 from walksheets.sheets import Sheets
+from walksheets.sheets.kinds import Papers
 from walksheets.store import Store, schema
 from walksheets.volunteers import Volunteers
 
@@ -30,6 +31,7 @@ class Campaign:
         self.results = Results(store)
         self.volunteers = Volunteers(store, self.places, self.rounds)
         self.polling = PollingDay(store)
+        self.papers = Papers(store, self.places, self.register, self.rounds, self.volunteers, self.polling)
         self.reports = Reports(
             store, self.places, self.register, self.rounds, self.volunteers, self.results, self.polling
         )

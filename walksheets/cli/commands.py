@@ -74,7 +74,8 @@ class What(StrEnum):
     voted = "voted"
 
 
-def _open(where: str) -> "Campaign":
+def opened_campaign(where: str) -> "Campaign":
+    """Open the campaign that was named."""
     from walksheets.campaign import Campaign
 
     return Campaign.open(_named(where))
@@ -119,7 +120,7 @@ def import_(
     """Bring in registers, maps, postcodes, UPRNs, boundaries, absent voters, volunteers: all or nothing."""
     if problems is not None:
         refuse_unwritable(problems)
-    with _open(campaign) as opened:
+    with opened_campaign(campaign) as opened:
         with working(json) as progress:
             report = opened.imports.bring_in(
                 files, kind=kind, mapping=mapping, dry_run=dry_run, progress=progress
@@ -164,7 +165,7 @@ def split(
         order=order.value,
         **{name: value for name, value in asked.items() if value is not None},
     )
-    with _open(campaign) as opened:
+    with opened_campaign(campaign) as opened:
         with working(json) as progress:
             done = opened.rounds.split(plan, request, progress)
         made = next(each for each in opened.rounds.plans() if each.name == plan.strip())
@@ -200,7 +201,7 @@ def assign(
     by_hand = number is not None and volunteer is not None
     if auto == by_hand or (auto and (number is not None or volunteer is not None)):
         raise UsersMistake("Say either --auto, or --round and --volunteer; nothing was assigned.")
-    with _open(campaign) as opened:
+    with opened_campaign(campaign) as opened:
         if number is None or volunteer is None:
             done = opened.volunteers.assign_all(plan)
             given, holes = done.counts.get("assigned", 0), done.counts.get("holes", 0)
@@ -229,7 +230,7 @@ def print_(
     json: Json = False,
 ) -> None:
     """Print walk sheets as PDFs and enter each page in the ledger."""
-    with _open(campaign) as opened, working(json) as progress:
+    with opened_campaign(campaign) as opened, working(json) as progress:
         wanted = round_numbers(rounds) if rounds is not None else None
         report = opened.sheets.print_rounds(plan, out, wanted, one_file=one_file, progress=progress)
     answer = {
@@ -254,7 +255,7 @@ def sheets(
 ) -> None:
     """List the sheets that were printed and where each is: out, back, keyed or lost."""
     wanted = status.value if status else None
-    with _open(campaign) as opened:
+    with opened_campaign(campaign) as opened:
         ledger = opened.sheets.ledger(status=wanted)
         written = _write_lines(opened, csv, wanted) if csv else None
     by_status = Counter(sheet.status for sheet in ledger)
@@ -287,7 +288,7 @@ def key(
     json: Json = False,
 ) -> None:
     """Key what came back from a spreadsheet: all of it or nothing."""
-    with _open(campaign) as opened:
+    with opened_campaign(campaign) as opened:
         done = opened.results.key_file(file)
         keyed = sum(sheet.status == "keyed" for sheet in opened.sheets.ledger())
     words = {"new": "new", "corrected": "corrected", "removed": "taken away", "same": "as before"}
@@ -309,7 +310,7 @@ def export(
     json: Json = False,
 ) -> None:
     """Write rounds, doors, electors, results, volunteers, progress or voted to a file."""
-    with _open(campaign) as opened, working(json) as progress:
+    with opened_campaign(campaign) as opened, working(json) as progress:
         done = opened.reports.export(what.value, file, plan=plan, progress=progress)
     rows = sum(done.counts.values())
     tell(
@@ -333,7 +334,7 @@ def voted(
     json: Json = False,
 ) -> None:
     """Keep whose numbers were taken at the polling stations, all of them or none, and show the turnout."""
-    with _open(campaign) as opened:
+    with opened_campaign(campaign) as opened:
         polling = opened.polling
         if day is not None:
             polling.set_day(day)
@@ -353,7 +354,7 @@ def voted(
 @app.command()
 def undo(campaign: Where, json: Json = False) -> None:
     """Take back the latest change."""
-    with _open(campaign) as opened:
+    with opened_campaign(campaign) as opened:
         done = opened.store.undo()
     tell(json, figures(done), [f"Taken back: {done.what.removeprefix('Undo: ')}."])
 
@@ -361,7 +362,7 @@ def undo(campaign: Where, json: Json = False) -> None:
 @app.command()
 def redo(campaign: Where, json: Json = False) -> None:
     """Do again what was taken back last."""
-    with _open(campaign) as opened:
+    with opened_campaign(campaign) as opened:
         done = opened.store.redo()
     tell(json, figures(done), [f"Done again: {done.what}."])
 
@@ -373,7 +374,7 @@ def history(
     json: Json = False,
 ) -> None:
     """List the latest changes: when, who, what."""
-    with _open(campaign) as opened:
+    with opened_campaign(campaign) as opened:
         past = opened.store.history(limit)
     rows = [(f"{c.number}", c.made_at, c.who, c.what, "taken back" if c.undone else "") for c in past]
     answer = [

@@ -85,12 +85,12 @@ class Atlas:
         shown = np.vstack([points, *facts.way]) if whole and facts.way else points
         ground = Ground.around(shown, *size)
         occupied = Occupied(*size)
-        paths = self._paper(ground, points)
+        paths = self.paths(ground, points)
         way = [ground.to_points(piece) for piece in facts.way]
         found = ends(ground, facts, placed, whole)
         for text in found:
             occupied.take(text.x, text.y - 1, text.x + text.width, text.y + text.size * 0.75)
-        names, plates = self._names(ground, {door.street for door in placed}, occupied)
+        names, plates = self.names(ground, {door.street for door in placed}, occupied)
         margin = margin_words(ground)
         white = [text for text in (*found, *margin) if text.font != SYMBOLS]
         plates.append(Path(tuple(plate(text) for text in white), 0, 1.0))
@@ -101,7 +101,7 @@ class Atlas:
         x, y = corner
         return Picture(x, y, *size, tuple(paths), tuple(on_page(text, x, y) for text in texts))
 
-    def _paper(self, ground: Ground, doors: Floats) -> list[Path]:
+    def paths(self, ground: Ground, doors: Floats) -> list[Path]:
         """Return the ground: parks, water, houses nearby, railways, then roads from the narrow to the wide."""
         paths = [
             Path(self._cut_areas(self._parks, ground), 0, 0.94),
@@ -155,20 +155,22 @@ class Atlas:
         rings = _whole_units(shapely.get_rings(parts), ground)
         return tuple(ring[:-1] for ring in rings)  # filling closes them
 
-    def _names(self, ground: Ground, in_round: set[str], occupied: Occupied) -> tuple[list[Text], list[Path]]:
+    def names(
+        self, ground: Ground, in_round: set[str], occupied: Occupied, size: float = 6.5
+    ) -> tuple[list[Text], list[Path]]:
         """Return street names along their streets, those of the round first, and the white behind them."""
         lines, of = self._cut_lines(self._roads, ground)
         longest: dict[str, list[Floats]] = {}
         for line, index in zip(lines, of, strict=True):
             if name := self._road_names[index]:
                 longest.setdefault(name, []).append(np.asarray(line * UNIT, dtype=np.float64))
-        inside = [(name, BOLD, 6.5, 0.0) for name in sorted(longest) if name in in_round]
-        outside = [(name, REGULAR, 6.0, 0.3) for name in sorted(longest) if name not in in_round]
+        inside = [(name, BOLD, size, 0.0) for name in sorted(longest) if name in in_round]
+        outside = [(name, REGULAR, size - 0.5, 0.3) for name in sorted(longest) if name not in in_round]
         outside.sort(key=lambda each: -sum(length(line) for line in longest[each[0]]))
         texts: list[Text] = []
         quads: list[Ints] = []
-        for name, font, size, grey in [*inside, *outside[:_OTHER_NAMES]]:
-            text = along_street(longest[name], name, font, size, grey, occupied)
+        for name, font, high, grey in [*inside, *outside[:_OTHER_NAMES]]:
+            text = along_street(longest[name], name, font, high, grey, occupied)
             if text is not None:
                 texts.append(text)
                 quads.append(plate(text))

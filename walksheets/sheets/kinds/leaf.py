@@ -1,0 +1,111 @@
+"""A page of the other papers: measures, heading and foot. Pure positions in points.
+
+No code and no corner marks: these papers are not read back by a scanner.
+"""
+
+from dataclasses import dataclass
+
+from walksheets.sheets import fonts
+from walksheets.sheets.fonts import BOLD, REGULAR
+from walksheets.sheets.items import Item, Rule, Text, text_right
+from walksheets.sheets.kinds.order import PaperOrder
+
+MARGIN_PT = 34.0
+"""12 mm: room for a clip."""
+
+_LARGE = 1.22
+_STEP = 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The page's measures. `scale` is of type: 1 in ordinary print."""
+
+    width: float
+    height: float
+    scale: float
+
+    @classmethod
+    def of(cls, order: PaperOrder) -> "Leaf":
+        """Return the leaf of an order's paper."""
+        return cls(*order.page_size_pt, _LARGE if order.large_print else 1.0)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Return width and height."""
+        return self.width, self.height
+
+    @property
+    def left(self) -> float:
+        """Return where the content begins."""
+        return MARGIN_PT
+
+    @property
+    def right(self) -> float:
+        """Return where the content ends."""
+        return self.width - MARGIN_PT
+
+    @property
+    def top(self) -> float:
+        """Return where the heading begins."""
+        return self.height - MARGIN_PT
+
+    @property
+    def bottom(self) -> float:
+        """Return where the foot begins, from below."""
+        return MARGIN_PT
+
+    @property
+    def body_width(self) -> float:
+        """Return how wide the content is."""
+        return self.right - self.left
+
+
+def heading(leaf: Leaf, title: str, lines: tuple[str, ...], number: int, of: int) -> tuple[float, list[Item]]:
+    """Return where the heading ends and its items; what is too long goes on in the next line."""
+    scale = leaf.scale
+    page = text_right(leaf.right, leaf.top - 13 * scale, f"page {number} of {of}", 9 * scale, BOLD)
+    items: list[Item] = [page]
+    y = leaf.top - 14 * scale
+    for part in fonts.wrap(title, BOLD, 17 * scale, page.x - 12 - leaf.left):
+        items.append(Text(leaf.left, y, part, 17 * scale, BOLD))
+        y -= 19 * scale
+    for line in lines:
+        for part in fonts.wrap(line, REGULAR, 10 * scale, leaf.body_width):
+            items.append(Text(leaf.left, y, part, 10 * scale))
+            y -= _STEP * scale
+    y += 5 * scale
+    items.append(Rule(leaf.left, y, leaf.right, y, 1.0))
+    return y - 4 * scale, items
+
+
+def foot(leaf: Leaf, bold: str, rest: str, origin: str) -> tuple[float, list[Item]]:
+    """Return where the foot begins, from below, and its items."""
+    size = 8.5 * min(leaf.scale, 1.1)
+    step = size * 1.3
+    y = leaf.bottom
+    items: list[Item] = []
+    for line in reversed(fonts.wrap(origin, REGULAR, size - 1, leaf.body_width) if origin else []):
+        items.append(Text(leaf.left, y, line, size - 1, grey=0.2))
+        y += step
+    if bold or rest:
+        lines = _after_bold(bold, rest, size, leaf.body_width)
+        y += step * (len(lines) - 1)
+        for number, line in enumerate(lines):
+            indent = fonts.width(bold, BOLD, size) + 4 if number == 0 and bold else 0.0
+            items.append(Text(leaf.left + indent, y - number * step, line, size))
+        if bold:
+            items.append(Text(leaf.left, y, bold, size, BOLD))
+        y += step
+    items.append(Rule(leaf.left, y, leaf.right, y, 0.8))
+    return y + 5, items
+
+
+def _after_bold(bold: str, rest: str, size: float, room: float) -> list[str]:
+    """Break a text whose first line begins after a bold one."""
+    first = room - (fonts.width(bold, BOLD, size) + 4 if bold else 0)
+    words = rest.split()
+    line = ""
+    while words and fonts.width(f"{line} {words[0]}".strip(), REGULAR, size) <= first:
+        line = f"{line} {words.pop(0)}".strip()
+    return [line, *(fonts.wrap(" ".join(words), REGULAR, size, room) if words else [])]

@@ -1,0 +1,256 @@
+"""Where everything stands on a list: rows flow down the pages, headings come again, nothing is cut off.
+
+Pure positions in points. A text too long for its column goes on in the next line of its row.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from walksheets.sheets import fonts
+from walksheets.sheets.fonts import BOLD, REGULAR
+from walksheets.sheets.items import Area, Box, Item, Page, Rule, Text, text_centred, text_right
+from walksheets.sheets.kinds.leaf import Leaf, foot, heading
+from walksheets.sheets.kinds.listing import BOX, FIGURES, LINE, Column, Listing, Row, Section
+
+_SIZE = 10.0
+_STEP = 12.0
+_PAD = 3.0  # white at each side of a column
+_BAND = 21.0  # a section's heading
+_HEAD = 14.0  # the columns' titles
+_TICK = 12.0
+_FILL_IN = 21.0
+_FILL_INS_A_LINE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something that stays whole: items from its upper left corner, downwards."""
+
+    height: float
+    items: tuple[Item, ...]
+
+
+@dataclass(slots=True)
+class _Part:
+    """The part of a section that stands on one page."""
+
+    section: Section
+    continued: bool
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where the columns stand, from the left margin."""
+
+    columns: tuple[Column, ...]
+    lefts: tuple[float, ...]
+    widths: tuple[float, ...]
+
+    @classmethod
+    def of(cls, columns: tuple[Column, ...], width: float, scale: float) -> "_Grid":
+        fixed = sum(column.width for column in columns) * scale
+        shares = sum(column.share for column in columns if not column.width) or 1.0
+        widths = tuple(
+            column.width * scale if column.width else (width - fixed) * column.share / shares
+            for column in columns
+        )
+        lefts = tuple(sum(widths[:place]) for place in range(len(widths)))
+        return cls(columns, lefts, widths)
+
+
+def lay_out(listing: Listing, leaf: Leaf) -> list[Page]:
+    """Return the pages of a list."""
+    grid = _Grid.of(listing.columns, leaf.body_width, leaf.scale)
+    first_top, _ = heading(leaf, listing.title, listing.lines, 1, 1)
+    fill_ins = _fill_ins(listing, leaf)
+    bottom, _ = foot(leaf, *listing.foot, listing.origin)
+    space = first_top - bottom
+    pages = _flow(listing, leaf, grid, space - fill_ins.height, space)
+    return [
+        _page(listing, leaf, grid, parts, number, len(pages), fill_ins if number == 1 else Block(0, ()))
+        for number, parts in enumerate(pages, 1)
+    ]
+
+
+def _flow(listing: Listing, leaf: Leaf, grid: _Grid, first: float, space: float) -> list[list[_Part]]:
+    """Deal blocks out on pages; a heading is never alone, a section may ask for a page of its own."""
+    head = _HEAD * leaf.scale if any(column.title for column in listing.columns) else 0.0
+    pages: list[list[_Part]] = [[]]
+    left = first - head
+    for section in listing.sections:
+        band = _BAND * leaf.scale if section.title else 0.0
+        part: _Part | None = None
+        if section.new_page and pages[-1]:
+            pages.append([])
+            left = space - head
+        for block in _blocks(listing, section, leaf, grid):
+            if pages[-1] and block.height + (0 if part else band) > left:
+                pages.append([])
+                left = space - head
+                part = _Part(section, continued=True) if part else None
+                if part:
+                    pages[-1].append(part)
+                    left -= band
+            if part is None:
+                part = _Part(section, continued=False)
+                pages[-1].append(part)
+                left -= band
+            part.blocks.append(block)
+            left -= block.height
+    return pages
+
+
+def _blocks(listing: Listing, section: Section, leaf: Leaf, grid: _Grid) -> Iterator[Block]:
+    for row in section.rows:
+        yield _row(listing, row, leaf, grid)
+    if section.cells:
+        yield from _cell_lines(listing, section, leaf)
+
+
+def _row(listing: Listing, row: Row, leaf: Leaf, grid: _Grid) -> Block:
+    """One row; its height is that of its longest text."""
+    size, step = _SIZE * leaf.scale, _STEP * leaf.scale
+    texts: list[Item] = []
+    most = 1
+    base = -max(listing.row_pt * leaf.scale / 2 + size * 0.36, step)
+    for column, left, width, said in zip(grid.columns, grid.lefts, grid.widths, row.cells, strict=True):
+        font = BOLD if column.bold else REGULAR
+        if column.kind == BOX:
+            tick = _TICK * leaf.scale
+            texts.append(Box(left + (width - tick) / 2, base - tick * 0.14, tick))
+            continue
+        if column.kind == LINE and not said:
+            y = base - 2 * leaf.scale
+            texts.append(Rule(left + _PAD, y, left + width - _PAD, y, 0.7, 0.35, 2.4))
+            continue
+        lines = fonts.wrap(said, font, size, width - 2 * _PAD)
+        most = max(most, len(lines))
+        for number, line in enumerate(lines):
+            y = base - number * step
+            if column.kind == FIGURES:
+                texts.append(text_right(left + width - _PAD, y, line, size, font))
+            elif line:
+                texts.append(Text(left + _PAD, y, line, size, font))
+    height = max(listing.row_pt * leaf.scale, (most - 1) * step - base + 6 * leaf.scale)
+    return Block(height, (*texts, Rule(0, -height, leaf.body_width, -height, 0.4, 0.6)))
+
+
+def _cell_lines(listing: Listing, section: Section, leaf: Leaf) -> Iterator[Block]:
+    """Cells side by side, as many as fit; all as wide as the widest label needs."""
+    scale = leaf.scale
+    size = (8.5 if listing.cell_blank else 11.0) * scale
+    longest = max(fonts.width(label, BOLD, size) for label in section.cells)
+    width = min(max(listing.cell_pt[0] * scale, longest + 8), leaf.body_width)
+    across = max(1, int(leaf.body_width // width))
+    width = leaf.body_width / across
+    height = listing.cell_pt[1] * scale
+    for start in range(0, len(section.cells), across):
+        items: list[Item] = []
+        for place, label in enumerate(section.cells[start : start + across]):
+            x = place * width
+            shown, fit = fonts.fitted(label, BOLD, size, width - 6, 6)
+            if listing.cell_blank:
+                items.append(Text(x + 3, -size - 1, shown, fit, BOLD))
+            else:
+                items.append(text_centred(x + width / 2, -height / 2 - size * 0.36, shown, fit, BOLD))
+            items += _edges(x, width, height)
+        yield Block(height, tuple(items))
+
+
+def _edges(x: float, width: float, height: float) -> list[Item]:
+    return [
+        Rule(x, 0, x + width, 0, 0.5, 0.45),
+        Rule(x, -height, x + width, -height, 0.5, 0.45),
+        Rule(x, 0, x, -height, 0.5, 0.45),
+        Rule(x + width, 0, x + width, -height, 0.5, 0.45),
+    ]
+
+
+def _page(
+    listing: Listing, leaf: Leaf, grid: _Grid, parts: list[_Part], number: int, of: int, fill_ins: Block
+) -> Page:
+    y, items = heading(leaf, listing.title, listing.lines, number, of)
+    items += shifted(fill_ins.items, leaf.left, y)
+    y -= fill_ins.height
+    if any(column.title for column in grid.columns):
+        items += _titles(leaf, grid, y)
+        y -= _HEAD * leaf.scale
+    for part in parts:
+        if part.section.title:
+            items += _band(leaf, part, y)
+            y -= _BAND * leaf.scale
+        for block in part.blocks:
+            items += shifted(block.items, leaf.left, y)
+            y -= block.height
+    _, below = foot(leaf, *listing.foot, listing.origin)
+    return Page("", number, of, leaf.size, (*items, *below))
+
+
+def _titles(leaf: Leaf, grid: _Grid, top: float) -> list[Item]:
+    size = 8 * leaf.scale
+    y = top - 9 * leaf.scale
+    items: list[Item] = []
+    for column, left, width in zip(grid.columns, grid.lefts, grid.widths, strict=True):
+        said, fit = fonts.fitted(column.title, BOLD, size, width - 2, 5.5)
+        if column.kind == FIGURES:
+            items.append(text_right(leaf.left + left + width - _PAD, y, said, fit, BOLD))
+        elif column.kind == BOX:
+            items.append(text_centred(leaf.left + left + width / 2, y, said, fit, BOLD))
+        elif said:
+            items.append(Text(leaf.left + left + _PAD, y, said, fit, BOLD))
+    line = top - _HEAD * leaf.scale + 1
+    return [*items, Rule(leaf.left, line, leaf.right, line, 0.6)]
+
+
+def _band(leaf: Leaf, part: _Part, top: float) -> list[Item]:
+    scale = leaf.scale
+    height = (_BAND - 3) * scale
+    y = top - height - 2 * scale
+    base = y + 5 * scale
+    said = part.section.said + (", continued" if part.continued and part.section.said else "")
+    said = said or ("continued" if part.continued else "")
+    room = leaf.body_width - 20
+    title, size = fonts.fitted(part.section.title, BOLD, 12.5 * scale, room * (0.65 if said else 1), 8)
+    name = Text(leaf.left + 5, base, title, size, BOLD)
+    x = name.x + name.width + 9
+    shown, fit = fonts.fitted(said, REGULAR, 10 * scale, leaf.right - 5 - x, 7)
+    rest = [Text(x, base, shown, fit)] if said else []
+    return [Area(leaf.left, y, leaf.body_width, height, 0.87), name, *rest]
+
+
+def _fill_ins(listing: Listing, leaf: Leaf) -> Block:
+    """Words with a dotted line each, side by side."""
+    if not listing.fill_ins:
+        return Block(0.0, ())
+    scale = leaf.scale
+    size = 9.5 * scale
+    widest = max(fonts.width(word, BOLD, size) for word in listing.fill_ins) + 70 * scale
+    across = max(1, min(_FILL_INS_A_LINE, int(leaf.body_width // widest)))
+    width = leaf.body_width / across
+    items: list[Item] = []
+    for place, word in enumerate(listing.fill_ins):
+        x = place % across * width
+        y = -(place // across + 1) * _FILL_IN * scale + 6 * scale
+        said = Text(x, y, word, size, BOLD)
+        end = x + width - (8 if place % across < across - 1 else 0)
+        items += [said, Rule(x + said.width + 4, y - 1, end, y - 1, 0.7, 0.35, 2.4)]
+    lines = -(-len(listing.fill_ins) // across)
+    return Block((lines * _FILL_IN + 5) * scale, tuple(items))
+
+
+def shifted(items: tuple[Item, ...], x: float, y: float) -> list[Item]:
+    """Return items moved by x, y."""
+    moved: list[Item] = []
+    for item in items:
+        match item:
+            case Text():
+                moved.append(Text(item.x + x, item.y + y, item.text, item.size, item.font, item.grey))
+            case Rule():
+                ends = (item.x0 + x, item.y0 + y, item.x1 + x, item.y1 + y)
+                moved.append(Rule(*ends, item.thickness, item.grey, item.dots))
+            case Box():
+                moved.append(Box(item.x + x, item.y + y, item.size, item.thickness))
+            case _:
+                raise TypeError(f"a block of a list holds no {type(item).__name__}")
+    return moved
