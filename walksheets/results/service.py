@@ -69,7 +69,9 @@ class Results:
 
         `expected` as for `key`, of all the lines.
         """
-        kept = [Answer(sheet, line, result, note, expected=expected) for line, (result, note) in answers.items()]
+        kept = [
+            Answer(sheet, line, result, note, expected=expected) for line, (result, note) in answers.items()
+        ]
         lines = f"line {min(answers)}" if len(answers) == 1 else f"lines {min(answers)}–{max(answers)}"
         return self._key(kept, f"Key {sheet} {lines}")
 

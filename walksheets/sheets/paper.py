@@ -147,7 +147,9 @@ class Paper:
         doors = [household.door for each in stretches for household in each.households]
         picture = self._atlas.picture(facts, doors, corner, (width, height - _GAP))
         x = frame.left + width + 10
-        beside = canvass_layout.overview(stretches, x, frame.body_top, frame.right - x, height - _GAP, frame.scale)
+        beside = canvass_layout.overview(
+            stretches, x, frame.body_top, frame.right - x, height - _GAP, frame.scale
+        )
         return [picture, *beside] if picture else beside
 
     def _leaflet_sheets(self, facts: RoundFacts, codes: CodeMaker) -> list[Sheet]:

@@ -28,7 +28,7 @@ def round_labels(ours: OurFacts, plan: PlanFacts) -> list[Label]:
     for each, walker, leaflets in zip(plan.rounds, plan.walkers, plan.leaflets, strict=True):
         found.append(
             (
-                f"Round {each.number}  {each.name}".strip(),
+                f"Round {each.number} {each.name}".strip(),
                 f"{words.count(leaflets, 'leaflet')} = {counted_out(ours, leaflets)}",
                 f"for {walker.name}" if walker else "for: nobody yet",
                 plan.name,

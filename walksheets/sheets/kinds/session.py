@@ -62,7 +62,7 @@ def board_sheet(ours: OurFacts, plan: PlanFacts, each: RoundFacts, order: PaperO
         said = ", ".join(filter(None, (stretch_words(part.stretch, doors), part.approach)))
         sections.append(Section(part.stretch.street or "No street given", said, cells=labels))
     return Listing(
-        title=f"Board: round {each.number}  {each.name}".strip(),
+        title=f"Board: round {each.number} {each.name}".strip(),
         lines=(
             f"{ours.campaign} · {plan.name} · {words.count(_doors(each), 'door')} · {words.minutes(each.minutes)}",
             *_meeting(ours, order),
