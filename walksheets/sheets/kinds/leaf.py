@@ -104,7 +104,7 @@ def foot(leaf: Leaf, bold: str, rest: str, origin: str) -> tuple[float, list[Ite
 def _after_bold(bold: str, rest: str, size: float, room: float) -> list[str]:
     """Break a text whose first line begins after a bold one."""
     first = room - (fonts.width(bold, BOLD, size) + 4 if bold else 0)
-    words = rest.split()
+    words = rest.split(" ")
     line = ""
     while words and fonts.width(f"{line} {words[0]}".strip(), REGULAR, size) <= first:
         line = f"{line} {words.pop(0)}".strip()

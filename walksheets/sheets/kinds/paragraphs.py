@@ -8,5 +8,5 @@ def flowed(text: str, size: float, room: float) -> list[str]:
     """Return the lines of a text no wider than `room`; an empty line stands between paragraphs."""
     lines: list[str] = []
     for line in text.strip().splitlines():
-        lines += fonts.wrap(line, REGULAR, size, room) if line.strip() else [""]
+        lines += fonts.wrap(" ".join(line.split()), REGULAR, size, room) if line.strip() else [""]
     return lines
