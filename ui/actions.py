@@ -41,7 +41,7 @@ _TABLE = (
     Act("new", "&New campaign…", "Ctrl+N", "add", "Make a campaign: one file that holds everything"),
     Act("open", "&Open campaign…", "Ctrl+O", "open", "Open a campaign file"),
     Act("window", "New &window", "Ctrl+Shift+W", "", "A second window on this campaign; both stay in step"),
-    Act("open-url", "Open &shared campaign…", "", "open", "Open a campaign on a PostgreSQL server"),
+    Act("open-url", "Open s&hared campaign…", "", "open", "Open a campaign on a PostgreSQL server"),
     Act("demo", "Try the &demo ward", "", "town", "Make and open an invented ward to try things out in"),
     Act("import", "&Import…", "Ctrl+I", "import", "Take in a register, a map or another file"),
     Act("export", "&Export…", "Ctrl+E", "export", "Write rounds, doors, electors or results to a file"),

@@ -5,869 +5,869 @@
         <name>Walksheets</name>
         <message>
             <source>&amp;New campaign…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Ymgyrch newydd…</translation>
         </message>
         <message>
             <source>Make a campaign: one file that holds everything</source>
-            <translation type="unfinished" />
+            <translation>Creu ymgyrch: un ffeil sy'n cadw popeth</translation>
         </message>
         <message>
             <source>&amp;Open campaign…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Agor ymgyrch…</translation>
         </message>
         <message>
             <source>Open a campaign file</source>
-            <translation type="unfinished" />
+            <translation>Agor ffeil ymgyrch</translation>
         </message>
         <message>
             <source>New &amp;window</source>
-            <translation type="unfinished" />
+            <translation>&amp;Ffenestr newydd</translation>
         </message>
         <message>
             <source>A second window on this campaign; both stay in step</source>
-            <translation type="unfinished" />
+            <translation>Ail ffenestr ar yr ymgyrch hon; mae'r ddwy'n cyd-fynd â'i gilydd</translation>
         </message>
         <message>
-            <source>Open &amp;shared campaign…</source>
-            <translation type="unfinished" />
+            <source>Open s&amp;hared campaign…</source>
+            <translation>Agor ymgyrch a &amp;rennir…</translation>
         </message>
         <message>
             <source>Open a campaign on a PostgreSQL server</source>
-            <translation type="unfinished" />
+            <translation>Agor ymgyrch ar weinydd PostgreSQL</translation>
         </message>
         <message>
             <source>Try the &amp;demo ward</source>
-            <translation type="unfinished" />
+            <translation>Rhoi cynnig ar y &amp;ward enghreifftiol</translation>
         </message>
         <message>
             <source>Make and open an invented ward to try things out in</source>
-            <translation type="unfinished" />
+            <translation>Creu ac agor ward ddychmygol i roi cynnig ar bethau ynddi</translation>
         </message>
         <message>
             <source>&amp;Import…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Mewnforio…</translation>
         </message>
         <message>
             <source>Take in a register, a map or another file</source>
-            <translation type="unfinished" />
+            <translation>Derbyn cofrestr, map neu ffeil arall</translation>
         </message>
         <message>
             <source>&amp;Export…</source>
-            <translation type="unfinished" />
+            <translation>Allf&amp;orio…</translation>
         </message>
         <message>
             <source>Write rounds, doors, electors or results to a file</source>
-            <translation type="unfinished" />
+            <translation>Ysgrifennu teithiau, drysau, etholwyr neu ganlyniadau i ffeil</translation>
         </message>
         <message>
             <source>&amp;Close campaign</source>
-            <translation type="unfinished" />
+            <translation>&amp;Cau'r ymgyrch</translation>
         </message>
         <message>
             <source>Close the campaign; everything is kept already</source>
-            <translation type="unfinished" />
+            <translation>Cau'r ymgyrch; mae popeth wedi'i gadw eisoes</translation>
         </message>
         <message>
             <source>&amp;Settings…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Gosodiadau…</translation>
         </message>
         <message>
             <source>The campaign's name, telephone and result codes; the window's look</source>
-            <translation type="unfinished" />
+            <translation>Enw, ffôn a chodau canlyniad yr ymgyrch; golwg y ffenestr</translation>
         </message>
         <message>
             <source>&amp;Quit</source>
-            <translation type="unfinished" />
+            <translation>Gada&amp;el</translation>
         </message>
         <message>
             <source>Close the program</source>
-            <translation type="unfinished" />
+            <translation>Cau'r rhaglen</translation>
         </message>
         <message>
             <source>&amp;Undo</source>
-            <translation type="unfinished" />
+            <translation>&amp;Dadwneud</translation>
         </message>
         <message>
             <source>Take back the last change</source>
-            <translation type="unfinished" />
+            <translation>Tynnu'r newid diwethaf yn ôl</translation>
         </message>
         <message>
             <source>&amp;Redo</source>
-            <translation type="unfinished" />
+            <translation>&amp;Ailwneud</translation>
         </message>
         <message>
             <source>Do again what was taken back</source>
-            <translation type="unfinished" />
+            <translation>Gwneud eto yr hyn a dynnwyd yn ôl</translation>
         </message>
         <message>
             <source>&amp;History…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Hanes…</translation>
         </message>
         <message>
             <source>Every change made to this campaign, by whom and when</source>
-            <translation type="unfinished" />
+            <translation>Pob newid a wnaed i'r ymgyrch hon, gan bwy a phryd</translation>
         </message>
         <message>
             <source>&amp;Find an action…</source>
-            <translation type="unfinished" />
+            <translation>Canfod &amp;gweithred…</translation>
         </message>
         <message>
             <source>Type what you want to do</source>
-            <translation type="unfinished" />
+            <translation>Teipiwch yr hyn rydych am ei wneud</translation>
         </message>
         <message>
             <source>&amp;Keys</source>
-            <translation type="unfinished" />
+            <translation>&amp;Bysellau</translation>
         </message>
         <message>
             <source>Every action and its key</source>
-            <translation type="unfinished" />
+            <translation>Pob gweithred a'i bysell</translation>
         </message>
         <message>
             <source>&amp;About Walksheets</source>
-            <translation type="unfinished" />
+            <translation>&amp;Ynghylch Walksheets</translation>
         </message>
         <message>
             <source>Version and licence</source>
-            <translation type="unfinished" />
+            <translation>Fersiwn a thrwydded</translation>
         </message>
         <message>
             <source>New plan…</source>
-            <translation type="unfinished" />
+            <translation>Cynllun newydd…</translation>
         </message>
         <message>
             <source>Split the ward into rounds</source>
-            <translation type="unfinished" />
+            <translation>Rhannu'r ward yn deithiau</translation>
         </message>
         <message>
             <source>Delete plan</source>
-            <translation type="unfinished" />
+            <translation>Dileu'r cynllun</translation>
         </message>
         <message>
             <source>Delete this plan and its rounds; Undo brings them back</source>
-            <translation type="unfinished" />
+            <translation>Dileu'r cynllun hwn a'i deithiau; mae Dadwneud yn dod â nhw yn ôl</translation>
         </message>
         <message>
             <source>Select</source>
-            <translation type="unfinished" />
+            <translation>Dewis</translation>
         </message>
         <message>
             <source>Click a round or a door; drag moves the map</source>
-            <translation type="unfinished" />
+            <translation>Cliciwch daith neu ddrws; mae llusgo'n symud y map</translation>
         </message>
         <message>
             <source>Lasso</source>
-            <translation type="unfinished" />
+            <translation>Lasŵ</translation>
         </message>
         <message>
             <source>Draw round doors to select them</source>
-            <translation type="unfinished" />
+            <translation>Tynnwch linell o gwmpas drysau i'w dewis</translation>
         </message>
         <message>
             <source>Whole ward</source>
-            <translation type="unfinished" />
+            <translation>Y ward gyfan</translation>
         </message>
         <message>
             <source>Show everything on the map</source>
-            <translation type="unfinished" />
+            <translation>Dangos popeth ar y map</translation>
         </message>
         <message>
             <source>Rename round</source>
-            <translation type="unfinished" />
+            <translation>Ailenwi'r daith</translation>
         </message>
         <message>
             <source>Give this round a name people know it by</source>
-            <translation type="unfinished" />
+            <translation>Rhoi enw ar y daith hon y mae pobl yn ei hadnabod wrtho</translation>
         </message>
         <message>
             <source>Lock round</source>
-            <translation type="unfinished" />
+            <translation>Cloi'r daith</translation>
         </message>
         <message>
             <source>A locked round stays as it is when the ward is split anew</source>
-            <translation type="unfinished" />
+            <translation>Mae taith wedi'i chloi yn aros fel y mae pan rennir y ward o'r newydd</translation>
         </message>
         <message>
             <source>Walk it the other way</source>
-            <translation type="unfinished" />
+            <translation>Cerdded y ffordd arall</translation>
         </message>
         <message>
             <source>Turn the walking order round</source>
-            <translation type="unfinished" />
+            <translation>Troi'r drefn gerdded o chwith</translation>
         </message>
         <message>
             <source>Put in walking order</source>
-            <translation type="unfinished" />
+            <translation>Rhoi mewn trefn gerdded</translation>
         </message>
         <message>
             <source>Order the doors anew, as if nobody had moved them</source>
-            <translation type="unfinished" />
+            <translation>Trefnu'r drysau o'r newydd, fel pe na bai neb wedi'u symud</translation>
         </message>
         <message>
             <source>Split round in two</source>
-            <translation type="unfinished" />
+            <translation>Rhannu'r daith yn ddwy</translation>
         </message>
         <message>
             <source>Cut this round into two of like length</source>
-            <translation type="unfinished" />
+            <translation>Torri'r daith hon yn ddwy o hyd tebyg</translation>
         </message>
         <message>
             <source>Merge rounds</source>
-            <translation type="unfinished" />
+            <translation>Cyfuno teithiau</translation>
         </message>
         <message>
             <source>Make one round of the selected rounds</source>
-            <translation type="unfinished" />
+            <translation>Gwneud un daith o'r teithiau a ddewiswyd</translation>
         </message>
         <message>
             <source>Move doors to…</source>
-            <translation type="unfinished" />
+            <translation>Symud drysau i…</translation>
         </message>
         <message>
             <source>Move the selected doors to another round</source>
-            <translation type="unfinished" />
+            <translation>Symud y drysau a ddewiswyd i daith arall</translation>
         </message>
         <message>
             <source>Earlier in the walk</source>
-            <translation type="unfinished" />
+            <translation>Yn gynharach ar y daith</translation>
         </message>
         <message>
             <source>Move the selected door one place earlier</source>
-            <translation type="unfinished" />
+            <translation>Symud y drws a ddewiswyd un lle'n gynharach</translation>
         </message>
         <message>
             <source>Later in the walk</source>
-            <translation type="unfinished" />
+            <translation>Yn hwyrach ar y daith</translation>
         </message>
         <message>
             <source>Move the selected door one place later</source>
-            <translation type="unfinished" />
+            <translation>Symud y drws a ddewiswyd un lle'n hwyrach</translation>
         </message>
         <message>
             <source>Add volunteer</source>
-            <translation type="unfinished" />
+            <translation>Ychwanegu gwirfoddolwr</translation>
         </message>
         <message>
             <source>Add a person</source>
-            <translation type="unfinished" />
+            <translation>Ychwanegu person</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>Tynnu</translation>
         </message>
         <message>
             <source>Take this person off the list; Undo brings them back</source>
-            <translation type="unfinished" />
+            <translation>Tynnu'r person hwn oddi ar y rhestr; mae Dadwneud yn dod â nhw yn ôl</translation>
         </message>
         <message>
             <source>Suggest all</source>
-            <translation type="unfinished" />
+            <translation>Awgrymu'r cyfan</translation>
         </message>
         <message>
             <source>Give every round that has nobody to whom it suits best</source>
-            <translation type="unfinished" />
+            <translation>Rhoi pob taith heb neb i'r sawl y mae'n ei siwtio orau</translation>
         </message>
         <message>
             <source>Print to folder…</source>
-            <translation type="unfinished" />
+            <translation>Argraffu i ffolder…</translation>
         </message>
         <message>
             <source>Make one PDF a round, and enter the sheets in the ledger</source>
-            <translation type="unfinished" />
+            <translation>Creu un PDF i bob taith, a nodi'r taflenni yn y llyfr cofnod</translation>
         </message>
         <message>
             <source>Print to one file…</source>
-            <translation type="unfinished" />
+            <translation>Argraffu i un ffeil…</translation>
         </message>
         <message>
             <source>Make one PDF of all rounds chosen, and enter the sheets</source>
-            <translation type="unfinished" />
+            <translation>Creu un PDF o'r holl deithiau a ddewiswyd, a nodi'r taflenni</translation>
         </message>
         <message>
             <source>Send to a printer…</source>
-            <translation type="unfinished" />
+            <translation>Anfon at argraffydd…</translation>
         </message>
         <message>
             <source>Print on paper now, and enter the sheets</source>
-            <translation type="unfinished" />
+            <translation>Argraffu ar bapur nawr, a nodi'r taflenni</translation>
         </message>
         <message>
             <source>Keys from a spreadsheet…</source>
-            <translation type="unfinished" />
+            <translation>Atebion o daenlen…</translation>
         </message>
         <message>
             <source>Take in a file with columns sheet, line, result, note</source>
-            <translation type="unfinished" />
+            <translation>Derbyn ffeil â cholofnau sheet, line, result, note</translation>
         </message>
         <message>
             <source>Rest not home</source>
-            <translation type="unfinished" />
+            <translation>Y gweddill ddim gartref</translation>
         </message>
         <message>
             <source>Key every line of this page that has nothing as not home</source>
-            <translation type="unfinished" />
+            <translation>Mewnbynnu pob llinell wag ar y dudalen hon fel ddim gartref</translation>
         </message>
         <message>
             <source>Home</source>
-            <translation type="unfinished" />
+            <translation>Hafan</translation>
         </message>
         <message>
             <source>Register</source>
-            <translation type="unfinished" />
+            <translation>Cofrestr</translation>
         </message>
         <message>
             <source>Map &amp;&amp; Rounds</source>
-            <translation type="unfinished" />
+            <translation>Map a Theithiau</translation>
         </message>
         <message>
             <source>Volunteers</source>
-            <translation type="unfinished" />
+            <translation>Gwirfoddolwyr</translation>
         </message>
         <message>
             <source>Print</source>
-            <translation type="unfinished" />
+            <translation>Argraffu</translation>
         </message>
         <message>
             <source>Key in</source>
-            <translation type="unfinished" />
+            <translation>Mewnbynnu</translation>
         </message>
         <message>
             <source>Progress</source>
-            <translation type="unfinished" />
+            <translation>Cynnydd</translation>
         </message>
         <message>
             <source>A mistake of ours</source>
-            <translation type="unfinished" />
+            <translation>Ein camgymeriad ni</translation>
         </message>
         <message>
             <source>Details for whoever mends it</source>
-            <translation type="unfinished" />
+            <translation>Manylion i'r sawl a fydd yn ei drwsio</translation>
         </message>
         <message>
             <source>Something went wrong in Walksheets itself</source>
-            <translation type="unfinished" />
+            <translation>Aeth rhywbeth o'i le yn Walksheets ei hun</translation>
         </message>
         <message>
             <source>What you were doing was not done; everything before it is kept. You can go on working. If it happens again, please send us the details below: they hold no names and nothing from your campaign.</source>
-            <translation type="unfinished" />
+            <translation>Ni wnaed yr hyn roeddech yn ei wneud; mae popeth cyn hynny wedi'i gadw. Gallwch fynd ymlaen â'ch gwaith. Os bydd yn digwydd eto, anfonwch y manylion isod atom: nid oes enwau ynddynt na dim o'ch ymgyrch.</translation>
         </message>
         <message>
             <source>Copy details</source>
-            <translation type="unfinished" />
+            <translation>Copïo'r manylion</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Mynd ymlaen</translation>
         </message>
         <message>
             <source>Key in: the result of the line</source>
-            <translation type="unfinished" />
+            <translation>Mewnbynnu: canlyniad y llinell</translation>
         </message>
         <message>
             <source>Any result code; the cursor moves on</source>
-            <translation type="unfinished" />
+            <translation>Unrhyw god canlyniad; mae'r cyrchwr yn symud ymlaen</translation>
         </message>
         <message>
             <source>Key in: same as the line before</source>
-            <translation type="unfinished" />
+            <translation>Mewnbynnu: yr un fath â'r llinell flaenorol</translation>
         </message>
         <message>
             <source>Key in: back one line</source>
-            <translation type="unfinished" />
+            <translation>Mewnbynnu: yn ôl un llinell</translation>
         </message>
         <message>
             <source>Key in: a note for this line</source>
-            <translation type="unfinished" />
+            <translation>Mewnbynnu: nodyn i'r llinell hon</translation>
         </message>
         <message>
             <source>Keys</source>
-            <translation type="unfinished" />
+            <translation>Bysellau</translation>
         </message>
         <message>
             <source>About Walksheets</source>
-            <translation type="unfinished" />
+            <translation>Ynghylch Walksheets</translation>
         </message>
         <message>
             <source>Key</source>
-            <translation type="unfinished" />
+            <translation>Bysell</translation>
         </message>
         <message>
             <source>Does</source>
-            <translation type="unfinished" />
+            <translation>Yn gwneud</translation>
         </message>
         <message>
             <source>Walksheets sends nothing anywhere. The register is personal data: keep campaign files on an encrypted disk and destroy them when the election's purpose is done.</source>
-            <translation type="unfinished" />
+            <translation>Nid yw Walksheets yn anfon dim i unman. Data personol yw'r gofrestr: cadwch ffeiliau ymgyrch ar ddisg wedi'i hamgryptio a dinistriwch nhw pan fydd diben yr etholiad wedi'i gyflawni.</translation>
         </message>
         <message>
             <source>Maps: © OpenStreetMap contributors, Open Database Licence, where you import an extract.</source>
-            <translation type="unfinished" />
+            <translation>Mapiau: © cyfranwyr OpenStreetMap, Open Database Licence, lle byddwch yn mewnforio detholiad.</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Cau</translation>
         </message>
         <message>
             <source>Version {version}. Free software under the GNU General Public Licence, version 3 or later.</source>
-            <translation type="unfinished" />
+            <translation>Fersiwn {version}. Meddalwedd rydd o dan Drwydded Gyhoeddus Gyffredinol GNU, fersiwn 3 neu ddiweddarach.</translation>
         </message>
         <message>
             <source>History</source>
-            <translation type="unfinished" />
+            <translation>Hanes</translation>
         </message>
         <message>
             <source>When</source>
-            <translation type="unfinished" />
+            <translation>Pryd</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>Beth</translation>
         </message>
         <message>
             <source>Who</source>
-            <translation type="unfinished" />
+            <translation>Pwy</translation>
         </message>
         <message>
             <source>taken back</source>
-            <translation type="unfinished" />
+            <translation>tynnwyd yn ôl</translation>
         </message>
         <message>
             <source>The last {most} changes, newest first. Undo (Ctrl+Z) takes them back one by one.</source>
-            <translation type="unfinished" />
+            <translation>Y {most} newid diwethaf, y diweddaraf yn gyntaf. Mae Dadwneud (Ctrl+Z) yn eu tynnu yn ôl fesul un.</translation>
         </message>
         <message>
             <source>There is no map, so rounds cannot follow the streets.</source>
-            <translation type="unfinished" />
+            <translation>Nid oes map, felly ni all teithiau ddilyn y strydoedd.</translation>
         </message>
         <message numerus="yes">
             <source>%n round(s) ready, nothing printed yet.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n taith yn barod, dim wedi'i argraffu eto.</numerusform>
+                <numerusform>%n daith yn barod, dim wedi'i argraffu eto.</numerusform>
+                <numerusform>%n taith yn barod, dim wedi'i argraffu eto.</numerusform>
+                <numerusform>%n taith yn barod, dim wedi'i argraffu eto.</numerusform>
+                <numerusform>%n taith yn barod, dim wedi'i argraffu eto.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n sheet(s) not back.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n taflen heb ddod yn ôl.</numerusform>
+                <numerusform>%n daflen heb ddod yn ôl.</numerusform>
+                <numerusform>%n taflen heb ddod yn ôl.</numerusform>
+                <numerusform>%n taflen heb ddod yn ôl.</numerusform>
+                <numerusform>%n taflen heb ddod yn ôl.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n door(s) could not be placed.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Nid oedd modd lleoli %n drws.</numerusform>
+                <numerusform>Nid oedd modd lleoli %n drws.</numerusform>
+                <numerusform>Nid oedd modd lleoli %n drws.</numerusform>
+                <numerusform>Nid oedd modd lleoli %n drws.</numerusform>
+                <numerusform>Nid oedd modd lleoli %n drws.</numerusform>
             </translation>
         </message>
         <message>
             <source>Import a map extract</source>
-            <translation type="unfinished" />
+            <translation>Mewnforio detholiad o fap</translation>
         </message>
         <message numerus="yes">
             <source>%n sheet(s) back and not keyed yet.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n taflen yn ôl a heb ei mewnbynnu eto.</numerusform>
+                <numerusform>%n daflen yn ôl a heb ei mewnbynnu eto.</numerusform>
+                <numerusform>%n taflen yn ôl a heb ei mewnbynnu eto.</numerusform>
+                <numerusform>%n taflen yn ôl a heb ei mewnbynnu eto.</numerusform>
+                <numerusform>%n taflen yn ôl a heb ei mewnbynnu eto.</numerusform>
             </translation>
         </message>
         <message>
             <source>Print walk sheets</source>
-            <translation type="unfinished" />
+            <translation>Argraffu taflenni cerdded</translation>
         </message>
         <message>
             <source>Key in what came back</source>
-            <translation type="unfinished" />
+            <translation>Mewnbynnu'r hyn ddaeth yn ôl</translation>
         </message>
         <message>
             <source>Give them to someone</source>
-            <translation type="unfinished" />
+            <translation>Eu rhoi i rywun</translation>
         </message>
         <message>
             <source>Place by hand</source>
-            <translation type="unfinished" />
+            <translation>Lleoli â llaw</translation>
         </message>
         <message numerus="yes">
             <source>%n sheet(s) lost.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n taflen ar goll.</numerusform>
+                <numerusform>%n daflen ar goll.</numerusform>
+                <numerusform>%n taflen ar goll.</numerusform>
+                <numerusform>%n taflen ar goll.</numerusform>
+                <numerusform>%n taflen ar goll.</numerusform>
             </translation>
         </message>
         <message>
             <source>See the ledger</source>
-            <translation type="unfinished" />
+            <translation>Gweld y llyfr cofnod</translation>
         </message>
         <message numerus="yes">
             <source>The register is %n day(s) old.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Mae'r gofrestr yn %n diwrnod oed.</numerusform>
+                <numerusform>Mae'r gofrestr yn %n diwrnod oed.</numerusform>
+                <numerusform>Mae'r gofrestr yn %n diwrnod oed.</numerusform>
+                <numerusform>Mae'r gofrestr yn %n diwrnod oed.</numerusform>
+                <numerusform>Mae'r gofrestr yn %n diwrnod oed.</numerusform>
             </translation>
         </message>
         <message>
             <source>Import a newer one</source>
-            <translation type="unfinished" />
+            <translation>Mewnforio un fwy diweddar</translation>
         </message>
         <message>
             <source>The ward is not cut into rounds yet.</source>
-            <translation type="unfinished" />
+            <translation>Nid yw'r ward wedi'i rhannu'n deithiau eto.</translation>
         </message>
         <message>
             <source>Make a plan</source>
-            <translation type="unfinished" />
+            <translation>Gwneud cynllun</translation>
         </message>
         <message numerus="yes">
             <source>The oldest went out %n day(s) ago.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Aeth yr hynaf allan %n diwrnod yn ôl.</numerusform>
+                <numerusform>Aeth yr hynaf allan %n diwrnod yn ôl.</numerusform>
+                <numerusform>Aeth yr hynaf allan %n diwrnod yn ôl.</numerusform>
+                <numerusform>Aeth yr hynaf allan %n diwrnod yn ôl.</numerusform>
+                <numerusform>Aeth yr hynaf allan %n diwrnod yn ôl.</numerusform>
             </translation>
         </message>
         <message>
             <source>There is nobody in this campaign yet.</source>
-            <translation type="unfinished" />
+            <translation>Nid oes neb yn yr ymgyrch hon eto.</translation>
         </message>
         <message>
             <source>Import the register</source>
-            <translation type="unfinished" />
+            <translation>Mewnforio'r gofrestr</translation>
         </message>
         <message>
             <source>{round} has nobody.</source>
-            <translation type="unfinished" />
+            <translation>Nid oes gan {round} neb.</translation>
         </message>
         <message numerus="yes">
             <source>%n round(s) have nobody, the first is {round}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Nid oes gan %n taith neb, y gyntaf yw {round}.</numerusform>
+                <numerusform>Nid oes gan %n daith neb, sef {round}.</numerusform>
+                <numerusform>Nid oes gan %n taith neb, y gyntaf yw {round}.</numerusform>
+                <numerusform>Nid oes gan %n taith neb, y gyntaf yw {round}.</numerusform>
+                <numerusform>Nid oes gan %n taith neb, y gyntaf yw {round}.</numerusform>
             </translation>
         </message>
         <message>
             <source>An empty campaign.</source>
-            <translation type="unfinished" />
+            <translation>Ymgyrch wag.</translation>
         </message>
         <message numerus="yes">
             <source>%n door(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n drws</numerusform>
+                <numerusform>%n drws</numerusform>
+                <numerusform>%n drws</numerusform>
+                <numerusform>%n drws</numerusform>
+                <numerusform>%n drws</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n elector(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n etholwr</numerusform>
+                <numerusform>%n etholwr</numerusform>
+                <numerusform>%n etholwr</numerusform>
+                <numerusform>%n etholwr</numerusform>
+                <numerusform>%n etholwr</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n volunteer(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n gwirfoddolwr</numerusform>
+                <numerusform>%n gwirfoddolwr</numerusform>
+                <numerusform>%n gwirfoddolwr</numerusform>
+                <numerusform>%n gwirfoddolwr</numerusform>
+                <numerusform>%n gwirfoddolwr</numerusform>
             </translation>
         </message>
         <message>
             <source>Round {number}</source>
-            <translation type="unfinished" />
+            <translation>Taith {number}</translation>
         </message>
         <message>
             <source>register of {day}</source>
-            <translation type="unfinished" />
+            <translation>cofrestr {day}</translation>
         </message>
         <message>
             <source>{rounds} in {plans}</source>
-            <translation type="unfinished" />
+            <translation>{rounds} mewn {plans}</translation>
         </message>
         <message numerus="yes">
             <source>%n round(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n taith</numerusform>
+                <numerusform>%n daith</numerusform>
+                <numerusform>%n taith</numerusform>
+                <numerusform>%n taith</numerusform>
+                <numerusform>%n taith</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n plan(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n cynllun</numerusform>
+                <numerusform>%n cynllun</numerusform>
+                <numerusform>%n cynllun</numerusform>
+                <numerusform>%n cynllun</numerusform>
+                <numerusform>%n cynllun</numerusform>
             </translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>Ceisio eto</translation>
         </message>
         <message>
             <source>Reading the campaign.</source>
-            <translation type="unfinished" />
+            <translation>Yn darllen yr ymgyrch.</translation>
         </message>
         <message>
             <source>on a server</source>
-            <translation type="unfinished" />
+            <translation>ar weinydd</translation>
         </message>
         <message>
             <source>Forget</source>
-            <translation type="unfinished" />
+            <translation>Anghofio</translation>
         </message>
         <message>
             <source>Take it off this list; the file stays where it is</source>
-            <translation type="unfinished" />
+            <translation>Ei thynnu oddi ar y rhestr hon; mae'r ffeil yn aros lle mae hi</translation>
         </message>
         <message>
             <source>Find it…</source>
-            <translation type="unfinished" />
+            <translation>Dod o hyd iddi…</translation>
         </message>
         <message>
             <source>Open campaign</source>
-            <translation type="unfinished" />
+            <translation>Agor ymgyrch</translation>
         </message>
         <message>
             <source>Begin</source>
-            <translation type="unfinished" />
+            <translation>Dechrau</translation>
         </message>
         <message>
             <source>Recent campaigns</source>
-            <translation type="unfinished" />
+            <translation>Ymgyrchoedd diweddar</translation>
         </message>
         <message>
             <source>What next</source>
-            <translation type="unfinished" />
+            <translation>Beth nesaf</translation>
         </message>
         <message>
             <source>From the electoral register and a map to rounds, walk sheets and keyed results. Nothing ever leaves this computer.</source>
-            <translation type="unfinished" />
+            <translation>O'r gofrestr etholiadol a map i deithiau, taflenni cerdded a chanlyniadau wedi'u mewnbynnu. Does dim byth yn gadael y cyfrifiadur hwn.</translation>
         </message>
         <message>
             <source>Nothing is waiting. Progress shows how far you are.</source>
-            <translation type="unfinished" />
+            <translation>Nid oes dim yn aros. Mae Cynnydd yn dangos pa mor bell rydych chi.</translation>
         </message>
         <message>
             <source>What there is to do could not be read.</source>
-            <translation type="unfinished" />
+            <translation>Nid oedd modd darllen beth sydd i'w wneud.</translation>
         </message>
         <message>
             <source>Campaigns you open are listed here.</source>
-            <translation type="unfinished" />
+            <translation>Rhestrir yma yr ymgyrchoedd y byddwch yn eu hagor.</translation>
         </message>
         <message>
             <source>Forget {campaign}</source>
-            <translation type="unfinished" />
+            <translation>Anghofio {campaign}</translation>
         </message>
         <message>
             <source>Find {campaign}</source>
-            <translation type="unfinished" />
+            <translation>Dod o hyd i {campaign}</translation>
         </message>
         <message>
             <source>New campaign</source>
-            <translation type="unfinished" />
+            <translation>Ymgyrch newydd</translation>
         </message>
         <message>
             <source>One file for one ward, on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Un ffeil i un ward, ar y cyfrifiadur hwn.</translation>
         </message>
         <message>
             <source>Open a campaign</source>
-            <translation type="unfinished" />
+            <translation>Agor ymgyrch</translation>
         </message>
         <message>
             <source>Or drop its file on this window.</source>
-            <translation type="unfinished" />
+            <translation>Neu ollwng ei ffeil ar y ffenestr hon.</translation>
         </message>
         <message>
             <source>Try the demo ward</source>
-            <translation type="unfinished" />
+            <translation>Rhoi cynnig ar y ward enghreifftiol</translation>
         </message>
         <message>
             <source>An invented town, ready to walk.</source>
-            <translation type="unfinished" />
+            <translation>Tref ddychmygol, yn barod i'w cherdded.</translation>
         </message>
         <message>
             <source>not there any more: {folder}</source>
-            <translation type="unfinished" />
+            <translation>ddim yno bellach: {folder}</translation>
         </message>
         <message>
             <source>No campaign open</source>
-            <translation type="unfinished" />
+            <translation>Dim ymgyrch ar agor</translation>
         </message>
         <message>
             <source>Screens</source>
-            <translation type="unfinished" />
+            <translation>Sgriniau</translation>
         </message>
         <message>
             <source>Open &amp;recent</source>
-            <translation type="unfinished" />
+            <translation>Agor &amp;diweddar</translation>
         </message>
         <message>
             <source>&amp;File</source>
-            <translation type="unfinished" />
+            <translation>&amp;Ffeil</translation>
         </message>
         <message>
             <source>&amp;Edit</source>
-            <translation type="unfinished" />
+            <translation>&amp;Golygu</translation>
         </message>
         <message>
             <source>&amp;Go</source>
-            <translation type="unfinished" />
+            <translation>&amp;Mynd</translation>
         </message>
         <message>
             <source>&amp;Help</source>
-            <translation type="unfinished" />
+            <translation>&amp;Cymorth</translation>
         </message>
         <message>
             <source>Open shared campaign</source>
-            <translation type="unfinished" />
+            <translation>Agor ymgyrch a rennir</translation>
         </message>
         <message>
             <source>Address (postgresql://name:password@server/database):</source>
-            <translation type="unfinished" />
+            <translation>Cyfeiriad (postgresql://enw:cyfrinair@gweinydd/cronfa):</translation>
         </message>
         <message>
             <source>My ward</source>
-            <translation type="unfinished" />
+            <translation>Fy ward</translation>
         </message>
         <message>
             <source>Import</source>
-            <translation type="unfinished" />
+            <translation>Mewnforio</translation>
         </message>
         <message>
             <source>These files belong into a campaign, and none is open; nothing was read. Make or open one, then drop them again.</source>
-            <translation type="unfinished" />
+            <translation>Mae'r ffeiliau hyn yn perthyn i ymgyrch, ac nid oes un ar agor; ni ddarllenwyd dim. Crëwch neu agorwch un, yna gollyngwch nhw eto.</translation>
         </message>
         <message>
             <source>Show {screen}</source>
-            <translation type="unfinished" />
+            <translation>Dangos {screen}</translation>
         </message>
         <message>
             <source>No campaign was opened yet</source>
-            <translation type="unfinished" />
+            <translation>Ni agorwyd ymgyrch eto</translation>
         </message>
         <message>
             <source>Find an action</source>
-            <translation type="unfinished" />
+            <translation>Canfod gweithred</translation>
         </message>
         <message>
             <source>What do you want to do?</source>
-            <translation type="unfinished" />
+            <translation>Beth ydych chi am ei wneud?</translation>
         </message>
         <message>
             <source>Actions that fit</source>
-            <translation type="unfinished" />
+            <translation>Gweithredoedd sy'n cyfateb</translation>
         </message>
         <message>
             <source>Action</source>
-            <translation type="unfinished" />
+            <translation>Gweithred</translation>
         </message>
         <message>
             <source>Demo ward</source>
-            <translation type="unfinished" />
+            <translation>Ward enghreifftiol</translation>
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>Dadwneud</translation>
         </message>
         <message>
             <source>Redo</source>
-            <translation type="unfinished" />
+            <translation>Ailwneud</translation>
         </message>
         <message>
             <source>Dismiss this message</source>
-            <translation type="unfinished" />
+            <translation>Cau'r neges hon</translation>
         </message>
         <message>
             <source>Copy this chart</source>
-            <translation type="unfinished" />
+            <translation>Copïo'r siart hon</translation>
         </message>
         <message>
             <source>Walksheets campaigns (*.walksheets);;All files (*)</source>
-            <translation type="unfinished" />
+            <translation>Ymgyrchoedd Walksheets (*.walksheets);;Pob ffeil (*)</translation>
         </message>
         <message>
             <source>Everything Walksheets reads ({endings});;All files (*)</source>
-            <translation type="unfinished" />
+            <translation>Popeth y mae Walksheets yn ei ddarllen ({endings});;Pob ffeil (*)</translation>
         </message>
         <message>
             <source>This could not be read</source>
-            <translation type="unfinished" />
+            <translation>Nid oedd modd darllen hyn</translation>
         </message>
         <message>
             <source>One moment…</source>
-            <translation type="unfinished" />
+            <translation>Un eiliad…</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Canslo</translation>
         </message>
         <message>
             <source>Progress of the running work</source>
-            <translation type="unfinished" />
+            <translation>Cynnydd y gwaith sy'n rhedeg</translation>
         </message>
         <message>
             <source>{n} min left</source>
-            <translation type="unfinished" />
+            <translation>{n} mun ar ôl</translation>
         </message>
         <message>
             <source>Stop this; everything stays as it was before it began</source>
-            <translation type="unfinished" />
+            <translation>Atal hyn; mae popeth yn aros fel yr oedd cyn iddo ddechrau</translation>
         </message>
         <message>
             <source>Take back the last change (Ctrl+Z)</source>
-            <translation type="unfinished" />
+            <translation>Tynnu'r newid diwethaf yn ôl (Ctrl+Z)</translation>
         </message>
         <message>
             <source>{n} s left</source>
-            <translation type="unfinished" />
+            <translation>{n} eiliad ar ôl</translation>
         </message>
         <message>
             <source>{work}: stopped, nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>{work}: ataliwyd, ni newidiwyd dim.</translation>
         </message>
         <message>
             <source>{work}: stopping…</source>
-            <translation type="unfinished" />
+            <translation>{work}: yn atal…</translation>
         </message>
         <message>
             <source>Columns of {table}</source>
-            <translation type="unfinished" />
+            <translation>Colofnau {table}</translation>
         </message>
     </context>
 </TS>

@@ -64,6 +64,7 @@ def test_language_and_colours_change_while_the_campaign_is_open(windows, little_
     windows._settings.language, windows._settings.scheme = "cy", "dark"
     windows.dress()
     settle(window)
+    assert window.menuBar().actions()[0].text() == "&Ffeil"
     assert theme.colours() is theme.DARK
     assert window.where == "volunteers" and window.screens["volunteers"].isVisible()
     assert window.session.desk is not None
