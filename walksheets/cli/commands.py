@@ -72,6 +72,13 @@ class What(StrEnum):
     volunteers = "volunteers"
     progress = "progress"
     voted = "voted"
+    evenings = "evenings"
+    codes = "codes"
+    deliveries = "deliveries"
+    missing_sheets = "missing-sheets"
+    follow_ups = "follow-ups"
+    knocked_twice = "knocked-twice"
+    differences = "differences"
 
 
 def opened_campaign(where: str) -> "Campaign":
@@ -309,7 +316,7 @@ def export(
     plan: Annotated[str | None, typer.Option(metavar="PLAN", help="Of this plan only.")] = None,
     json: Json = False,
 ) -> None:
-    """Write rounds, doors, electors, results, volunteers, progress or voted to a file."""
+    """Write rounds, doors, electors, results, figures and lists to a file."""
     with opened_campaign(campaign) as opened, working(json) as progress:
         done = opened.reports.export(what.value, file, plan=plan, progress=progress)
     rows = sum(done.counts.values())

@@ -3,8 +3,24 @@
 Other rooms import from here and from nowhere deeper.
 """
 
+from walksheets.reports.coverage import STATES, Coverage
+from walksheets.reports.figures import Evening, Figures, KnockedTwice, Span, day_of
+from walksheets.reports.paper_rows import Delivery, MissingSheets
 from walksheets.reports.progress_rows import RoundProgress
 from walksheets.reports.service import Reports
 from walksheets.reports.tables import COLUMNS
 
-__all__ = ["COLUMNS", "Reports", "RoundProgress"]
+__all__ = [
+    "COLUMNS",
+    "STATES",
+    "Coverage",
+    "Delivery",
+    "Evening",
+    "Figures",
+    "KnockedTwice",
+    "MissingSheets",
+    "Reports",
+    "RoundProgress",
+    "Span",
+    "day_of",
+]

@@ -1,6 +1,7 @@
 """Reports: exports and figures, one verb each. Reads every room; writes files, never the campaign."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from walksheets.polling import PollingDay
 from walksheets.progress import Progress, silent
 from walksheets.register import Register
 from walksheets.reports import tables
+from walksheets.reports.coverage import Coverage, coverage
+from walksheets.reports.figures import Figures, Span, figures
+from walksheets.reports.paper_rows import Delivery, MissingSheets, deliveries, missing_sheets
 from walksheets.reports.progress_rows import RoundProgress, round_progress
 from walksheets.reports.tracks import Track, write_geojson, write_gpx
 from walksheets.results import Results
@@ -45,16 +49,21 @@ class Reports:
         self._polling = polling
 
     def export(
-        self, what: str, path: Path | str, plan: PlanRef | None = None, progress: Progress = silent
+        self,
+        what: str,
+        path: Path | str,
+        plan: PlanRef | None = None,
+        progress: Progress = silent,
+        days: tuple[str, str] = ("", ""),
     ) -> Changes:
-        """Write `what` to a file named .csv or .xlsx; rounds also to .geojson and .gpx.
+        """Write `what`, one of the names in `COLUMNS`, to a file named .csv or .xlsx; rounds also to .geojson and .gpx.
 
-        `what` is rounds, doors, electors, results, volunteers, progress or voted. Rounds, results and progress
-        are of all plans unless one is given. The file is written whole or not at all. Changes says
+        What belongs to a plan is of all plans unless one is given; evenings, codes, deliveries and doors knocked
+        twice are of `days`, first and last, both included, empty for no end. The file is written whole or not at all. Changes says
         how many rows; nothing in the campaign changes.
         """
         path = Path(path)
-        rows = self._rows(what, plan)
+        rows = self._rows(what, plan, days)
         if what == "rounds" and path.suffix.lower() in _MAPS:
             count = self._export_map(path, plan)
         elif path.suffix.lower() in _SHEETS:
@@ -70,6 +79,31 @@ class Reports:
         """Return how far each round of a plan has come: sheets, lines, contacts."""
         return self._progress(self._plans(plan)[0])
 
+    def figures(self, span: Span) -> Figures:
+        """Return results by evening and by code, the contact rate, doors knocked twice."""
+        return figures(self._results.results(span.plan), self._results.codes(), span)
+
+    def coverage(self, plan: PlanRef, span: Span | None = None) -> Coverage:
+        """Return how far each door of a plan has come; of `span` only the days count."""
+        (wanted,) = self._plans(plan)
+        doors = [row.door.id for row in self._rounds.plan_doors(wanted.id)]
+        results, codes = self._results.results(wanted.name), self._results.codes()
+        with self._store.read() as connection:
+            return coverage(connection, wanted.name, wanted.kind, doors, results, codes, span or Span())
+
+    def missing_sheets(self, plan: str | None = None, today: date | None = None) -> list[MissingSheets]:
+        """Return who has had which sheets for how many days, the longest first."""
+        with self._store.read() as connection:
+            return missing_sheets(connection, plan, today or datetime.now().astimezone().date())
+
+    def deliveries(self, span: Span | None = None) -> list[Delivery]:
+        """Return the delivery ledger: leaflet by round by deliverer by day."""
+        span = span or Span()
+        results = self._results.results(span.plan)
+        effects = {code.code: code.effect for code in self._results.codes()}
+        with self._store.read() as connection:
+            return deliveries(connection, results, effects, span)
+
     def _progress(self, plan: Plan) -> list[RoundProgress]:
         rounds = self._rounds.rounds(plan.id)
         with self._store.read() as connection:
@@ -83,8 +117,11 @@ class Reports:
         self._rounds.rounds(plan)  # names the plans there are when this one is not
         return [each for each in plans if plan in (each.id, each.name)]
 
-    def _rows(self, what: str, plan: PlanRef | None) -> Callable[[], Iterable[Sequence[Cell]]]:
+    def _rows(
+        self, what: str, plan: PlanRef | None, days: tuple[str, str]
+    ) -> Callable[[], Iterable[Sequence[Cell]]]:
         plans = self._plans(plan)
+        span = Span(plans[0].name if plan is not None else None, *days)
         known: dict[str, Callable[[], Iterable[Sequence[Cell]]]] = {
             "rounds": lambda: chain.from_iterable(
                 tables.round_rows(each.name, self._rounds.plan_doors(each.id)) for each in plans
@@ -97,6 +134,15 @@ class Reports:
             ),
             "volunteers": lambda: tables.volunteer_rows(self._volunteers.people()),
             "progress": lambda: tables.progress_rows(row for each in plans for row in self._progress(each)),
+            "evenings": lambda: tables.evening_rows(self.figures(span).evenings),
+            "codes": lambda: tables.code_rows(self._results.codes(), self.figures(span).by_code),
+            "knocked-twice": lambda: tables.knocked_rows(self.figures(span).knocked_twice),
+            "missing-sheets": lambda: tables.missing_rows(self.missing_sheets(span.plan)),
+            "deliveries": lambda: tables.delivery_rows(self.deliveries(span)),
+            "follow-ups": lambda: tables.follow_up_rows(self._results.follow_ups(span.plan)),
+            "differences": lambda: tables.difference_rows(
+                each for each in self._results.disagreements() if span.plan in (None, each.plan)
+            ),
             "voted": lambda: tables.voted_rows(self._polling.voted("")),
         }
         if what not in known:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from walksheets.places import Door
 from walksheets.polling import Voted
 from walksheets.register import OPTED_OUT, Elector
+from walksheets.reports.figures import Evening, KnockedTwice
+from walksheets.reports.paper_rows import Delivery, MissingSheets
 from walksheets.reports.progress_rows import RoundProgress
-from walksheets.results import Result
+from walksheets.results import Disagreement, FollowUp, Result, ResultCode
 from walksheets.rounds import RoundDoor
 from walksheets.spreadsheets import Cell
 from walksheets.volunteers import Volunteer
@@ -33,6 +35,23 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "progress": (
         "plan", "round", "name", "volunteer", "doors", "electors", "minutes", "sheets_out", "sheets_back",
         "sheets_keyed", "sheets_lost", "lines", "lines_keyed", "contacts", "contact_rate",
+    ),
+    "evenings": ("day", "keyed", "called_on", "spoken_to", "contact_rate", "delivered"),
+    "codes": ("code", "meaning", "kind", "count"),
+    "knocked-twice": ("door", "address", "day", "sheet", "results"),
+    "missing-sheets": (
+        "plan", "round", "name", "volunteer", "phone", "email", "sheets", "pages", "lines", "printed_on", "days",
+    ),
+    "deliveries": (
+        "plan", "round", "name", "deliverer", "day", "letterboxes", "delivered", "left_out", "waiting", "left_over",
+        "minutes", "seconds_a_door",
+    ),
+    "follow-ups": (
+        "kind", "elector_number", "elector_name", "flat", "number", "street", "result", "note", "plan", "round",
+        "volunteer", "sheet", "line", "asked_at", "asked_by", "done_at", "done_by",
+    ),
+    "differences": (
+        "plan", "elector_number", "elector_name", "result", "note", "sheet", "line", "keyed_at", "keyed_by",
     ),
     "voted": ("polling_day", "elector_number", "taken_at", "taken_by"),
 }  # fmt: skip
@@ -158,3 +177,102 @@ def voted_rows(taken: Iterable[Voted]) -> Rows:
     """Return the numbers that number takers brought in, one a row."""
     for each in taken:
         yield each.polling_day, each.elector_number, each.taken_at, each.taken_by
+
+
+def evening_rows(evenings: Iterable[Evening]) -> Rows:
+    """Return what came of each day, one a row."""
+    for each in evenings:
+        rate = round(each.contact_rate, 3)
+        yield (each.day, each.keyed, each.called_on, each.spoken_to, rate, each.delivered)
+
+
+def code_rows(codes: Iterable[ResultCode], by_code: Mapping[str, int]) -> Rows:
+    """Return how many electors, or letterboxes, each code stands for."""
+    for each in codes:
+        yield (each.code, each.meaning, each.kind, by_code.get(each.code, 0))
+
+
+def knocked_rows(doors: Iterable[KnockedTwice]) -> Rows:
+    """Return doors knocked twice, a row a visit."""
+    for each in doors:
+        for day, sheet, heard in each.visits:
+            yield (each.door, each.address, day, sheet, heard)
+
+
+def missing_rows(rounds: Iterable[MissingSheets]) -> Rows:
+    """Return who has had which sheets for how long, a row a round."""
+    for each in rounds:
+        yield (
+            each.plan,
+            each.round_number,
+            each.round_name,
+            each.volunteer,
+            each.phone,
+            each.email,
+            " ".join(each.sheets),
+            each.pages,
+            each.lines,
+            each.printed_on,
+            each.days,
+        )
+
+
+def delivery_rows(rows: Iterable[Delivery]) -> Rows:
+    """Return the delivery ledger."""
+    for each in rows:
+        seconds = each.seconds_a_door
+        yield (
+            each.plan,
+            each.round_number,
+            each.round_name,
+            each.deliverer,
+            each.day,
+            each.letterboxes,
+            each.delivered,
+            each.left_out,
+            each.waiting,
+            each.left_over,
+            each.minutes,
+            None if seconds is None else round(seconds, 1),
+        )
+
+
+def follow_up_rows(rows: Iterable[FollowUp]) -> Rows:
+    """Return what was promised at the doors, one a row."""
+    for each in rows:
+        yield (
+            each.kind,
+            each.elector_number,
+            each.elector_name,
+            each.flat,
+            each.number,
+            each.street,
+            each.result,
+            each.note,
+            each.plan,
+            each.round_number,
+            each.volunteer,
+            each.sheet,
+            each.line,
+            each.asked_at,
+            each.asked_by,
+            each.done_at,
+            each.done_by,
+        )
+
+
+def difference_rows(rows: Iterable[Disagreement]) -> Rows:
+    """Return electors with different answers, a row an answer."""
+    for each in rows:
+        for heard in each.answers:
+            yield (
+                each.plan,
+                each.elector_number,
+                each.elector_name,
+                heard.result,
+                heard.note,
+                heard.sheet,
+                heard.line,
+                heard.keyed_at,
+                heard.keyed_by,
+            )
