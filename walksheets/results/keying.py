@@ -243,7 +243,12 @@ class Keying:
             whole = answered >= (named or {line.id for line in lines})
             status = "keyed" if whole or sheet_id in asked else "back"
             if status != before["status"]:
-                row = {"id": sheet_id, "status": status, "status_at": self._writer.made_at}
+                row = {
+                    "id": sheet_id,
+                    "status": status,
+                    "status_at": self._writer.made_at,
+                    "status_by": self._writer.who,
+                }
                 self._writer.update(schema.sheet, [row])
 
 

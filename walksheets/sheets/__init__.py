@@ -4,14 +4,18 @@ What it says (content), where it stands (layout) and drawing are kept apart. Oth
 """
 
 from walksheets.sheets import codes
-from walksheets.sheets.design import MAPS, PAPERS, SheetDesign
-from walksheets.sheets.records import STATUSES, Organiser, PrintReport, SheetLine, SheetRow
+from walksheets.sheets.design import COLUMNS, MAPS, PAPERS, SheetDesign
+from walksheets.sheets.designs import NamedDesign
+from walksheets.sheets.records import STATUSES, Chase, Organiser, PrintReport, SheetLine, SheetRow
 from walksheets.sheets.service import Sheets
 
 __all__ = [
+    "COLUMNS",
     "MAPS",
     "PAPERS",
     "STATUSES",
+    "Chase",
+    "NamedDesign",
     "Organiser",
     "PrintReport",
     "SheetDesign",

@@ -96,7 +96,7 @@ class LeafletRow:
 def canvass_stretches(facts: RoundFacts) -> list[CanvassStretch]:
     """Return the households to call at, their lines numbered through the round."""
     doors = [door for door in facts.doors if not door.left_alone]
-    line = 0
+    line = facts.first_line - 1
     found: list[CanvassStretch] = []
     for stretch in stretches(doors):
         households = []
@@ -113,7 +113,7 @@ def canvass_stretches(facts: RoundFacts) -> list[CanvassStretch]:
 def leaflet_rows(facts: RoundFacts) -> list[LeafletRow]:
     """Return the rows to post along, every door numbered once."""
     rows: list[LeafletRow] = []
-    line = 1
+    line = facts.first_line
     for stretch in stretches(facts.doors):
         came = approach(rows[-1].stretch if rows else None, stretch)
         for start in range(0, len(stretch.doors), _MOST_DOORS_A_ROW):
@@ -231,6 +231,8 @@ def _campaign(run: RunFacts) -> str:
 
 
 def _effort(facts: RoundFacts) -> list[str]:
+    if facts.page:
+        return ["on this page"]
     effort = [words.minutes(facts.minutes)] if facts.minutes >= 1 else []
     if facts.walk_m >= 1:
         effort.append(f"{words.distance(facts.walk_m)} on foot")
@@ -249,6 +251,8 @@ def _origin(run: RunFacts, facts: RoundFacts) -> str:
     )
     if run.plan_version > 1:
         parts.append(f"plan version {run.plan_version}")
+    if facts.replaces_sheet:
+        parts.append(f"replaces sheet {facts.replaces_sheet}")
     if facts.replaces_run is not None:
         parts.append(f"replaces the sheets of run {facts.replaces_run}")
     return " · ".join(parts)

@@ -69,9 +69,20 @@ class Painter:
 
     def page(self, page: Page) -> None:
         """Paint one page."""
+        self.side([page])
+
+    def side(self, pages: Sequence[Page | None]) -> None:
+        """Paint one side of paper: a page, or two beside each other; None is white."""
+        width, height = next(page.size_pt for page in pages if page is not None)
         tags = PageTags()
-        content = "\n".join(self._marked(page.items, tags))
-        self._put(content, page.size_pt, tags)
+        content: list[str] = []
+        for place, page in enumerate(pages):
+            if page is None:
+                continue
+            tags.left = place * width
+            drawn = self._marked(page.items, tags)
+            content += [f"q 1 0 0 1 {tags.left:.2f} 0 cm", *drawn, "Q"] if place else drawn
+        self._put("\n".join(content), (width * len(pages), height), tags)
 
     def _put(self, content: str, size_pt: tuple[float, float], tags: PageTags) -> None:
         drawn = self._file.stream(content.encode("latin-1"))

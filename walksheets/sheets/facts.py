@@ -69,6 +69,11 @@ class RoundFacts:
     """The way along the streets, each piece (k, 2) local metres."""
     replaces_run: int | None = None
     """The earlier print run whose sheets of this round are still out."""
+    replaces_sheet: str = ""
+    """The code of the one page that is printed again."""
+    page: tuple[int, int] | None = None
+    """Which page of how many it was; None when the whole round is printed."""
+    first_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

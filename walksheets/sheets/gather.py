@@ -17,6 +17,7 @@ from walksheets.places import LocalPlane, Places
 from walksheets.register import DO_NOT_CONTACT, Elector, Register
 from walksheets.rounds import Plan, Round, RoundDoor, Rounds
 from walksheets.sheets.design import SheetDesign
+from walksheets.sheets.designs import CURRENT
 from walksheets.sheets.facts import CodeFact, DoorFacts, Floats, PersonFacts, RoundFacts, RunFacts
 from walksheets.sheets.records import Organiser
 from walksheets.sheets.words import month
@@ -24,7 +25,6 @@ from walksheets.store import schema
 
 LEFT_OFF = frozenset({"deceased", "moved", DO_NOT_CONTACT})
 ORGANISER = "organiser"
-DESIGN = "sheet design"
 _FIRST_TIME = timedelta(days=365)  # how long after coming of age one counts as voting for the first time
 
 
@@ -66,7 +66,7 @@ def read_organiser(connection: Connection) -> Organiser:
 
 def read_design(connection: Connection) -> SheetDesign:
     """Return the campaign's own sheet design, or the usual one."""
-    return SheetDesign.from_settings(read_setting(connection, DESIGN))
+    return SheetDesign.from_settings(read_setting(connection, CURRENT))
 
 
 def pick_rounds(plan: Plan, rounds: Sequence[Round], numbers: Sequence[int] | None) -> list[Round]:

@@ -5,13 +5,14 @@ only a sheet's status and what replaced it move. Writes on an open writer.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, ColumnElement, Connection, RowMapping, func, select
 
 from walksheets.errors import UsersMistake
 from walksheets.sheets import codes
-from walksheets.sheets.records import STATUSES, SheetLine, SheetRow
+from walksheets.sheets.records import STATUSES, Chase, SheetLine, SheetRow
 from walksheets.store import Writer, schema
 
 _CHUNK = 500  # values in one IN list
@@ -72,35 +73,80 @@ def standing_sheets(connection: Connection, round_ids: Iterable[int]) -> dict[in
     return found
 
 
-def mark(writer: Writer, wanted: Sequence[str], status: str) -> None:
-    """Write where sheets are. Raises UsersMistake for a code or a status that is not known."""
+def mark(writer: Writer, wanted: Sequence[str], status: str, holder: str | None = None) -> None:
+    """Write where sheets are, and with whom. Raises UsersMistake for a code or a status that is not known.
+
+    Destroyed is said of the paper: a keyed sheet stays keyed.
+    """
     if status not in STATUSES or status == "keyed":
         raise UsersMistake(
-            f"A sheet cannot be marked “{status}”, so nothing was changed. Mark it out, back or lost; it is keyed by keying it."
+            f"A sheet cannot be marked “{status}”, so nothing was changed. Mark it printed, out, back, scanned, lost or destroyed; it is keyed by keying it."
         )
-    ids = _sheet_ids(writer.connection, [codes.read(text) for text in wanted])
-    rows = [
-        {"id": row_id, "status": status, "status_at": writer.made_at} for row_id, now in ids if now != status
-    ]
+    sheets = _found(writer.connection, [codes.read(text) for text in wanted])
+    if status == "destroyed":
+        rows = [
+            {"id": each["id"], "destroyed_at": writer.made_at} for each in sheets if not each["destroyed_at"]
+        ]
+    else:
+        _refuse_keyed(sheets)
+        said = {"status": status} if holder is None else {"status": status, "holder": holder}
+        new = {**said, "status_at": writer.made_at, "status_by": writer.who, "destroyed_at": ""}
+        rows = [
+            {"id": each["id"], **new}
+            for each in sheets
+            if each["destroyed_at"] or any(each[name] != value for name, value in said.items())
+        ]
     writer.counts[status] = writer.update(_sheet, rows)
 
 
-def _sheet_ids(connection: Connection, wanted: Sequence[str]) -> list[tuple[int, str]]:
-    """Return the id and status of each sheet; refuse unknown and keyed ones before anything is written."""
-    found: dict[str, tuple[int, str]] = {}
+def read_chases(connection: Connection, today: str) -> list[Chase]:
+    """Return what is out and still awaited, by who has it, the longest out first."""
+    grouped: dict[tuple[str, str, int], list[SheetRow]] = {}
+    for row in read_sheets(connection, "out"):
+        if not row.replaced_by:
+            grouped.setdefault((row.holder, row.plan, row.round_number), []).append(row)
+    volunteer = schema.volunteer
+    phones = dict(connection.execute(select(volunteer.c.name, volunteer.c.phone)).tuples().all())
+    found = [_chase(rows, phones.get(holder, ""), today) for (holder, _, _), rows in grouped.items()]
+    return sorted(found, key=lambda each: (-each.days, each.holder, each.plan, each.round_number))
+
+
+def _chase(rows: Sequence[SheetRow], telephone: str, today: str) -> Chase:
+    first = rows[0]
+    since = min((row.status_at or row.printed_at)[:10] for row in rows)
+    days = (date.fromisoformat(today) - date.fromisoformat(since)).days
+    return Chase(
+        first.holder,
+        telephone,
+        first.plan,
+        first.round_number,
+        first.round_name,
+        tuple(row.code for row in rows),
+        since,
+        max(days, 0),
+    )
+
+
+def _found(connection: Connection, wanted: Sequence[str]) -> list[Mapping[str, Any]]:
+    """Return sheets by their codes, each once; refuse unknown ones before anything is written."""
+    found: dict[str, Mapping[str, Any]] = {}
     for chunk in _chunks(wanted):
-        query = select(_sheet.c.code, _sheet.c.id, _sheet.c.status).where(_sheet.c.code.in_(chunk))
-        found.update({row.code: (row.id, row.status) for row in connection.execute(query)})
+        query = select(_sheet).where(_sheet.c.code.in_(chunk))
+        found.update({row["code"]: row for row in connection.execute(query).mappings()})
     for code in wanted:
         if code not in found:
             raise UsersMistake(
                 f"This campaign has printed no sheet {code}, so nothing was changed. It may belong to another campaign."
             )
-        if found[code][1] == "keyed":
+    return [found[code] for code in dict.fromkeys(wanted)]
+
+
+def _refuse_keyed(sheets: Iterable[Mapping[str, Any]]) -> None:
+    for each in sheets:
+        if each["status"] == "keyed":
             raise UsersMistake(
-                f"Sheet {code} has been keyed already, so nothing was changed. Undo the keying first if that was wrong."
+                f"Sheet {each['code']} has been keyed already, so nothing was changed. Undo the keying first if that was wrong."
             )
-    return list(dict.fromkeys(found[code] for code in wanted))
 
 
 def _wanted(status: str | None, plan: str | None) -> list[ColumnElement[bool]]:
@@ -109,8 +155,12 @@ def _wanted(status: str | None, plan: str | None) -> list[ColumnElement[bool]]:
             f"A sheet is never “{status}”: it is {', '.join(STATUSES[:-1])} or {STATUSES[-1]}."
         )
     conditions: list[ColumnElement[bool]] = []
-    if status is not None:
+    if status == "destroyed":
+        conditions.append(_sheet.c.destroyed_at != "")
+    elif status is not None:
         conditions.append(_sheet.c.status == status)
+        if status == "out":  # what was shredded does not come back
+            conditions.append(_sheet.c.destroyed_at == "")
     if plan is not None:
         conditions.append(_run.c.plan_name == plan)
     return conditions
@@ -133,6 +183,9 @@ def _sheet_row(row: RowMapping) -> SheetRow:
         lines=row["lines"] or 0,
         status=row["sheet_status"],
         status_at=row["sheet_status_at"],
+        status_by=row["sheet_status_by"],
+        holder=row["sheet_holder"],
+        destroyed_at=row["sheet_destroyed_at"],
         replaced_by=row["sheet_replaced_by"],
         printed_at=row["print_run_printed_at"],
         printed_by=row["print_run_printed_by"],

@@ -117,12 +117,15 @@ class Paper:
                 for line in content.household_lines(block.household)
                 if line.line in {row.line.line for row in block.rows}
             ]
-            found.append(self._sheet(head, codes(), index, len(pages), [*items, *rows], placed, lines))
+            at = facts.page or (index + 1, len(pages))
+            found.append(self._sheet(head, codes(), at, [*items, *rows], placed, lines))
         return found
 
     def _canvass_maps(self, facts: RoundFacts) -> tuple[float, float]:
         """Return how high the map is on the first page and on the others, white below it counted."""
         if self._atlas is None or not any(door.xy for door in facts.doors):
+            return 0.0, 0.0
+        if self._design.map == "round" and _later(facts):
             return 0.0, 0.0
         most = self._frame.height * _MAP_MOST
         if self._design.map == "round":
@@ -169,12 +172,13 @@ class Paper:
                 top -= taken
             drawn, placed = leaflet_layout.place(frame, rows, top)
             lines = [line for plan in rows for line in content.row_lines(plan.row)]
-            found.append(self._sheet(head, codes(), index, len(pages), [*items, *drawn], placed, lines))
+            at = facts.page or (index + 1, len(pages))
+            found.append(self._sheet(head, codes(), at, [*items, *drawn], placed, lines))
         return found
 
     def _leaflet_map_height(self, facts: RoundFacts, left: float, space: float) -> float:
         """Return how high the map is: all that the rows leave of one page, else half of the first page."""
-        if self._atlas is None or not any(door.xy for door in facts.doors):
+        if self._atlas is None or _later(facts) or not any(door.xy for door in facts.doors):
             return 0.0
         if left - _GAP >= _LEAFLET_MAP_LEAST:
             return min(left - _GAP, self._frame.body_width * 0.95)
@@ -191,8 +195,7 @@ class Paper:
         self,
         head: Head,
         code: str,
-        index: int,
-        of: int,
+        at: tuple[int, int],
         body: Sequence[Item],
         placed: Sequence[PlacedLine],
         lines: Sequence[PrintedLine],
@@ -200,9 +203,14 @@ class Paper:
         frame = self._frame
         items = (
             Stamp("marks", 0, 0),
-            *heading(frame, head, code, index + 1, of),
+            *heading(frame, head, code, *at),
             *body,
             *tagged("P", [Stamp("foot", frame.left, frame.bottom)]),
         )
-        page = Page(code, index + 1, of, (frame.width, frame.height), items, tuple(placed))
+        page = Page(code, *at, (frame.width, frame.height), items, tuple(placed))
         return Sheet(page, tuple(lines))
+
+
+def _later(facts: RoundFacts) -> bool:
+    """Tell whether this is one page printed again that is not its round's first."""
+    return facts.page is not None and facts.page[0] > 1

@@ -10,6 +10,7 @@ from walksheets.sheets.design import SheetDesign
 from walksheets.sheets.draw import Painter
 from walksheets.sheets.facts import RoundFacts, RunFacts
 from walksheets.sheets.files import WholeFiles, plain_words, safe_name
+from walksheets.sheets.items import Page
 from walksheets.sheets.paper import Paper, Sheet
 from walksheets.store import Writer, schema
 
@@ -25,6 +26,9 @@ class Draft:
     design: SheetDesign
     next_code: Callable[[], str]
     standing: Mapping[int, Sequence[Mapping[str, Any]]]
+    """By round: the earlier sheets that these take the place of."""
+    handed_out: bool = True
+    """They go out at once; otherwise they are printed and lie here."""
 
     @property
     def what(self) -> str:
@@ -55,8 +59,9 @@ class Draft:
         painter = Painter(target, title, self.paper.stamps)
         for facts in group:
             sheets = self.paper.sheets(facts, self.next_code)
-            for sheet in sheets:
-                painter.page(sheet.page)
+            pages = [sheet.page for sheet in sheets]
+            for side in folded(pages) if self.design.booklet else [[page] for page in pages]:
+                painter.side(side)
             yield [sheet.painted() for sheet in sheets]
         painter.save()
 
@@ -66,7 +71,8 @@ class Draft:
             return f"{safe_name(f'{self.plan.name} - {numbers}')}.pdf"
         (facts,) = group
         width = max(2, len(str(self.plan.rounds)))
-        parts = [self.plan.name, f"Round {facts.number:0{width}d}", facts.name]
+        page = f"page {facts.page[0]}" if facts.page else ""
+        parts = [self.plan.name, f"Round {facts.number:0{width}d}", facts.name, page]
         return f"{safe_name(' - '.join(filter(None, parts)))}.pdf"
 
 
@@ -89,7 +95,7 @@ def record(writer: Writer, draft: Draft, drawn: Sequence[Sequence[Sheet]]) -> tu
             }
         ],
     )
-    sheet_ids = writer.insert(schema.sheet, _sheet_rows(run_id, draft.rounds, drawn, writer.made_at))
+    sheet_ids = writer.insert(schema.sheet, _sheet_rows(writer, run_id, draft, drawn))
     sheets = [sheet for pages in drawn for sheet in pages]
     writer.insert(
         schema.sheet_line,
@@ -105,10 +111,26 @@ def record(writer: Writer, draft: Draft, drawn: Sequence[Sequence[Sheet]]) -> tu
     return _replace(writer, draft, drawn)
 
 
+def folded(pages: Sequence[Page]) -> list[list[Page | None]]:
+    """Return pages two by two as they stand on paper that is folded once: a sheet's sides one after the other.
+
+    Two pages or fewer stand side by side.
+    """
+    if len(pages) <= 2:
+        return [[*pages, *[None] * (2 - len(pages))]]
+    whole = -(-len(pages) // 4) * 4
+    filled = [*pages, *[None] * (whole - len(pages))]
+    sides = []
+    for low in range(whole // 2):
+        high = whole - 1 - low
+        sides.append([filled[low], filled[high]] if low % 2 else [filled[high], filled[low]])
+    return sides
+
+
 def _sheet_rows(
-    run_id: int, rounds: Sequence[RoundFacts], drawn: Sequence[Sequence[Sheet]], now: str
+    writer: Writer, run_id: int, draft: Draft, drawn: Sequence[Sequence[Sheet]]
 ) -> Iterator[dict[str, Any]]:
-    for facts, pages in zip(rounds, drawn, strict=True):
+    for facts, pages in zip(draft.rounds, drawn, strict=True):
         for sheet in pages:
             yield {
                 "code": sheet.page.code,
@@ -119,7 +141,10 @@ def _sheet_rows(
                 "volunteer": facts.volunteer,
                 "page": sheet.page.number,
                 "pages": sheet.page.of,
-                "status_at": now,
+                "holder": facts.volunteer,
+                "status": "out" if draft.handed_out else "printed",
+                "status_at": writer.made_at,
+                "status_by": writer.who,
             }
 
 

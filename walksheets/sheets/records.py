@@ -5,8 +5,8 @@ from pathlib import Path
 
 from walksheets.changes import Changes
 
-STATUSES = ("out", "back", "keyed", "lost")
-"""Where a sheet of paper can be."""
+STATUSES = ("printed", "out", "back", "scanned", "keyed", "lost", "destroyed")
+"""Where a sheet of paper can be. Whether it is destroyed is kept beside what it was before: a keyed one stays keyed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,31 @@ class SheetRow:
     lines: int
     status: str
     status_at: str
+    status_by: str
+    """Who said so: of a keyed sheet, who keyed it."""
+    holder: str
+    """Who has it, or had it last."""
     replaced_by: str
+    destroyed_at: str
     printed_at: str
     printed_by: str
     register_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chase:
+    """Sheets of one round that somebody still has."""
+
+    holder: str
+    """Empty when nobody knows who has them."""
+    telephone: str
+    plan: str
+    round_number: int
+    round_name: str
+    codes: tuple[str, ...]
+    since: str
+    """ISO date since when the first of them is out."""
+    days: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,11 @@ A print run is one whole change: its PDFs stand in the folder and its pages in t
 
 import io
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy import select
 
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
@@ -19,14 +17,16 @@ from walksheets.places import MapPicture, Places
 from walksheets.progress import Progress, part, silent
 from walksheets.register import Register
 from walksheets.rounds import Plan, PlanRef, Rounds
-from walksheets.sheets import codes, gather, ledger
+from walksheets.sheets import codes, designs, gather, ledger
 from walksheets.sheets.design import SheetDesign
+from walksheets.sheets.designs import NamedDesign
 from walksheets.sheets.files import whole_files
 from walksheets.sheets.map_layout import Atlas
+from walksheets.sheets.one_page import PrintedPage, narrowed, read_page
 from walksheets.sheets.paper import Paper
 from walksheets.sheets.printing import Draft, record
-from walksheets.sheets.records import Organiser, PrintReport, SheetLine, SheetRow
-from walksheets.store import Store, Writer, schema
+from walksheets.sheets.records import Chase, Organiser, PrintReport, SheetLine, SheetRow
+from walksheets.store import Store, Writer
 
 _TRIES = 3  # at a run number that another organiser takes in the same moment
 
@@ -59,14 +59,43 @@ class Sheets:
         one_file: bool = False,
         progress: Progress = silent,
         design: SheetDesign | None = None,
+        handed_out: bool = True,
     ) -> PrintReport:
         """Write a plan's sheets as PDFs into the folder `out` and record every page.
 
-        `rounds` are their numbers; None prints all. A file a round, or one file. Raises UsersMistake or
+        `rounds` are their numbers; None prints all. A file a round, or one file. Sheets that are not `handed_out`
+        at once are in the ledger as printed. Raises UsersMistake or
         MachineTrouble, with nothing recorded and no file left, when something cannot be done.
         """
+        return self._print(
+            lambda: self._draft(plan, rounds, design, progress, handed_out=handed_out),
+            out,
+            one_file,
+            progress,
+        )
+
+    def reprint(self, code: str, out: Path | str, progress: Progress = silent) -> PrintReport:
+        """Write one page of the ledger again, with its doors as they are today, and put it in the old one's place.
+
+        It is in the design it was printed in. Raises as `print_rounds` does.
+        """
+        wanted = codes.read(code)
+
+        def draft() -> Draft:
+            with self._store.read() as connection:
+                page = read_page(connection, wanted)
+            design = SheetDesign.from_settings(page.run["design"])
+            number = page.sheet["round_number"]
+            return self._draft(page.run["plan_name"], [number], design, progress, page=page)
+
+        return self._print(draft, out, True, progress)
+
+    def _print(
+        self, make_draft: Callable[[], Draft], out: Path | str, one_file: bool, progress: Progress
+    ) -> PrintReport:
+        """Draw, then record and put the files in place: both or neither."""
         for attempt in range(1, _TRIES + 1):
-            draft = self._draft(plan, rounds, design, progress)
+            draft = make_draft()
             with whole_files(Path(out)) as files:
                 drawn = draft.write(files, one_file, part(progress, 0.2, 0.97))
                 with self._store.change(draft.what) as writer:
@@ -96,12 +125,14 @@ class Sheets:
         progress: Progress,
         *,
         recorded: bool = True,
+        handed_out: bool = True,
+        page: PrintedPage | None = None,
     ) -> Draft:
         """Gather all that will be printed."""
         progress(0.0, "Reading the rounds")
         chosen_plan = self._plan(plan)
         chosen = gather.pick_rounds(chosen_plan, self._rounds.rounds(chosen_plan.id), numbers)
-        today = datetime.now().astimezone().date().isoformat()
+        today = _today()
         with self._store.read() as connection:
             design = design or gather.read_design(connection)
             design.check()
@@ -115,10 +146,14 @@ class Sheets:
                 connection, self._places, self._register, self._rounds, chosen_plan, chosen, today, design
             )
         facts = [gatherer.round_facts(each, _run_of(standing.get(each.id))) for each in chosen]
+        if page is not None:
+            (whole,) = facts
+            facts = [narrowed(whole, page)]
+            standing = {whole.id: [{**page.sheet, "run": page.run["number"]}]}
         progress(0.15, "Reading the map")
         atlas = None if design.map == "none" else self._ready_atlas()
         maker = (lambda: codes.make(self._chance, taken)) if recorded else (lambda: "")
-        return Draft(chosen_plan, run, facts, Paper(run, design, atlas), design, maker, standing)
+        return Draft(chosen_plan, run, facts, Paper(run, design, atlas), design, maker, standing, handed_out)
 
     def _ready_atlas(self) -> Atlas:
         """Return the map made ready for pictures, again only when the map is another."""
@@ -149,11 +184,19 @@ class Sheets:
         with self._store.read() as connection:
             return ledger.read_lines(connection, None if code is None else codes.read(code), status)
 
-    def mark(self, wanted: Sequence[str], status: str) -> Changes:
-        """Say where sheets are: "out", "back" or "lost". Keyed they become by being keyed."""
+    def mark(self, wanted: Sequence[str], status: str, holder: str | None = None) -> Changes:
+        """Say where sheets are: printed, out (with whom), back, scanned, lost or destroyed.
+
+        Keyed they become by being keyed.
+        """
         with self._store.change(f"Mark sheets {status}") as writer:
-            ledger.mark(writer, wanted, status)
+            ledger.mark(writer, wanted, status, holder)
         return writer.changes()
+
+    def chases(self) -> list[Chase]:
+        """Return whom to ask for which sheets, and for how many days they have been out."""
+        with self._store.read() as connection:
+            return ledger.read_chases(connection, _today())
 
     # What the sheets say of us ---------------------------------------------------------------------
 
@@ -175,17 +218,34 @@ class Sheets:
     def set_design(self, design: SheetDesign) -> Changes:
         """Keep a sheet design for every sheet printed from now on."""
         design.check()
-        return self._set(gather.DESIGN, design.as_settings(), "Change the sheet design")
+        return self._set(designs.CURRENT, design.as_settings(), "Change the sheet design")
+
+    def designs(self) -> list[NamedDesign]:
+        """Return the sheet designs by name: the campaign's own, then the examples."""
+        with self._store.read() as connection:
+            return designs.read_named(connection)
+
+    def save_design(self, name: str, design: SheetDesign, kind: str = "") -> Changes:
+        """Keep a sheet design under a name, in place of one of the same name."""
+        design.check()
+        with self._store.change(f"Save the sheet design “{name.strip()}”") as writer:
+            designs.save(writer, name, design, kind)
+        return writer.changes()
+
+    def delete_design(self, name: str) -> Changes:
+        """Forget a sheet design of the campaign's own; the examples stay."""
+        with self._store.change(f"Delete the sheet design “{name}”") as writer:
+            designs.delete(writer, name)
+        return writer.changes()
 
     def _set(self, key: str, value: Mapping[str, Any], what: str) -> Changes:
-        setting = schema.setting
         with self._store.change(what) as writer:
-            found = writer.connection.execute(select(setting.c.id).where(setting.c.key == key)).scalar()
-            if found is None:
-                writer.insert(setting, [{"key": key, "value": value}])
-            else:
-                writer.update(setting, [{"id": found, "value": value}])
+            designs.write_setting(writer, key, value)
         return writer.changes()
+
+
+def _today() -> str:
+    return datetime.now().astimezone().date().isoformat()
 
 
 def _refuse_taken(writer: Writer, draft: Draft) -> None:

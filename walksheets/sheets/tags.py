@@ -34,6 +34,7 @@ class PageTags:
         self.top = Element("Sect")
         self._open = [self.top]
         self._owners: list[Element] = []
+        self.left = 0.0  # where the page begins on its side of paper
 
     @property
     def inside(self) -> Element:
@@ -55,7 +56,8 @@ class PageTags:
 
     def figure(self, words: str, box: tuple[float, float, float, float]) -> str:
         """Return the words that begin a picture, `box` its corners on the page."""
-        corners = " ".join(f"{edge:.0f}" for edge in box)
+        left, bottom, right, top = box
+        corners = f"{self.left + left:.0f} {bottom:.0f} {self.left + right:.0f} {top:.0f}"
         attributes = f"/Alt{text_string(words)}/A<</O/Layout/BBox[{corners}]>>"
         return self._marked(self._add("Figure", attributes))
 

@@ -320,9 +320,14 @@ sheet = Table(
     _text("volunteer"),  # the name as printed
     Column("page", Integer, nullable=False),
     Column("pages", Integer, nullable=False),
-    Column("status", Text, nullable=False, default="out", server_default="out"),  # out, back, keyed, lost
+    Column(
+        "status", Text, nullable=False, default="out", server_default="out"
+    ),  # printed, out, back, scanned, keyed, lost
     _text("status_at"),
+    _text("status_by"),
+    _text("holder"),  # who has it now, when it is out
     _text("replaced_by"),  # the code of the reprint that took its place
+    _text("destroyed_at"),  # when the paper was shredded, whatever became of its answers
     info={"noun": "sheets"},
 )
 sheet_line = Table(
