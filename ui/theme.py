@@ -52,10 +52,10 @@ class Colours:
     no_round: str
 
 
-# Ten fills that neighbours can be told apart by, also by those who see red and green alike:
-# Tol's "muted" and "bright" sets, the palest left out. https://personal.sron.nl/~pault/
+# Ten fills of which every two are well apart, also for those who see red and green alike; and none near the grey
+# of a door in no round. Found by search over the measure of ui/map/colour_vision.py, kept by its test.
 ROUND_COLOURS = (
-    "#332288", "#cc6677", "#117733", "#ddaa33", "#4477aa", "#882255", "#44aa99", "#ee7733", "#aa4499", "#77771f",
+    "#964814", "#38c1fe", "#570a5d", "#d1b737", "#8475db", "#562903", "#ea8dab", "#167377", "#4747a4", "#7f944b",
 )  # fmt: skip
 
 
@@ -110,18 +110,18 @@ DARK = Colours(
     path="#5b625f",
     rail="#7c7f80",
     map_text="#d5dbd8",
-    # the same hues, light enough for a dark ground
+    # ten more, light enough for a dark ground
     rounds=(
-        "#8878e8",
-        "#e08a98",
-        "#43b565",
-        "#e5bc55",
-        "#6ea3d8",
-        "#cf5a94",
-        "#62c9bb",
-        "#f29152",
-        "#cc70cc",
-        "#b3b34a",
+        "#ffe032",
+        "#0b7bac",
+        "#cb6900",
+        "#abccff",
+        "#1cd597",
+        "#b5f5cd",
+        "#fd9d04",
+        "#bd3c6b",
+        "#3daec8",
+        "#7c84fe",
     ),
     no_round="#868f8b",
 )

@@ -73,9 +73,9 @@ def test_doors_caught_with_the_lasso_move_to_another_round_and_back(little, roun
     assert caught
     moving = [at for at in caught if canvas.dots.group[at] == 0]
     rounds.presenter.catch(moving)
-    rounds._fill_move_menu()
+    rounds.bar.fill_move_menu(board.rounds)
     target = board.rounds[-1]
-    rounds._move_menu.actions()[-1].trigger()
+    rounds.bar.move_menu.actions()[-1].trigger()
     settle(little)
     after = door_counts(rounds)
     assert after.get(first.number, 0) == before[first.number] - len(moving)  # a round left empty goes
@@ -118,8 +118,8 @@ def test_a_door_moves_earlier_in_the_walk_by_keyboard(little, rounds, settle, qt
 
 def test_two_rounds_become_one_and_one_becomes_two(little, rounds, settle):
     total = sum(door_counts(rounds).values())
-    rounds.side.balance.selectAll()
-    rounds.presenter.merge(rounds.side.chosen_rounds()[:2])
+    rounds.side.balance.select_rounds([each.id for each in rounds.presenter.board.rounds[:2]])
+    rounds.acts["rounds.merge"].trigger()
     settle(little)
     assert len(rounds.presenter.board.rounds) == 3
     rounds.presenter.choose_round(rounds.presenter.board.rounds[0].id)

@@ -1,19 +1,23 @@
 """The map's arithmetic: where a pixel is, which doors a loop holds, which colours neighbours get, where names go."""
 
 import numpy as np
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPolygonF
+from ui.map.scene import Scene
+from ui.map.still import paint_still
 
+from ui.map.colour_vision import apart
 from ui.map.colouring import colour_groups, neighbours
 from ui.map.doors import DoorDots, spread
 from ui.map.labels import place_labels
 from ui.map.layers import Name, make_layers
 from ui.map.overlay import nice_length
-from ui.map.render import arrows, paint_doors, paint_ground
 from ui.map.view import LEAST, MOST, MapView
-from ui.theme import LIGHT, ROUND_COLOURS
+from ui.map.way import arrows
+from ui.theme import LIGHT, ROUND_COLOURS, SCHEMES
 from walksheets.places import LocalPlane, MapArea, MapLine, MapPicture
 
 metres = st.floats(-20_000, 20_000)
@@ -98,39 +102,101 @@ def test_neighbouring_rounds_never_share_a_colour(seed, count):
     xy = random.uniform(0, 2_000, (1_500, 2))
     group = np.hypot(*(xy[:, None] - centres[None]).transpose(2, 0, 1)).argmin(axis=1)
     beside = neighbours(xy, group)
-    colour = colour_groups(beside, len(ROUND_COLOURS))
+    colour = colour_groups(beside, apart(ROUND_COLOURS))
     assert all(colour[a] != colour[b] for a in beside for b in beside[a])
 
 
-def test_the_rounds_colours_are_ten_different_ones():
-    assert len(set(ROUND_COLOURS)) == len(ROUND_COLOURS) == 10
+# Viénot, Brettel and Mollon 1999, "Digital video colourmaps for checking the legibility of displays by dichromats":
+# another model of the same eyes than the program's own.
+_EYES = {
+    "full sight": np.eye(3),
+    "protanopia": [[0.11238, 0.88762, 0.0], [0.11238, 0.88762, 0.0], [0.00401, -0.00401, 1.0]],
+    "deuteranopia": [[0.29275, 0.70725, 0.0], [0.29275, 0.70725, 0.0], [-0.02234, 0.02234, 1.0]],
+}
+
+
+def _lab(colours, eye) -> np.ndarray:
+    """CIE L*a*b* under D65, as that eye has it."""
+    rgb = np.array([[int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)] for colour in colours])
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    to_xyz = np.array([[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]])
+    white = to_xyz.sum(axis=1)
+    share = np.clip(linear @ np.array(eye).T, 0, 1) @ to_xyz.T / white
+    f = np.where(share > 0.008856, np.cbrt(share), 7.787 * share + 16 / 116)
+    return np.stack([116 * f[:, 1] - 16, 500 * (f[:, 0] - f[:, 1]), 200 * (f[:, 1] - f[:, 2])], axis=1)
+
+
+def _nearest(colours, eye) -> float:
+    lab = _lab(colours, eye)
+    away = np.sqrt(((lab[:, None] - lab[None]) ** 2).sum(axis=-1))
+    return float(away[~np.eye(len(colours), dtype=bool)].min())
+
+
+@pytest.mark.parametrize("eye", _EYES)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_any_two_rounds_colours_are_told_apart_by_everybody(scheme, eye):
+    c = SCHEMES[scheme]
+    assert len(c.rounds) == 10
+    assert _nearest(c.rounds, _EYES[eye]) > 8, "2.3 is just seen (Mahy 1994)"
+    assert all(_nearest([colour, c.no_round], _EYES[eye]) > 5 for colour in c.rounds)
+
+
+@given(st.integers(0, 2**31))
+@settings(max_examples=20)
+def test_neighbours_colours_are_further_apart_than_any_two(seed):
+    random = np.random.default_rng(seed)
+    centres = random.uniform(0, 2_000, (24, 2))
+    xy = random.uniform(0, 2_000, (2_000, 2))
+    group = np.hypot(*(xy[:, None] - centres[None]).transpose(2, 0, 1)).argmin(axis=1)
+    beside = neighbours(xy, group)
+    colour = colour_groups(beside, apart(ROUND_COLOURS))
+    pairs = [(ROUND_COLOURS[colour[a]], ROUND_COLOURS[colour[b]]) for a in beside for b in beside[a]]
+    for eye in _EYES.values():
+        assert min(_nearest(pair, eye) for pair in pairs) > 8
 
 
 def _street(name: str, y: float, length: float = 900.0) -> Name:
-    return Name(name, np.array([[-length / 2, y], [length / 2, y]]), 2, length)
+    return Name.along(name, np.array([[-length / 2, y], [length / 2, y]]), 2)
+
+
+def _evenly(text: str) -> list[float]:
+    """Say where each letter of a text ends when all are 9 pixels wide."""
+    return [9.0 * count for count in range(1, len(text) + 1)]
 
 
 def test_names_stand_along_their_street_and_not_over_each_other():
     view = MapView(0, 0, 1.0, 1_000, 700)
-    labels = place_labels(
-        [_street("Mill Lane", 0), _street("Mill Road", 5)], view, {"Mill Lane": 80, "Mill Road": 80}, 14
-    )
-    assert [label.text for label in labels] == ["Mill Lane"] and labels[0].degrees == 0
-    apart = place_labels(
-        [_street("Mill Lane", 0), _street("Mill Road", 60)], view, {"Mill Lane": 80, "Mill Road": 80}, 14
-    )
-    assert len(apart) == 2
+    (label,) = place_labels([_street("Mill Lane", 0, 101), _street("Mill Road", 5, 100)], view, _evenly, 14)
+    assert label.text == "Mill Lane" and label.straight and label.spots[0][2] == 0
+    assert len(place_labels([_street("Mill Lane", 0, 101), _street("Mill Road", 60, 100)], view, _evenly, 14)) == 2
 
 
 def test_a_street_too_short_for_its_name_is_not_named():
-    view = MapView(0, 0, 0.1, 1_000, 700)
-    assert place_labels([_street("Mill Lane", 0, 300)], view, {"Mill Lane": 80}, 14) == []
+    assert place_labels([_street("Mill Lane", 0, 300)], MapView(0, 0, 0.1, 1_000, 700), _evenly, 14) == []
 
 
-def test_a_name_never_stands_on_its_head():
-    line = Name("Up Hill", np.array([[100.0, 0.0], [-100.0, -150.0]]), 2, 250.0)
-    (label,) = place_labels([line], MapView(0, -75, 2.0, 1_000, 700), {"Up Hill": 60}, 14)
-    assert -90 <= label.degrees <= 90
+@given(st.floats(0, 360), st.floats(0, 100))
+def test_a_name_never_stands_on_its_head_on_a_straight_street_or_a_bend(turned, bend):
+    along = np.linspace(-400, 400, 41)
+    line = np.stack([along, bend * (along / 400) ** 2], axis=1)
+    slope = np.radians(turned)
+    turn = np.array([[np.cos(slope), -np.sin(slope)], [np.sin(slope), np.cos(slope)]])
+    (label,) = place_labels([Name.along("Up Hill", line @ turn.T, 2)], MapView(0, 0, 1.0, 1_000, 1_000), _evenly, 14)
+    middle = label.spots[len(label.spots) // 2][2]
+    assert -91 <= middle <= 91, "read from the left, or from below"
+    if not label.straight:
+        assert len(label.spots) == len(label.text)
+        where = np.array([spot[:2] for spot in label.spots])
+        steps = np.hypot(*np.diff(where, axis=0).T)
+        assert np.allclose(steps, 9.0, atol=1.0), "letters neither crowd nor part on a bend"
+
+
+def test_one_name_is_written_over_ways_that_meet():
+    ways = tuple(
+        MapLine("Long Street", "residential", np.array([[x, 0.0], [x + 50.0, 0.0]])) for x in (-75, -25, 25)
+    )
+    (name,) = make_layers(MapPicture(LocalPlane(53.4, -2.2), roads=ways, bounds=(-75, 0, 75, 0))).names
+    assert name.length_m == 150
 
 
 def test_arrows_point_the_way_one_walks():
@@ -154,10 +220,8 @@ def test_the_stills_are_painted_in_the_rounds_colours(dressed):
         bounds=(-200, 0, 200, 120),
     )
     view = MapView(0, 40, 1.0, 600, 400)
-    layers = make_layers(picture)
-    ground = paint_ground(layers, view, 1.0, LIGHT).image
-    assert ground.pixelColor(300, 200 - 50).name() == LIGHT.park
-    assert ground.pixelColor(250, 240).name() == LIGHT.road
     dots = DoorDots.make([5], np.array([[-100.0, 20.0]]), [0], [3], ["7"], ["7 Mill Lane"])
-    doors = paint_doors(dots, view, 1.0, LIGHT, dressed.font(), None).image
-    assert doors.pixelColor(200, 220).name() == ROUND_COLOURS[3]
+    image = paint_still(Scene(make_layers(picture), dots), view, 1.0, LIGHT, dressed.font()).image
+    assert image.pixelColor(256, 200 - 50).name() == LIGHT.park
+    assert image.pixelColor(250, 240).name() == LIGHT.road
+    assert image.pixelColor(200, 220).name() == ROUND_COLOURS[3]

@@ -9,6 +9,7 @@ from scipy.spatial import cKDTree
 
 _NEIGHBOURS = 8
 _NEAR_M = 90.0
+_WELL_APART = 0.2  # in Oklab, for the eye that tells the two least
 
 
 def neighbours(xy: NDArray[np.float64], group: NDArray[np.integer]) -> dict[int, set[int]]:
@@ -31,13 +32,15 @@ def neighbours(xy: NDArray[np.float64], group: NDArray[np.integer]) -> dict[int,
     return beside
 
 
-def colour_groups(beside: dict[int, set[int]], count: int) -> dict[int, int]:
-    """Give each group one of `count` colours: those with the fewest choices left go first.
+def colour_groups(beside: dict[int, set[int]], apart: NDArray[np.float64]) -> dict[int, int]:
+    """Give each group a colour; `apart` (N, N) says how far each two of the N colours are apart.
 
-    Two neighbours share a colour only if a group has `count` or more neighbours of all colours.
+    Groups with the fewest choices left go first; each takes the least used of the colours that are well apart
+    from its neighbours', or else the one that is furthest. Two neighbours share a colour only if a group has
+    neighbours of all colours.
     """
     colour: dict[int, int] = {}
-    used = [0] * count
+    used = [0] * len(apart)
     waiting = set(beside)
     while waiting:
         group = max(
@@ -46,7 +49,9 @@ def colour_groups(beside: dict[int, set[int]], count: int) -> dict[int, int]:
         )
         waiting.discard(group)
         near = [colour[n] for n in beside[group] if n in colour]
-        best = min(range(count), key=lambda c: (near.count(c), used[c], (c - group) % count))
+        away = apart[:, near].min(axis=1) if near else np.full(len(apart), np.inf)
+        fit = np.flatnonzero(away >= min(_WELL_APART, float(away.max())))
+        best = min(fit.tolist(), key=lambda c: (used[c], (c - group) % len(apart)))
         colour[group] = best
         used[best] += 1
     return colour

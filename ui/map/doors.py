@@ -4,14 +4,12 @@ Arrays, not objects: sixty thousand are found, coloured and caught in a lasso in
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPolygonF
-
-from ui.map.layers import polygon
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -19,7 +17,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class DoorDots:
-    """N doors: `xy` metres (NaN: not placed), `group` the round's place in the list or -1, `colour` an index."""
+    """N doors: `xy` metres (NaN: not placed), `group` the round's place in the list or -1, `colour` a code or -1."""
 
     ids: Ints
     xy: Floats
@@ -27,7 +25,6 @@ class DoorDots:
     colour: Ints
     labels: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
-    by_colour: dict[int, QPolygonF] = field(default_factory=dict)
 
     @classmethod
     def make(
@@ -39,18 +36,14 @@ class DoorDots:
         labels: Sequence[str] = (),
         addresses: Sequence[str] = (),
     ) -> "DoorDots":
-        """Batch the dots by colour."""
-        colours = np.asarray(colour, dtype=np.int64)
-        there = ~np.isnan(xy).any(axis=1) if len(xy) else np.zeros(0, dtype=bool)
-        batches = {int(c): polygon(xy[there & (colours == c)]) for c in np.unique(colours)}
+        """Take sequences as arrays."""
         return cls(
             np.asarray(ids, dtype=np.int64),
             xy,
             np.asarray(group, dtype=np.int64),
-            colours,
+            np.asarray(colour, dtype=np.int64),
             tuple(labels),
             tuple(addresses),
-            batches,
         )
 
     @classmethod
@@ -58,16 +51,23 @@ class DoorDots:
         """Return no doors."""
         return cls.make([], np.zeros((0, 2)), [], [])
 
+    def coloured(self, colour: Ints) -> "DoorDots":
+        """Return the same doors in other colours."""
+        return replace(self, colour=colour)
+
     def __len__(self) -> int:
         return len(self.ids)
 
     def bounds(self, group: int | None = None) -> tuple[float, float, float, float] | None:
         """Return the box of all doors, or of one group's."""
-        chosen = self.xy if group is None else self.xy[self.group == group]
-        chosen = chosen[~np.isnan(chosen).any(axis=1)]
-        if not len(chosen):
+        return self.box_of(np.ones(len(self), dtype=bool) if group is None else self.group == group)
+
+    def box_of(self, chosen: NDArray[np.bool_]) -> tuple[float, float, float, float] | None:
+        """Return the box of some doors, or None where none of them is placed."""
+        xy = self.xy[chosen & ~np.isnan(self.xy).any(axis=1)]
+        if not len(xy):
             return None
-        (x0, y0), (x1, y1) = chosen.min(axis=0), chosen.max(axis=0)
+        (x0, y0), (x1, y1) = xy.min(axis=0), xy.max(axis=0)
         return float(x0), float(y0), float(x1), float(y1)
 
     def nearest(self, x: float, y: float, within_m: float) -> int:

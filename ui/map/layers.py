@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from walksheets.places import MapArea, MapLine, MapPicture
+from walksheets.places import MapArea, MapPicture
 
 Floats = NDArray[np.float64]
 
@@ -51,6 +52,14 @@ class Name:
     xy: Floats
     rank: int  # the larger, the sooner it is written
     length_m: float
+    box: tuple[float, float, float, float]  # least x, least y, greatest x, greatest y
+
+    @classmethod
+    def along(cls, text: str, xy: Floats, rank: int) -> "Name":
+        """Make the name of a line."""
+        steps = np.diff(xy, axis=0)
+        (x0, y0), (x1, y1) = xy.min(axis=0).tolist(), xy.max(axis=0).tolist()
+        return cls(text, xy, rank, float(np.hypot(steps[:, 0], steps[:, 1]).sum()), (x0, y0, x1, y1))
 
 
 @dataclass(frozen=True)
@@ -125,18 +134,26 @@ def _square(xy: Floats) -> tuple[int, int]:
 
 
 def _names(picture: MapPicture) -> Iterable[Name]:
+    """Name each street along all its ways that meet, so that a name is written over the joints too."""
     ranks = {"large": 4, "middle": 3, "streets": 2, "service": 1, "paths": 0}
+    ways: dict[tuple[str, int], list[Floats]] = {}
     for road in picture.roads:
-        if road.name:
-            yield _named(road, ranks[_road_layer(road.kind)])
-    for park in picture.parks:
+        if road.name and len(road.xy) > 1:
+            ways.setdefault((road.name, ranks[_road_layer(road.kind)]), []).append(road.xy)
+    for (text, rank), lines in ways.items():
+        for line in _joined(lines):
+            yield Name.along(text, line, rank)
+    for park in (*picture.parks, *picture.water):
         if park.name and park.rings:
             x0, y0 = park.rings[0].min(axis=0)
             x1, y1 = park.rings[0].max(axis=0)
             middle = (y0 + y1) / 2
-            yield Name(park.name, np.array([[x0, middle], [x1, middle]]), 1, float(x1 - x0))
+            yield Name.along(park.name, np.array([[x0, middle], [x1, middle]]), 1)
 
 
-def _named(road: MapLine, rank: int) -> Name:
-    steps = np.diff(road.xy, axis=0)
-    return Name(road.name, road.xy, rank, float(np.hypot(steps[:, 0], steps[:, 1]).sum()))
+def _joined(lines: list[Floats]) -> list[Floats]:
+    """Join lines that meet end to end."""
+    if len(lines) == 1:
+        return lines
+    merged = shapely.line_merge(shapely.MultiLineString([shapely.LineString(line) for line in lines]))
+    return [np.array(part.coords)[:, :2] for part in getattr(merged, "geoms", [merged])]

@@ -1,45 +1,27 @@
-"""What is alive on the map, painted each frame: the way with its arrows, the doors selected, the lasso, the scale."""
+"""What is alive on the map, painted each frame: the doors selected, the loop or line being drawn, the scale, the legend."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from ui.map.render import arrows, dot_px
+from ui.language import tr
+from ui.map.dots import dot_px
 from ui.map.view import MapView
 from ui.theme import Colours
 
-Floats = NDArray[np.float64]
-
-_ARROW = QPolygonF([QPointF(4.5, 0), QPointF(-3.5, -3.8), QPointF(-1.8, 0), QPointF(-3.5, 3.8)])
 _WIDEST_SCALE_PX = 130.0
-_ASIDE_PX = 2.6
+_LINE_PX = 21.0
 
 
-def paint_way(painter: QPainter, way: Sequence[Floats], view: MapView, c: Colours) -> None:
-    """Draw the way through a round: a line with arrows, a disc where it starts, a square where it ends."""
-    lines = [beside(view.pixels(line), _ASIDE_PX) for line in way if len(line)]
-    if not lines:
-        return
-    path = QPainterPath()
-    for line in lines:
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in line.tolist()]))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in ((c.paper, 4.6), (c.ink, 1.8)):
-        painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPath(path)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(c.ink))
-    for line in lines:
-        for x, y, degrees in arrows(line.tolist(), 74.0):
-            painter.save()
-            painter.translate(x, y)
-            painter.rotate(degrees)
-            painter.drawPolygon(_ARROW)
-            painter.restore()
-    _paint_ends(painter, lines[0][0], lines[-1][-1], c)
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What the colours mean: a title, and a line for each colour."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]  # colour, words
 
 
 def paint_caught(painter: QPainter, positions: Sequence[QPointF], view: MapView, c: Colours) -> None:
@@ -62,6 +44,13 @@ def paint_lasso(painter: QPainter, lasso: QPolygonF, c: Colours) -> None:
     painter.drawPolygon(lasso)
 
 
+def paint_line(painter: QPainter, line: QPolygonF, c: Colours) -> None:
+    """Draw a barrier as far as the hand has come."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(c.bad), 4.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawPolyline(line)
+
+
 def paint_scale(painter: QPainter, view: MapView, c: Colours, font: QFont) -> None:
     """Draw a bar of round length in the corner."""
     metres = nice_length(_WIDEST_SCALE_PX / view.scale)
@@ -69,7 +58,7 @@ def paint_scale(painter: QPainter, view: MapView, c: Colours, font: QFont) -> No
     words = f"{metres:g} m" if metres < 1000 else f"{metres / 1000:g} km"
     left, bottom = 14.0, view.height - 14.0
     painter.setFont(font)
-    painter.fillRect(QRectF(left - 6, bottom - 24, max(width, 52.0) + 12, 30), QColor(c.paper))
+    painter.fillRect(QRectF(left - 6, bottom - 24, max(width, 52.0) + 12, 30), _veil(c))
     painter.setPen(QPen(QColor(c.ink), 1.6))
     painter.drawPolyline([QPointF(left, bottom - 5), QPointF(left, bottom), QPointF(left + width, bottom),
                           QPointF(left + width, bottom - 5)])  # fmt: skip
@@ -77,21 +66,53 @@ def paint_scale(painter: QPainter, view: MapView, c: Colours, font: QFont) -> No
     painter.drawText(QPointF(left + 5, bottom - 6), words)
 
 
-def beside(line: Floats, away_px: float) -> Floats:
-    """Return a line of pixels moved to its left, so that there and back are seen apart."""
-    steps = np.diff(line, axis=0)
-    lengths = np.hypot(steps[:, 0], steps[:, 1])
-    kept = np.concatenate([[True], lengths > 1e-6])
-    line, steps, lengths = line[kept], steps[kept[1:]], lengths[kept[1:]]
-    if len(line) < 2:
-        return line
-    left = np.stack([steps[:, 1], -steps[:, 0]], axis=1) / lengths[:, None]
-    corners = np.vstack([left[:1], left[:-1] + left[1:], left[-1:]])
-    size = np.hypot(corners[:, 0], corners[:, 1])
-    turns_back = size < 0.5  # about face: keep the side it came on
-    corners[turns_back] = np.vstack([left[:1], left])[turns_back]
-    size[turns_back] = 1.0
-    return line + corners / size[:, None] * away_px
+def paint_owner(painter: QPainter, view: MapView, c: Colours, font: QFont) -> None:
+    """Say whose map it is, as its licence asks."""
+    small = QFont(font)
+    small.setPointSizeF(max(font.pointSizeF() * 0.76, 7.0))
+    words = "© OpenStreetMap contributors"
+    metrics = QFontMetricsF(small)
+    wide = metrics.horizontalAdvance(words) + 10
+    box = QRectF(view.width - wide, view.height - metrics.height() - 4, wide, metrics.height() + 4)
+    painter.fillRect(box, _veil(c))
+    painter.setFont(small)
+    painter.setPen(QColor(c.ink_soft))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def paint_legend(painter: QPainter, legend: Legend, c: Colours, font: QFont) -> None:
+    """Say what the colours mean, in the upper left corner."""
+    metrics = QFontMetricsF(font)
+    wide = max(metrics.horizontalAdvance(words) for words in (legend.title, *(w for _, w in legend.lines)))
+    box = QRectF(12, 12, wide + 48, _LINE_PX * (len(legend.lines) + 1) + 12)
+    painter.setPen(QPen(QColor(c.line), 1))
+    painter.setBrush(QColor(c.paper))
+    painter.drawRoundedRect(box, 6, 6)
+    painter.setFont(font)
+    painter.setPen(QColor(c.ink_soft))
+    middle = Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(QRectF(24, 18, wide + 20, _LINE_PX), middle, legend.title)
+    for at, (colour, words) in enumerate(legend.lines, 1):
+        top = 18 + at * _LINE_PX
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(QPointF(30, top + _LINE_PX / 2), 6, 6)
+        painter.setPen(QColor(c.ink))
+        painter.drawText(QRectF(44, top, wide + 8, _LINE_PX), middle, words)
+
+
+def paint_target(painter: QPainter, words: str, at: QPointF, c: Colours, font: QFont) -> None:
+    """Say beside the pointer what dropping here would do."""
+    metrics = QFontMetricsF(font)
+    lines = words.split("\n")
+    wide = max(metrics.horizontalAdvance(line) for line in lines)
+    box = QRectF(at.x() + 18, at.y() + 16, wide + 20, metrics.height() * len(lines) + 12)
+    painter.setPen(QPen(QColor(c.accent), 1.4))
+    painter.setBrush(QColor(c.paper))
+    painter.drawRoundedRect(box, 5, 5)
+    painter.setFont(font)
+    painter.setPen(QColor(c.ink))
+    painter.drawText(box.adjusted(10, 6, -6, -6), Qt.AlignmentFlag.AlignLeft, words)
 
 
 def nice_length(most_m: float) -> float:
@@ -100,9 +121,12 @@ def nice_length(most_m: float) -> float:
     return float(max(step * power for step in (1, 2, 5) if step * power <= most_m * (1 + 1e-9)))
 
 
-def _paint_ends(painter: QPainter, start: Floats, end: Floats, c: Colours) -> None:
-    painter.setPen(QPen(QColor(c.paper), 2.0))
-    painter.setBrush(QColor(c.good))
-    painter.drawEllipse(QPointF(*start), 7.0, 7.0)
-    painter.setBrush(QColor(c.bad))
-    painter.drawRect(QRectF(end[0] - 6, end[1] - 6, 12, 12))
+def no_map_words() -> str:
+    """Say what to do where there are doors and no map under them."""
+    return tr("No map yet: import an OpenStreetMap extract of the ward")
+
+
+def _veil(c: Colours) -> QColor:
+    paper = QColor(c.paper)
+    paper.setAlpha(215)
+    return paper

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ui.map.colour_vision import apart
 from ui.map.colouring import colour_groups, neighbours
 from ui.map.doors import DoorDots, spread
-from ui.theme import ROUND_COLOURS
+from ui.rounds.compare import Comparison, compare
+from ui.theme import colours as theme_colours
 from walksheets.campaign import Campaign
 from walksheets.places import Door, LocalPlane
 from walksheets.rounds import Plan, Round, RoundDoor
@@ -29,6 +31,7 @@ class Board:
     dots: DoorDots
     plane: LocalPlane
     new_doors: int  # doors that stand in no round of the plan
+    emptied: int = 0  # doors in a round whose electors have all gone
 
     def round_at(self, group: int) -> Round | None:
         """Return the round with a place in the list."""
@@ -37,6 +40,10 @@ class Board:
     def group_of(self, round_id: int) -> int | None:
         """Return a round's place in the list."""
         return next((at for at, each in enumerate(self.rounds) if each.id == round_id), None)
+
+    def held(self) -> dict[int, int]:
+        """Return each door's round by id."""
+        return {row.door.id: round_id for round_id, rows in self.walks.items() for row in rows}
 
     def plan_named(self, plan: object) -> Plan | None:
         """Return the plan of a name or an id."""
@@ -62,19 +69,27 @@ def look(campaign: Campaign, wanted: int | str | None) -> Board:
     doors = (*(row.door for rows in walks.values() for row in rows), *outside)
     groups = [at[round_id] for round_id, rows in walks.items() for _ in rows] + [-1] * len(outside)
     colours = _colours(plane, doors, groups)
+    news = campaign.rounds.plan_news(plan.id)
     return Board(
         plans=plans,
         plan=plan,
         rounds=rounds,
         walks={round_id: tuple(rows) for round_id, rows in walks.items()},
-        colours={
-            each.id: colours.get(place, place % len(ROUND_COLOURS)) for place, each in enumerate(rounds)
-        },
+        colours={each.id: colours.get(place, 0) for place, each in enumerate(rounds)},
         doors=doors,
         dots=_dots(plane, doors, groups, colours),
         plane=plane,
-        new_doors=len(outside),
+        new_doors=len(news.new),
+        emptied=len(news.emptied),
     )
+
+
+def look_beside(campaign: Campaign, board: Board, other: Plan) -> Comparison:
+    """Read another plan and compare the board's with it."""
+    rows = campaign.rounds.plan_doors(other.id)
+    held = {row.door.id: row.round_id for row in rows}
+    rounds = campaign.rounds.rounds(other.id)
+    return compare(board.rounds, board.held(), other.name, rounds, held, board.dots.ids.tolist())
 
 
 def positions(
@@ -94,7 +109,7 @@ def positions(
 
 def _colours(plane: LocalPlane, doors: Sequence[Door], groups: list[int]) -> dict[int, int]:
     beside = neighbours(positions(plane, doors), np.asarray(groups, dtype=np.int64))
-    return colour_groups(beside, len(ROUND_COLOURS))
+    return colour_groups(beside, apart(theme_colours().rounds))
 
 
 def _dots(plane: LocalPlane, doors: Sequence[Door], groups: list[int], colours: dict[int, int]) -> DoorDots:

@@ -1,17 +1,24 @@
 """Map & Rounds' decisions: which plan, which rounds and doors are chosen, and what is done with them."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 import numpy as np
 
 from ui.desk import Desk
+from ui.language import tr
 from ui.map.layers import MapLayers, make_layers
-from ui.rounds.look import Board, look
+from ui.rounds import shades
+from ui.rounds.compare import Comparison
+from ui.rounds.look import Board, look, look_beside
+from ui.rounds.shades import Shade
 from walksheets.changes import Changes
 from walksheets.places import Door
 from walksheets.progress import Progress
-from walksheets.rounds import Round, RoundDoor, SplitRequest
+from walksheets.rounds import Round, SplitRequest
+
+KEEP = 0.9  # of the doors stay where they are when a plan is balanced again
 
 
 class View(Protocol):
@@ -19,10 +26,14 @@ class View(Protocol):
 
     def show_layers(self, layers: MapLayers) -> None: ...
     def show_board(self, board: Board) -> None: ...
-    def show_round(self, board: Board, chosen: Round | None) -> None: ...
-    def show_way(self, way: Sequence[Any]) -> None: ...
+    def show_shade(self, shade: Shade) -> None: ...
+    def show_comparison(self, comparison: Comparison | None) -> None: ...
+    def show_chosen(self, board: Board, chosen: Sequence[Round]) -> None: ...
+    def show_ways(self, ways: Sequence[Any]) -> None: ...
     def show_caught(self, indices: Sequence[int]) -> None: ...
     def show_placing(self, door: Door | None) -> None: ...
+    def show_words(self, words: str) -> None: ...
+    def show_target(self, words: str) -> None: ...
     def show_trouble(self, error: BaseException) -> None: ...
 
 
@@ -34,17 +45,21 @@ class RoundsPresenter:
         self._desk = desk
         self._owner = owner
         self.board: Board | None = None
-        self.chosen: int | None = None  # a round's id
+        self.chosen_ids: tuple[int, ...] = ()  # of rounds
         self.caught: list[int] = []  # indices of doors on the map
         self.placing: Door | None = None
+        self.shade = shades.ROUNDS
+        self.beside: int | None = None  # the plan that this one is compared with
         self._wanted: int | str | None = None
         self._map_read = False
+        self._before: dict[int, Round] | None = None  # as they were when the user asked for a change
+        self._target: tuple[int, ...] | None = None
 
     # Reading
 
     def read(self, nouns: frozenset[str] = frozenset()) -> None:
         """Fetch the plan, and the map where it may have changed."""
-        if not self._map_read or "map" in nouns or "*" in nouns:
+        if not self._map_read or nouns & {"map", "boundaries", "*"}:
             self._map_read = True
             places = self._desk.campaign.places
             self._fetch("map", lambda: make_layers(places.map_picture()), self._view.show_layers)
@@ -54,44 +69,58 @@ class RoundsPresenter:
     def choose_plan(self, plan: int | str | None) -> None:
         """Show another plan."""
         self._wanted = plan
-        self.chosen = None
+        self.chosen_ids, self.beside, self.shade = (), None, shades.ROUNDS
         self.read()
 
     def choose_round(self, round_id: int | None) -> None:
         """Let one round stand out, with its doors and its way."""
-        self.chosen = round_id
+        self.choose_rounds([] if round_id is None else [round_id])
+
+    def choose_rounds(self, round_ids: Sequence[int]) -> None:
+        """Let rounds stand out; the first is the one whose doors are listed."""
+        self.chosen_ids = tuple(round_ids)
         self.catch([])
         if self.board:
-            self._view.show_round(self.board, self.round)
-            self._fetch_way()
+            self._view.show_chosen(self.board, self.chosen)
+            self._fetch_ways()
+
+    @property
+    def chosen(self) -> list[Round]:
+        """The rounds that stand out."""
+        return [each for each in (self._round(round_id) for round_id in self.chosen_ids) if each]
 
     @property
     def round(self) -> Round | None:
-        """The chosen round."""
-        if self.board is None or self.chosen is None:
-            return None
-        return next((each for each in self.board.rounds if each.id == self.chosen), None)
+        """The round that is chosen, if it is one."""
+        chosen = self.chosen
+        return chosen[0] if len(chosen) == 1 else None
+
+    def colour_by(self, shade: str) -> None:
+        """Let the colours say something else."""
+        self.shade, self.beside = shade, None
+        self._view.show_comparison(None)
+        self._fetch_shade()
+
+    def compare_with(self, plan_id: int) -> None:
+        """Show what changes hands against another plan."""
+        self.beside = plan_id
+        self._fetch_shade()
 
     # The hand on the map
 
     def click(self, x: float, y: float, at: int, *, also: bool) -> None:
-        """Choose the round of the door that was clicked; with Ctrl, add the door to the selected ones."""
+        """Choose the round of the door that was clicked, then the door; with Ctrl, one more of either."""
         if self.placing is not None:
             self._put_on_map(x, y)
+        elif self.board is None:
             return
-        if self.board is None or at < 0:
-            self.catch([])
-            if not also and at < 0:
-                self.choose_round(None)
-            return
-        if also:
+        elif at < 0:
+            if not also:
+                self.choose_rounds([])
+        elif also and self.caught:
             self.catch(sorted(set(self.caught) ^ {at}))
-            return
-        hit = self.board.round_at(int(self.board.dots.group[at]))
-        if hit and hit.id != self.chosen:
-            self.choose_round(hit.id)
         else:
-            self.catch([at])
+            self._click_round(at, also=also)
 
     def catch(self, indices: Sequence[int], *, also: bool = False) -> None:
         """Select doors, by the lasso or in the list."""
@@ -101,8 +130,19 @@ class RoundsPresenter:
     def catch_doors(self, door_ids: Sequence[int]) -> None:
         """Select doors by id, as the list has them."""
         if self.board:
-            wanted = set(door_ids)
-            self.catch([at for at, door_id in enumerate(self.board.dots.ids.tolist()) if door_id in wanted])
+            self.catch(np.flatnonzero(np.isin(self.board.dots.ids, list(door_ids))).tolist())
+
+    def catch_street(self) -> None:
+        """Select all doors of the selected doors' streets in their rounds."""
+        board = self.board
+        if board and self.caught:
+            wanted = {(board.doors[at].street_id, int(board.dots.group[at])) for at in self.caught}
+            groups = board.dots.group.tolist()
+            self.catch([at for at, d in enumerate(board.doors) if (d.street_id, groups[at]) in wanted])
+
+    def caught_ids(self) -> list[int]:
+        """Return the ids of the selected doors."""
+        return [int(self.board.dots.ids[at]) for at in self.caught] if self.board else []
 
     def start_placing(self, door: Door) -> None:
         """Wait for a click that says where a door is."""
@@ -114,6 +154,21 @@ class RoundsPresenter:
         self.placing = None
         self._view.show_placing(None)
 
+    def hover(self, door_ids: Sequence[int], target: Round | None) -> None:
+        """Say what dropping doors on a round would come to."""
+        asked = (target.id, *door_ids) if target else None
+        if asked == self._target:
+            return
+        self._target = asked
+        if target is None:
+            self._view.show_target("")
+            return
+        if target.locked:
+            self._view.show_target(tr("Round {number} is locked").format(number=target.number))
+            return
+        rounds, goal = self._desk.campaign.rounds, target.id
+        self._fetch("try", lambda: rounds.if_moved(door_ids, goal), self._show_tried)
+
     # Verbs
 
     def split(self, name: str, request: SplitRequest) -> None:
@@ -123,85 +178,173 @@ class RoundsPresenter:
             return self._desk.campaign.rounds.split(name, request, progress)
 
         self._wanted = name
-        self.chosen = None
-        self._desk.jobs.start(f"Split “{name}”", work, lambda _changes: self.read(), owner=self._owner)
+        self.chosen_ids = ()
+        title = tr("Split “{name}”").format(name=name)
+        self._desk.jobs.start(title, work, lambda _changes: self.read(), owner=self._owner)
+
+    def rebalance(self) -> None:
+        """Make the rounds even again with most doors staying where they are, in a job."""
+        if self.board is None or self.board.plan is None:
+            return
+        plan = self.board.plan.id
+
+        def work(progress: Progress) -> Changes:
+            return self._desk.campaign.rounds.rebalance(plan, KEEP, progress)
+
+        self._remember()
+        self._desk.jobs.start(tr("Balance the rounds again"), work, owner=self._owner)
+
+    def take_in_news(self) -> None:
+        """Give doors that are new on the register to the rounds they belong to."""
+        if self.board and self.board.plan:
+            plan = self.board.plan.id
+            self._do(tr("Take in new doors"), lambda rounds: rounds.refresh(plan))
+
+    def leave_out_emptied(self) -> None:
+        """Take in new doors, and take out those that everybody left."""
+        if self.board and self.board.plan:
+            plan = self.board.plan.id
+            title = tr("Bring the plan up to date")
+            self._do(title, lambda rounds: rounds.refresh(plan, leave_out_emptied=True))
 
     def delete_plan(self) -> None:
         """Delete the plan that is shown."""
         if self.board and self.board.plan:
             plan = self.board.plan.id
             self._wanted = None
-            self.chosen = None
-            self._do("Delete plan", lambda rounds: rounds.delete_plan(plan))
+            self.chosen_ids = ()
+            self._desk.change(
+                tr("Delete plan"), lambda: self._desk.campaign.rounds.delete_plan(plan), owner=self._owner
+            )
 
     def rename(self, name: str) -> None:
         """Name the chosen round."""
-        self._with_round("Rename round", lambda rounds, each: rounds.rename(each.id, name))
+        self._with_round(tr("Rename round"), lambda rounds, each: rounds.rename(each.id, name))
 
     def lock(self) -> None:
         """Lock the chosen round, or unlock it."""
-        self._with_round("Lock round", lambda rounds, each: rounds.lock(each.id, not each.locked))
-
-    def take_in_news(self) -> None:
-        """Give doors that are new on the register to the rounds they belong to."""
-        if self.board and self.board.plan:
-            plan = self.board.plan.id
-            self._do("Take in new doors", lambda rounds: rounds.refresh(plan))
+        self._with_round(tr("Lock round"), lambda rounds, each: rounds.lock(each.id, not each.locked))
 
     def put_in_order(self) -> None:
         """Put the chosen round's doors in walking order anew."""
-        self._with_round("Put in order", lambda rounds, each: rounds.put_in_order(each.id))
+        self._with_round(tr("Put in order"), lambda rounds, each: rounds.put_in_order(each.id))
 
     def reverse(self) -> None:
         """Walk the chosen round the other way."""
-        self._with_round("Turn round", lambda rounds, each: rounds.reverse(each.id))
+        self._with_round(tr("Turn round"), lambda rounds, each: rounds.reverse(each.id))
 
     def split_round(self) -> None:
         """Cut the chosen round in two."""
-        self._with_round("Split round", lambda rounds, each: rounds.split_round(each.id))
+        self._with_round(tr("Split round"), lambda rounds, each: rounds.split_round(each.id))
 
-    def merge(self, round_ids: Sequence[int]) -> None:
-        """Make one round of several."""
-        if len(round_ids) > 1:
-            self.chosen = round_ids[0]
-            self._do("Merge rounds", lambda rounds: rounds.merge_rounds(list(round_ids)))
+    def merge(self) -> None:
+        """Make one round of those chosen."""
+        ids = list(self.chosen_ids)
+        if len(ids) > 1:
+            self._do(tr("Merge rounds"), lambda rounds: rounds.merge_rounds(ids))
+
+    def move_doors(self, door_ids: Sequence[int], round_id: int) -> None:
+        """Move doors to another round."""
+        if door_ids:
+            self._do(tr("Move doors"), lambda rounds: rounds.move_doors(door_ids, round_id))
 
     def move_caught(self, round_id: int) -> None:
         """Move the selected doors to another round."""
-        if self.board and self.caught:
-            door_ids = [int(self.board.dots.ids[at]) for at in self.caught]
-            self._do("Move doors", lambda rounds: rounds.move_doors(door_ids, round_id))
+        self.move_doors(self.caught_ids(), round_id)
 
-    def shift(self, door: RoundDoor, step: int) -> None:
-        """Move a door one place earlier (-1) or later (+1) in its walk."""
-        if self.board is None:
+    def shift(self, door_ids: Sequence[int], step: int) -> None:
+        """Move doors of the chosen round one place earlier (-1) or later (+1) in its walk."""
+        order = self._order()
+        places = [order.index(door_id) for door_id in door_ids if door_id in order]
+        if places:
+            self.put_at(door_ids, min(places) - 1 if step < 0 else max(places) + 2)
+
+    def put_at(self, door_ids: Sequence[int], place: int) -> None:
+        """Put doors of the chosen round before the door at a place (from 0) of its walk."""
+        chosen, order = self.round, self._order()
+        moving = [door_id for door_id in order if door_id in set(door_ids)]
+        if chosen is None or not moving:
             return
-        order = [row.door.id for row in self.board.walks[door.round_id]]
-        at = order.index(door.door.id)
-        to = at + step
-        if 0 <= to < len(order):
-            order.insert(to, order.pop(at))
-            self._do("Change the order", lambda rounds: rounds.reorder(door.round_id, order))
+        place = min(max(place, 0), len(order))
+        before = [door_id for door_id in order[:place] if door_id not in set(moving)]
+        after = [door_id for door_id in order[place:] if door_id not in set(moving)]
+        new = [*before, *moving, *after]
+        if new != order:
+            self._do(tr("Change the order"), lambda rounds: rounds.reorder(chosen.id, new))
 
     # Inside
 
     def _take_board(self, board: Board) -> None:
+        before, self._before = self._before, None
         self.board = board
         self._wanted = board.plan.id if board.plan else None
         self.caught = []
-        if self.chosen is not None and board.group_of(self.chosen) is None:
-            self.chosen = None
+        self.chosen_ids = tuple(each for each in self.chosen_ids if board.group_of(each) is not None)
         self._view.show_board(board)
-        self._view.show_round(board, self.round)
-        self._fetch_way()
+        self._view.show_chosen(board, self.chosen)
+        if before is not None:
+            self._view.show_words(before_and_after(before, board.rounds))
+        self._fetch_shade()
+        self._fetch_ways()
 
-    def _fetch_way(self) -> None:
-        chosen = self.round
-        if chosen is None:
-            self._fetch("way", list, self._view.show_way)
+    def _click_round(self, at: int, *, also: bool) -> None:
+        assert self.board is not None
+        hit = self.board.round_at(int(self.board.dots.group[at]))
+        if hit is None:
+            self.catch([at])
+        elif also and self.chosen_ids:
+            others = [each for each in self.chosen_ids if each != hit.id]
+            self.choose_rounds(others if hit.id in self.chosen_ids else [*others, hit.id])
+        elif (hit.id,) != self.chosen_ids:
+            self.choose_round(hit.id)
+        else:
+            self.catch([at])
+
+    def _fetch_shade(self) -> None:
+        board, kind, campaign = self.board, self.shade, self._desk.campaign
+        if board is None or board.plan is None:
             return
-        rounds = self._desk.campaign.rounds
-        self._fetch("way", lambda: as_lines(rounds.way(chosen.id)), self._view.show_way)
+        rounds, group, plan_id = board.rounds, board.dots.group, board.plan.id
+        other = next((each for each in board.plans if each.id == self.beside), None)
+        if other is not None:
+            against = other
+            self._fetch("shade", lambda: look_beside(campaign, board, against), self._take_comparison)
+        elif kind == shades.RESULTS:
+            self._fetch(
+                "shade",
+                lambda: shades.by_results(rounds, group, campaign.reports.progress(plan_id)),
+                self._view.show_shade,
+            )
+        elif kind == shades.HELD:
+            self._view.show_shade(shades.by_holder(rounds, group))
+        elif kind == shades.DELIVERED:
+            today = datetime.now().astimezone().date()
+            self._view.show_shade(shades.by_delivery(rounds, group, today))
+        else:
+            self._view.show_shade(shades.by_round(rounds, group, board.colours))
+
+    def _take_comparison(self, comparison: Comparison) -> None:
+        if self.board is not None and self.beside is not None:
+            self._view.show_shade(shades.by_change(comparison, self.board.rounds))
+            self._view.show_comparison(comparison)
+
+    def _fetch_ways(self) -> None:
+        rounds, ids = self._desk.campaign.rounds, self.chosen_ids
+        self._fetch("way", lambda: [rounds.way(round_id) for round_id in ids], self._view.show_ways)
+
+    def _show_tried(self, minutes: dict[int, float]) -> None:
+        target = self._target
+        if self.board is not None and target is not None:
+            before = {each.id: each for each in self.board.rounds if each.id in minutes}
+            lines = [
+                tr("Round {number}: {before:.0f} → {after:.0f} min").format(
+                    number=each.number, before=each.minutes, after=minutes[each.id]
+                )
+                for each in sorted(
+                    before.values(), key=lambda each: (each.id != target[0], each.number)
+                )
+            ]
+            self._view.show_target("\n".join(lines))
 
     def _put_on_map(self, x: float, y: float) -> None:
         door, board = self.placing, self.board
@@ -210,9 +353,16 @@ class RoundsPresenter:
         lat, lon = (float(part) for part in np.ravel(board.plane.to_latlon(x, y)))
         self.stop_placing()
         places = self._desk.campaign.places
-        self._desk.change(
-            "Put a door on the map", lambda: places.set_position(door.id, lat, lon), owner=self._owner
-        )
+        title = tr("Put a door on the map")
+        self._desk.change(title, lambda: places.set_position(door.id, lat, lon), owner=self._owner)
+
+    def _round(self, round_id: int) -> Round | None:
+        rounds = self.board.rounds if self.board else ()
+        return next((each for each in rounds if each.id == round_id), None)
+
+    def _order(self) -> list[int]:
+        chosen = self.round
+        return [row.door.id for row in self.board.walks[chosen.id]] if self.board and chosen else []
 
     def _with_round(self, title: str, verb: Callable[[Any, Round], Changes]) -> None:
         chosen = self.round
@@ -221,14 +371,28 @@ class RoundsPresenter:
 
     def _do(self, title: str, verb: Callable[[Any], Changes]) -> None:
         rounds = self._desk.campaign.rounds
+        self._remember()
         self._desk.change(title, lambda: verb(rounds), owner=self._owner)
+
+    def _remember(self) -> None:
+        self._before = {each.id: each for each in self.board.rounds} if self.board else None
 
     def _fetch(self, what: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         self._desk.jobs.fetch(("rounds", what, id(self)), work, done, self._view.show_trouble, self._owner)
 
 
-def as_lines(way: Any) -> list[Any]:
-    """Take a way as one line or as several, (k, 2) metres each."""
-    if isinstance(way, np.ndarray):
-        return [way] if way.ndim == 2 and len(way) > 1 else []
-    return [np.asarray(line) for line in way if len(line) > 1]
+def before_and_after(before: dict[int, Round], rounds: Sequence[Round]) -> str:
+    """Say in minutes what a change did to the rounds, the largest difference first."""
+    after = {each.id: each for each in rounds}
+    lines = []
+    for round_id in before.keys() | after.keys():
+        was, now = before.get(round_id), after.get(round_id)
+        old, new = was.minutes if was else 0.0, now.minutes if now else 0.0
+        if abs(old - new) >= 0.5:
+            number = (now or was).number  # type: ignore[union-attr] # one of the two is there
+            words = tr("Round {number}: {before:.0f} → {after:.0f} min")
+            lines.append((-abs(old - new), number, words.format(number=number, before=old, after=new)))
+    shown = [words for *_, words in sorted(lines)[:4]]
+    if len(lines) > len(shown):
+        shown.append(tr("%n more round(s) changed", len(lines) - len(shown)))
+    return " · ".join(shown)

@@ -1,25 +1,34 @@
 """Map & Rounds: the map on the left, the balance and the chosen round beside it, the tools above."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+import numpy as np
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QComboBox, QInputDialog, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QInputDialog, QSplitter, QWidget
 
-from ui import actions, theme
+from ui import actions
 from ui.desk import Desk
-from ui.map.canvas import MapCanvas
+from ui.language import tr
+from ui.map.canvas import LASSO, POINTER, MapCanvas
+from ui.map.carrying import carry
 from ui.map.layers import MapLayers
+from ui.map.scene import badges_of
 from ui.reports.export_dialog import ExportDialog
+from ui.rounds.compare import Comparison
 from ui.rounds.look import Board
 from ui.rounds.new_plan_dialog import NewPlanDialog
+from ui.rounds.picture import Picture, save_picture
 from ui.rounds.presenter import RoundsPresenter
+from ui.rounds.shades import Shade
 from ui.rounds.side_panel import SidePanel
+from ui.rounds.toolbar import Toolbar
 from ui.screen import Screen
+from ui.widgets import files
 from ui.widgets.pages import Pages
-from ui.widgets.plain import boxed, button, column, menu_button, row, soft, tool
+from ui.widgets.plain import column
 from walksheets.places import Door
 from walksheets.rounds import Round
 
@@ -27,21 +36,20 @@ from walksheets.rounds import Round
 class RoundsScreen(Screen):
     """The ward and its rounds."""
 
-    nouns = frozenset({"rounds", "doors", "map", "assignments", "electors", "postcodes"})
+    nouns = frozenset(
+        {"rounds", "doors", "map", "assignments", "electors", "postcodes", "boundaries", "results"}
+    )
 
     def __init__(self, desk: Desk):
         super().__init__(desk)
         self.presenter = RoundsPresenter(self, desk, self)
         self.canvas = MapCanvas(desk.jobs)
         self.side = SidePanel()
-        self.plans = QComboBox()
-        self.plans.setAccessibleName("Plan")
-        self.plans.setMinimumWidth(190)
-        self._summary = soft(wrap=False)
-        self._hint = soft()
         self._board: Board | None = None
+        self._shade: Shade | None = None
         self._nouns_heard: frozenset[str] = frozenset()
         self._make_actions()
+        self.bar = Toolbar(self.acts)
         self._lay_out()
         self._wire()
 
@@ -69,34 +77,63 @@ class RoundsScreen(Screen):
 
     def show_layers(self, layers: MapLayers) -> None:
         """Show another map."""
-        self.canvas.show_map(layers)
+        self.canvas.show_scene(replace(self.canvas.scene, layers=layers))
 
     def show_board(self, board: Board) -> None:
         """Show a plan, or what to do when there is none."""
         self._board = board
         if not board.doors:
             self.pages.show_empty(
-                "Nothing to walk yet",
-                "Rounds are made of doors. Import the register or an address list, and a map extract of the ward.",
-                ("Import…", lambda: self.desk.go("import")),
+                tr("Nothing to walk yet"),
+                tr(
+                    "Rounds are made of doors. Import the register or an address list, and a map extract of the ward."
+                ),
+                (tr("Import…"), lambda: self.desk.go("import")),
             )
             return
         self.pages.show_content()
-        self._fill_plans(board)
-        self.canvas.show_doors(board.dots, self._strong(board))
+        self.bar.say("")
+        self.bar.show_plans(board.plans, board.plan)
+        if board.plan:
+            self.bar.show_shades(board.plans, board.plan, self.presenter.beside or self.presenter.shade)
+        else:
+            self.canvas.show_scene(replace(self.canvas.scene, dots=board.dots, badges=(), ways=()))
         self.side.setVisible(bool(board.plans))
         self.side.show_board(board)
         self._enable()
 
-    def show_round(self, board: Board, chosen: Round | None) -> None:
-        """Let a round stand out."""
-        self.canvas.stress(self._strong(board))
-        self.side.show_round(board, chosen)
+    def show_shade(self, shade: Shade) -> None:
+        """Colour the doors."""
+        board = self._board
+        if board is None or len(shade.codes) != len(board.dots):
+            return  # of a plan that was shown before
+        self._shade = shade
+        dots = board.dots.coloured(shade.codes)
+        badges = badges_of(dots, shade.badges, [each.locked for each in board.rounds])
+        self.canvas.show_scene(
+            replace(self.canvas.scene, dots=dots, palette=shade.palette, badges=badges, strong=self._strong())
+        )
+        self.canvas.show_legend(shade.legend())
+        swatches = zip(board.rounds, shade.swatches(), strict=False)
+        self.side.balance.show_swatches({each.id: colour for each, colour in swatches})
+
+    def show_comparison(self, comparison: Comparison | None) -> None:
+        """Show what changes hands against another plan."""
+        board = self._board
+        walk = {plan.name: plan.walk_m for plan in board.plans} if board else {}
+        here = board.plan.walk_m if board and board.plan else 0.0
+        there = walk.get(comparison.other, 0.0) if comparison else 0.0
+        self.side.show_comparison(comparison, (there, here))
+
+    def show_chosen(self, board: Board, chosen: Sequence[Round]) -> None:
+        """Let rounds stand out."""
+        self.canvas.show_scene(replace(self.canvas.scene, strong=self._strong(), ways=()))
+        self.side.show_chosen(board, chosen)
         self._enable()
 
-    def show_way(self, way: Sequence[Any]) -> None:
-        """Draw the chosen round's way."""
-        self.canvas.show_way(way)
+    def show_ways(self, ways: Sequence[Any]) -> None:
+        """Draw the chosen rounds' ways."""
+        self.canvas.show_scene(replace(self.canvas.scene, ways=tuple(ways)))
 
     def show_caught(self, indices: Sequence[int]) -> None:
         """Ring the selected doors."""
@@ -105,10 +142,19 @@ class RoundsScreen(Screen):
 
     def show_placing(self, door: Door | None) -> None:
         """Say which door's place is waited for."""
-        words = f"Click where {door.address} is. Escape leaves it where it was." if door else ""
-        self._hint.setText(words)
-        self._hint.setVisible(bool(words))
-        self.canvas.setCursor(Qt.CursorShape.CrossCursor if door else Qt.CursorShape.ArrowCursor)
+        words = tr("Click where {address} is. Escape leaves it where it was.")
+        self.bar.say(words.format(address=door.address) if door else "")
+        self.canvas.take_tool(LASSO if door else POINTER)
+        self.acts["rounds.pointer"].setChecked(True)
+
+    def show_words(self, words: str) -> None:
+        """Say what a change did to the rounds."""
+        self.bar.say(words)
+
+    def show_target(self, words: str) -> None:
+        """Say what dropping the doors there would do."""
+        self.canvas.say_target(words)
+        self.bar.say(words.replace("\n", " · "))
 
     def show_trouble(self, error: BaseException) -> None:
         """Say why the plan could not be read."""
@@ -127,9 +173,8 @@ class RoundsScreen(Screen):
         """Ask for the chosen round's name."""
         chosen = self.presenter.round
         if chosen:
-            name, agreed = QInputDialog.getText(
-                self, "Rename round", f"Name of round {chosen.number}:", text=chosen.name
-            )
+            words = tr("Name of round {number}:").format(number=chosen.number)
+            name, agreed = QInputDialog.getText(self, tr("Rename round"), words, text=chosen.name)
             if agreed:
                 self.presenter.rename(name.strip())
 
@@ -138,125 +183,120 @@ class RoundsScreen(Screen):
         plan = self._board.plan.name if self._board and self._board.plan else None
         ExportDialog(self.desk, "rounds", plan, self).open()
 
+    def save_picture(self) -> None:
+        """Ask where to write the map as it is seen, and write it in a job."""
+        board, shade = self._board, self._shade
+        if board is None or board.plan is None or shade is None:
+            return
+        kinds = tr("Picture (*.png);;Drawing (*.svg)")
+        path = files.to_save(self, self.desk.settings, tr("Save picture"), f"{board.plan.name}.png", kinds)
+        if path is None:
+            return
+        path = path if path.suffix else path.with_suffix(".png")
+        title = f"{self.desk.campaign.name} – {board.plan.name}"
+        picture = Picture(title, self.canvas.scene, self.canvas.view, board.rounds, shade, self.font())
+        self.desk.jobs.start(
+            tr("Save picture"),
+            lambda _progress: save_picture(path, picture),
+            lambda _: self.desk.say(tr("Saved {file}").format(file=path.name)),
+            owner=self,
+        )
+
     def move_menu(self) -> None:
         """Open the menu of rounds that the selected doors can move to."""
-        self._move.showMenu()
+        self.bar.move_button.showMenu()
 
-    def _fill_move_menu(self) -> None:
-        self._move_menu.clear()
-        for each in self._board.rounds if self._board else ():
-            words = f"{each.number}  {each.name}  ({each.minutes:.0f} min)"
-            action = self._move_menu.addAction(words.replace("&", "&&"))
-            action.setEnabled(not each.locked)
-            action.triggered.connect(partial(self._move_to, each.id))
+    def _strong(self) -> frozenset[int]:
+        board = self._board
+        places = (board.group_of(round_id) for round_id in self.presenter.chosen_ids) if board else ()
+        return frozenset(place for place in places if place is not None)
 
-    def _choose_plan(self, _at: int) -> None:
-        self.presenter.choose_plan(self.plans.currentData())
+    def _shade_chosen(self, chosen: str | int) -> None:
+        if isinstance(chosen, int):
+            self.presenter.compare_with(chosen)
+        else:
+            self.presenter.colour_by(chosen)
 
-    def _move_to(self, round_id: int, _checked: bool = False) -> None:
-        self.presenter.move_caught(round_id)
+    def _round_of(self, at: int) -> Round | None:
+        board = self._board
+        return board.round_at(int(board.dots.group[at])) if board and at >= 0 else None
 
-    def _fit(self) -> None:
-        self.canvas.fit()
+    def _dropped(self, door_ids: Sequence[int], target: Round | None) -> None:
+        self.presenter.hover([], None)
+        if target is not None:
+            self.presenter.move_doors(door_ids, target.id)
+
+    def _put(self, carried: tuple[list[int], int]) -> None:
+        """Take doors dropped between others: a new order, or doors of another round joining there."""
+        door_ids, place = carried
+        chosen = self.presenter.round
+        if chosen is None or self._board is None:
+            return
+        mine = {row.door.id for row in self._board.walks[chosen.id]}
+        if mine.issuperset(door_ids):
+            self.presenter.put_at(door_ids, place)
+        else:
+            self.presenter.move_doors(door_ids, chosen.id)
 
     def _shift(self, step: int) -> None:
-        door = self.side.doors.current()
-        if door is not None:
-            self.presenter.shift(door, step)
+        self.presenter.shift([row.door.id for row in self.side.doors.selected()], step)
 
     def _lassoed(self, caught: tuple[list[int], bool]) -> None:
         if not caught[0] and self.presenter.placing is not None:
             self.presenter.stop_placing()
         self.presenter.catch(caught[0], also=caught[1])
 
-    def _strong(self, board: Board) -> int | None:
-        chosen = self.presenter.chosen
-        return board.group_of(chosen) if chosen is not None else None
+    def _see_chosen(self) -> None:
+        """Bring the rounds chosen in the list into view."""
+        groups = np.isin(self.canvas.dots.group, list(self._strong()))
+        box = self.canvas.dots.box_of(groups)
+        if box:
+            self.canvas.bring_into_view(box)
 
-    def _fill_plans(self, board: Board) -> None:
-        self.plans.blockSignals(True)
-        self.plans.clear()
-        for each in board.plans:
-            self.plans.addItem(each.name, each.id)
-        plan = board.plan
-        if plan:
-            self.plans.setCurrentIndex(self.plans.findData(plan.id))
-            spread = f"{plan.minutes_min:.0f}–{plan.minutes_max:.0f} min"
-            self._summary.setText(
-                f"{plan.kind} · {plan.rounds:,} rounds · {spread} · {plan.walk_m / 1000:.1f} km"
-            )
-            self._summary.setToolTip(plan.trust)
-        else:
-            self._summary.setText("No rounds yet: split the ward with New plan…")
-        self.plans.setVisible(bool(board.plans))
-        self.plans.blockSignals(False)
+    def _choose_in_list(self, round_ids: Sequence[int]) -> None:
+        self.presenter.choose_rounds(round_ids)
+        self._see_chosen()
 
     def _enable(self) -> None:
         plan = bool(self._board and self._board.plan)
-        chosen = self.presenter.round
+        chosen, several = self.presenter.round, len(self.presenter.chosen_ids) > 1
         free = chosen is not None and not chosen.locked
-        several = len(self.side.chosen_rounds()) > 1
+        caught = bool(self.presenter.caught)
         for name, enabled in {
-            "rounds.delete": plan, "rounds.rename": chosen is not None, "rounds.lock": chosen is not None,
-            "rounds.reverse": free, "rounds.order": free, "rounds.split": free and chosen.doors > 1 if chosen else False,
-            "rounds.merge": several, "rounds.move": bool(self.presenter.caught) and plan,
-            "rounds.earlier": free, "rounds.later": free,
+            "delete": plan, "balance": plan, "news": plan, "picture": plan, "export": plan,
+            "rename": chosen is not None, "lock": chosen is not None, "reverse": free, "order": free,
+            "split": bool(free and chosen and chosen.doors > 1), "merge": several, "move": caught and plan, "street": caught,
+            "earlier": free and caught, "later": free and caught,
         }.items():  # fmt: skip
-            self.acts[name].setEnabled(enabled)
-        self.acts["rounds.lock"].setText("Unlock round" if chosen and chosen.locked else "Lock round")
-        self._move.setEnabled(self.acts["rounds.move"].isEnabled())
-        count = len(self.presenter.caught)
-        self._move.setText(
-            f"Move {count:,} doors to…" if count > 1 else "Move door to…" if count else "Move doors to…"
-        )
+            self.acts[f"rounds.{name}"].setEnabled(enabled)
+        locked = chosen is not None and chosen.locked
+        self.acts["rounds.lock"].setText(tr("Unlock round") if locked else tr("Lock round"))
+        self.bar.show_caught(len(self.presenter.caught) if plan else 0)
 
     def _make_actions(self) -> None:
         p = self.presenter
         does = {
-            "rounds.new": self.new_plan, "rounds.delete": p.delete_plan, "rounds.fit": self._fit,
-            "rounds.rename": self.rename, "rounds.lock": p.lock, "rounds.reverse": p.reverse, "rounds.order": p.put_in_order,
-            "rounds.split": p.split_round, "rounds.merge": lambda: p.merge(self.side.chosen_rounds()),
-            "rounds.move": self.move_menu, "rounds.earlier": lambda: self._shift(-1), "rounds.later": lambda: self._shift(1),
+            "new": self.new_plan, "delete": p.delete_plan, "fit": self.canvas.fit, "rename": self.rename,
+            "lock": p.lock, "reverse": p.reverse, "order": p.put_in_order, "split": p.split_round, "merge": p.merge,
+            "move": self.move_menu, "street": p.catch_street, "news": p.leave_out_emptied, "balance": p.rebalance,
+            "picture": self.save_picture, "export": self.export,
+            "earlier": lambda: self._shift(-1), "later": lambda: self._shift(1),
         }  # fmt: skip
-        self.acts = {name: actions.make(name, self, verb) for name, verb in does.items()}
+        self.acts = {
+            f"rounds.{name}": actions.make(f"rounds.{name}", self, verb) for name, verb in does.items()
+        }
         group = QActionGroup(self)
-        for name, lassoing in (("rounds.pointer", False), ("rounds.lasso", True)):
-            act = actions.make(name, self, partial(self._take_tool, lassoing), checkable=True)
+        for name, held in (("pointer", POINTER), ("lasso", LASSO)):
+            take = partial(self._take_tool, held)
+            act = actions.make(f"rounds.{name}", self, take, checkable=True)
             group.addAction(act)
-            self.acts[name] = act
+            self.acts[f"rounds.{name}"] = act
         self.acts["rounds.pointer"].setChecked(True)
 
-    def _take_tool(self, lassoing: bool) -> None:
-        self.canvas.lassoing = lassoing
-        self.canvas.setCursor(Qt.CursorShape.CrossCursor if lassoing else Qt.CursorShape.ArrowCursor)
+    def _take_tool(self, held: str) -> None:
+        self.canvas.take_tool(held)
 
     def _lay_out(self) -> None:
-        a = self.acts
-        self._move = menu_button("Move doors to…", "forward")
-        self._move_menu = QMenu(self._move)
-        self._move_menu.aboutToShow.connect(self._fill_move_menu)
-        self._move.setMenu(self._move_menu)
-        more = menu_button("More")
-        menu = QMenu(more)
-        for name in (
-            "rounds.rename",
-            "rounds.lock",
-            "rounds.reverse",
-            "rounds.earlier",
-            "rounds.later",
-            "rounds.delete",
-        ):
-            menu.addAction(a[name])
-        more.setMenu(menu)
-        new = button("New plan…", self.new_plan, primary=True, tip=actions.ACTS["rounds.new"].tip)
-        export = button(
-            "Export…", self.export, symbol="export", tip="Write the rounds to a spreadsheet or a GPS file"
-        )
-        upper = row(self.plans, self._summary, None, export, new)
-        lower = row(tool(a["rounds.pointer"]), tool(a["rounds.lasso"]), tool(a["rounds.fit"]), 10, self._move,
-                    tool(a["rounds.split"]), tool(a["rounds.merge"]), more, None)  # fmt: skip
-        bar = boxed(column(upper, lower, self._hint), margins=(theme.MARGIN_PX, 10, theme.MARGIN_PX, 8))
-        self._hint.hide()
         split = QSplitter()
         split.addWidget(self.canvas)
         split.addWidget(self.side)
@@ -264,23 +304,34 @@ class RoundsScreen(Screen):
         split.setStretchFactor(0, 1)
         split.setChildrenCollapsible(False)
         inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(bar)
-        layout.addWidget(split, 1)
+        layout = column(self.bar, split, gap=0)
+        layout.setStretch(1, 1)
+        inside.setLayout(layout)
         self.pages = Pages(inside, "rounds")
         self.setLayout(column(self.pages))
 
     def _wire(self) -> None:
-        self.plans.currentIndexChanged.connect(self._choose_plan)
-        self.canvas.clicked.connect(lambda hit: self.presenter.click(*hit[:3], also=hit[3]))
-        self.canvas.lassoed.connect(self._lassoed)
-        self.side.round_chosen.connect(self.presenter.choose_round)
-        self.side.news_taken.connect(self.presenter.take_in_news)
-        self.side.doors_chosen.connect(self.presenter.catch_doors)
-        self.side.balance.selectionModel().selectionChanged.connect(lambda *_: self._enable())
-        self.side.balance.opened.connect(lambda _row: self.rename())
+        p, canvas, side, bar = self.presenter, self.canvas, self.side, self.bar
+        bar.plan_chosen.connect(p.choose_plan)
+        bar.shade_chosen.connect(self._shade_chosen)
+        bar.move_asked.connect(p.move_caught)
+        bar.move_menu.aboutToShow.connect(
+            lambda: bar.fill_move_menu(self._board.rounds if self._board else ())
+        )
+        canvas.clicked.connect(lambda hit: p.click(*hit[:3], also=hit[3]))
+        canvas.lassoed.connect(self._lassoed)
+        canvas.pulled.connect(lambda: carry(canvas, p.caught_ids()))
+        canvas.hovered.connect(lambda over: p.hover(over[0], self._round_of(over[1])))
+        canvas.dropped.connect(lambda drop: self._dropped(drop[0], self._round_of(drop[1])))
+        side.balance.hovered.connect(lambda over: p.hover(*over))
+        side.balance.dropped.connect(lambda drop: self._dropped(*drop))
+        side.doors.put.connect(self._put)
+        side.rounds_chosen.connect(self._choose_in_list)
+        side.news_taken.connect(p.take_in_news)
+        side.emptied_left_out.connect(p.leave_out_emptied)
+        side.doors_chosen.connect(p.catch_doors)
+        side.balance.opened.connect(lambda _row: self.rename())
+        side.changes.table.chosen.connect(lambda row: p.choose_round(row.round.id) if row else None)
 
     def _hear(self, nouns: frozenset[str]) -> None:
         self._nouns_heard |= nouns

@@ -1,91 +1,112 @@
 """Beside the map: the balance of the rounds, and the chosen round with its doors in walking order."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSplitter
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget
+
+from ui.language import tr
 from ui.rounds.balance import BalanceTable
+from ui.rounds.change_table import ChangePanel
+from ui.rounds.compare import Comparison
+from ui.rounds.door_table import DoorTable
 from ui.rounds.look import Board
 from ui.widgets.plain import boxed, button, column, heading, row, soft
-from ui.widgets.table import Column, Table
-from walksheets.rounds import Round, RoundDoor
+from walksheets.rounds import Round
 
 
 class SidePanel(QSplitter):
     """The list that does the same as the map."""
 
-    round_chosen = Signal(object)  # a round's id
+    rounds_chosen = Signal(object)  # ids of rounds
     doors_chosen = Signal(object)  # ids of doors
     news_taken = Signal()
+    emptied_left_out = Signal()
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self.setObjectName("side")
         self.balance = BalanceTable()
-        self.doors = Table(
-            "Doors of the round in walking order",
-            [
-                Column[RoundDoor]("", lambda r: str(r.position), width=44, right=True),
-                Column[RoundDoor]("Door", _door, tip=_tip),
-                Column[RoundDoor]("Electors", lambda r: str(r.door.electors or ""), width=74, right=True),
-                Column[RoundDoor]("Min", lambda r: f"{r.minutes:.0f}", width=52, right=True),
-            ],
-            several=True,
-            sortable=False,
-        )
+        self.doors = DoorTable()
+        self.changes = ChangePanel()
         self._title = heading("", 1.1)
         self._facts = soft()
-        self._news_words = QLabel()
-        self._news_words.setObjectName("warn")
-        self._news_words.setWordWrap(True)
-        take = button("Take them in", self.news_taken.emit, tip="Give each to the round it belongs to")
-        layout = row(self._news_words, take)
-        layout.setStretch(0, 1)
-        self._news = boxed(layout)
-        self._news.hide()
-        upper = boxed(column(self._news, self.balance, gap=6), margins=(10, 8, 10, 4))
-        lower = boxed(column(self._title, self._facts, self.doors, gap=4), margins=(10, 6, 10, 8))
-        self.addWidget(upper)
-        self.addWidget(lower)
+        self._make_news()
+        lower = boxed(column(self._title, self._facts, self.doors, gap=4))
+        self._lower = QStackedWidget()
+        self._lower.addWidget(lower)
+        self._lower.addWidget(self.changes)
+        self._lower.setContentsMargins(10, 6, 10, 8)
+        self.addWidget(boxed(column(self._news, self.balance, gap=6), margins=(10, 8, 10, 4)))
+        self.addWidget(self._lower)
         self.setSizes([330, 330])
         self.setChildrenCollapsible(False)
         self._quiet = False
-        self.balance.chosen.connect(self._choose_round)
+        self.balance.selectionModel().selectionChanged.connect(self._choose_rounds)
         self.doors.selectionModel().selectionChanged.connect(self._choose_doors)
 
     def show_board(self, board: Board) -> None:
         """Show a plan's rounds."""
         self._quiet = True
         tolerance = board.plan.request.tolerance if board.plan else 0.05
-        self.balance.show_rounds(board.rounds, board.colours, tolerance)
-        words = "door is" if board.new_doors == 1 else "doors are"
-        self._news_words.setText(f"{board.new_doors:,} {words} in no round of this plan: grey on the map.")
-        self._news.setVisible(bool(board.plan and board.new_doors))
+        self.balance.show_rounds(board.rounds, tolerance)
+        parts = []
+        if board.new_doors:
+            parts.append(tr("%n door(s) in no round of this plan: grey on the map.", board.new_doors))
+        if board.emptied:
+            parts.append(tr("%n door(s) that everybody left since.", board.emptied))
+        self._news_words.setText(" ".join(parts))
+        self._take.setVisible(bool(board.new_doors))
+        self._leave.setVisible(bool(board.emptied))
+        self._news.setVisible(bool(board.plan and parts))
         self._quiet = False
 
-    def show_round(self, board: Board, chosen: Round | None) -> None:
-        """Show the doors of one round in walking order."""
+    def show_chosen(self, board: Board, chosen: Sequence[Round]) -> None:
+        """Show the doors of one round in walking order, or what several come to."""
         self._quiet = True
-        if chosen is None:
-            self.balance.clearSelection()
-            self._title.setText("No round chosen")
-            self._facts.setText("Click a round on the map or in the list.")
-            self.doors.set_rows([])
+        self.balance.select_rounds([each.id for each in chosen])
+        if len(chosen) == 1:
+            (each,) = chosen
+            name = f" “{each.name}”" if each.name else ""
+            self._title.setText(tr("Round {number}{name}").format(number=each.number, name=name))
+            self._facts.setText(facts(each))
+            self.doors.set_rows(board.walks.get(each.id, ()), keep=lambda r: r.door.id)
+            self.doors.hold(each.id, each.locked)
         else:
-            if self.balance.current() is None or self.balance.current().id != chosen.id:
-                self.balance.select(lambda r: r.id == chosen.id)
-            name = f" “{chosen.name}”" if chosen.name else ""
-            self._title.setText(f"Round {chosen.number}{name}")
-            self._facts.setText(facts(chosen))
-            self.doors.set_rows(board.walks.get(chosen.id, ()), keep=lambda r: r.door.id)
+            self._title.setText(tr("%n rounds chosen", len(chosen)) if chosen else tr("No round chosen"))
+            self._facts.setText(
+                together(chosen) if chosen else tr("Click a round on the map or in the list.")
+            )
+            self.doors.set_rows([row for each in chosen for row in board.walks.get(each.id, ())])
+            self.doors.hold(None, locked=True)
         self._quiet = False
 
-    def chosen_rounds(self) -> list[int]:
-        """Return the ids of the rounds selected in the list."""
-        return [row.id for row in self.balance.selected()]
+    def show_comparison(self, comparison: Comparison | None, walk_m: tuple[float, float]) -> None:
+        """Show what differs from another plan, in place of the doors."""
+        if comparison is not None:
+            self.changes.show_comparison(comparison, walk_m)
+        self._lower.setCurrentIndex(int(comparison is not None))
 
-    def _choose_round(self, row: Round | None) -> None:
-        if not self._quiet and row is not None:
-            self.round_chosen.emit(row.id)
+    def _make_news(self) -> None:
+        self._news_words = QLabel()
+        self._news_words.setObjectName("warn")
+        self._news_words.setWordWrap(True)
+        self._take = button(
+            tr("Take them in"), self.news_taken.emit, tip=tr("Give each to the round it belongs to")
+        )
+        self._leave = button(
+            tr("Bring up to date"),
+            self.emptied_left_out.emit,
+            tip=tr("Take new doors in, and doors that everybody left out of their rounds"),
+        )
+        layout = row(self._news_words, self._take, self._leave)
+        layout.setStretch(0, 1)
+        self._news = boxed(layout)
+        self._news.hide()
+
+    def _choose_rounds(self, *_: object) -> None:
+        if not self._quiet:
+            self.rounds_chosen.emit([row.id for row in self.balance.selected()])
 
     def _choose_doors(self, *_: object) -> None:
         if not self._quiet:
@@ -95,27 +116,29 @@ class SidePanel(QSplitter):
 def facts(chosen: Round) -> str:
     """Say a round in figures."""
     parts = [
-        f"{chosen.doors:,} doors",
-        f"{chosen.electors:,} electors",
-        f"{chosen.minutes:.0f} min",
-        f"{chosen.walk_m / 1000:.1f} km",
-        chosen.volunteer or "nobody yet",
+        tr("%n door(s)", chosen.doors),
+        tr("%n elector(s)", chosen.electors),
+        tr("{minutes:.0f} min").format(minutes=chosen.minutes),
+        tr("{km:.1f} km").format(km=chosen.walk_m / 1000),
+        chosen.volunteer or tr("nobody yet"),
     ]
+    if chosen.order_by_hand:
+        parts.append(tr("order made by hand"))
     if chosen.locked:
-        parts.append("locked")
+        parts.append(tr("locked"))
     return " · ".join(parts)
 
 
-def _door(row: RoundDoor) -> str:
-    door = row.door
-    return f"{door.label} {door.street}".strip()
-
-
-def _tip(row: RoundDoor) -> str:
-    door = row.door
-    places = {
-        "nothing": "not on the map", "postcode": "placed by its postcode only", "street": "place guessed on its street",
-        "hand": "placed by hand", "uprn": "placed by its UPRN", "coordinate": "placed by its own coordinate",
-        "map address": "placed by the map",
-    }  # fmt: skip
-    return f"{door.address} · {places.get(door.placed_by, door.placed_by)} · {row.walk_m:.0f} m from the door before"
+def together(chosen: Sequence[Round]) -> str:
+    """Say several rounds in figures."""
+    minutes = sum(each.minutes for each in chosen)
+    return " · ".join(
+        (
+            tr("%n door(s)", sum(each.doors for each in chosen)),
+            tr("%n elector(s)", sum(each.electors for each in chosen)),
+            tr("{minutes:.0f} min, {mean:.0f} on average").format(
+                minutes=minutes, mean=minutes / len(chosen)
+            ),
+            tr("{km:.1f} km").format(km=sum(each.walk_m for each in chosen) / 1000),
+        )
+    )

@@ -26,6 +26,7 @@ from walksheets.rounds.reshaping import Reshaping
 from walksheets.rounds.splitting import share
 from walksheets.rounds.street_order import side_key
 from walksheets.rounds.trust import trust
+from walksheets.rounds.trying import minutes_if_moved
 from walksheets.rounds.writing import delete_plan, write_plan
 from walksheets.store import Store, schema
 
@@ -64,6 +65,19 @@ class Rounds:
     def ways(self, plan: PlanRef) -> dict[int, Floats]:
         """Return the way through each round of a plan, by round id."""
         return self._ways(self._round_ids(plan))
+
+    def if_moved(self, door_ids: Sequence[int], to_round: int) -> dict[int, float]:
+        """Return the minutes that each round concerned would take if doors moved to a round; changes nothing."""
+        ids = list(dict.fromkeys(door_ids))
+        with self._store.read() as connection:
+            (target,) = reading.round_rows(connection, [to_round])
+            settings = reading.plan_row(connection, target["plan_id"])["settings"] or {}
+            rows = reading.orders(connection, [to_round, *_rounds_of(connection, ids, to_round)])
+        orders = {rid: [row["door_id"] for row in mine] for rid, mine in rows.items()}
+        legs = self._legs(list(dict.fromkeys([*(i for order in orders.values() for i in order), *ids])))
+        return minutes_if_moved(
+            orders, ids, to_round, legs, SplitRequest.from_settings(settings.get("request"))
+        )
 
     def plan_news(self, plan: PlanRef) -> PlanNews:
         """Return the doors that are in no round yet, and those whose electors have all gone."""
