@@ -340,9 +340,7 @@ class RoundsPresenter:
                 tr("Round {number}: {before:.0f} → {after:.0f} min").format(
                     number=each.number, before=each.minutes, after=minutes[each.id]
                 )
-                for each in sorted(
-                    before.values(), key=lambda each: (each.id != target[0], each.number)
-                )
+                for each in sorted(before.values(), key=lambda each: (each.id != target[0], each.number))
             ]
             self._view.show_target("\n".join(lines))
 
