@@ -95,6 +95,7 @@ def test_flats_on_one_spot_are_spread_so_that_each_is_seen(count):
     assert np.hypot(xy[:, 0], xy[:, 1]).max() < 1.3 * np.sqrt(count)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**31), st.integers(2, 40))
 def test_neighbouring_rounds_never_share_a_colour(seed, count):
     random = np.random.default_rng(seed)
@@ -143,12 +144,12 @@ def _nearest(colours, eye) -> float:
 def test_any_two_rounds_colours_are_told_apart_by_everybody(scheme, eye):
     c = SCHEMES[scheme]
     assert len(c.rounds) == 10
-    assert _nearest(c.rounds, _EYES[eye]) > 8, "2.3 is just seen (Mahy 1994)"
+    assert _nearest(c.rounds, _EYES[eye]) > 15, "2.3 is just seen (Mahy 1994)"
     assert all(_nearest([colour, c.no_round], _EYES[eye]) > 5 for colour in c.rounds)
 
 
 @given(st.integers(0, 2**31))
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_neighbours_colours_are_further_apart_than_any_two(seed):
     random = np.random.default_rng(seed)
     centres = random.uniform(0, 2_000, (24, 2))
@@ -158,7 +159,7 @@ def test_neighbours_colours_are_further_apart_than_any_two(seed):
     colour = colour_groups(beside, apart(ROUND_COLOURS))
     pairs = [(ROUND_COLOURS[colour[a]], ROUND_COLOURS[colour[b]]) for a in beside for b in beside[a]]
     for eye in _EYES.values():
-        assert min(_nearest(pair, eye) for pair in pairs) > 8
+        assert min(_nearest(pair, eye) for pair in pairs) > 18
 
 
 def _street(name: str, y: float, length: float = 900.0) -> Name:

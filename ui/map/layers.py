@@ -109,7 +109,8 @@ def _line_pieces(xys: Iterable[Floats]) -> tuple[Piece, ...]:
     for xy in xys:
         path = squares.setdefault(_square(xy), QPainterPath())
         path.addPolygon(polygon(xy))
-    return tuple(Piece(path.controlPointRect(), path) for path in squares.values())
+    # A box without height meets no other, for Qt: a street due east would never be drawn.
+    return tuple(Piece(path.controlPointRect().adjusted(-1, -1, 1, 1), path) for path in squares.values())
 
 
 def _area_pieces(areas: Iterable[MapArea]) -> tuple[Piece, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QWidget
 from ui import theme
 from ui.language import tr
 from ui.rounds import shades
-from ui.widgets.plain import column, menu_button, row, soft, tool
+from ui.widgets.plain import button, column, menu_button, row, soft, tool
 from walksheets.rounds import Plan, Round
 
 _ROUND = ("rename", "lock", "reverse", "order", "earlier", "later", "street")
@@ -89,8 +89,14 @@ class Toolbar(QWidget):
             action.triggered.connect(lambda _checked=False, round_id=each.id: self.move_asked.emit(round_id))
 
     def _lay_out(self, acts: Mapping[str, QAction]) -> None:
+        new = button(
+            acts["rounds.new"].text(),
+            acts["rounds.new"].trigger,
+            primary=True,
+            tip=acts["rounds.new"].toolTip(),
+        )
         upper = row(
-            self.plans, self._summary, None, self.shades, _menu(tr("Plan"), _PLAN, acts), tool(acts["rounds.new"])
+            self.plans, self._summary, None, self.shades, _menu(tr("Plan"), _PLAN, acts), new
         )  # fmt: skip
         lower = row(
             *(tool(acts[f"rounds.{name}"]) for name in ("pointer", "lasso", "fit")),
