@@ -165,7 +165,9 @@ class Menus:
         if self._session.desk:
             from ui.settings_dialog import SettingsDialog
 
-            SettingsDialog(self._session.desk, self._window).open()
+            dialog = SettingsDialog(self._session.desk, self._window)
+            dialog.dressed_anew.connect(self._window.dressed_anew)
+            dialog.open()
 
     def _history(self) -> None:
         if self._session.desk:

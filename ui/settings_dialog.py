@@ -1,190 +1,177 @@
-"""The campaign's settings (name, the organiser's telephone, result codes) and the window's own (theme, type)."""
+"""The campaign's settings (name, telephone, imprint, paper, result codes) and this computer's (colours, type, language)."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QDialog,
-    QDoubleSpinBox,
-    QFormLayout,
-    QLineEdit,
-    QTabWidget,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QDoubleSpinBox, QFormLayout, QLineEdit, QTabWidget, QWidget
 
 from ui import theme
+from ui.codes_editor import CodesEditor
 from ui.desk import Desk
+from ui.language import LANGUAGES, tr
 from ui.widgets.plain import boxed, button, column, row, soft
-from ui.widgets.table import Column, Table
-from walksheets.results import EFFECTS, ResultCode
-from walksheets.rounds import KINDS
-from walksheets.sheets import Organiser
+from walksheets.campaign import Campaign
+from walksheets.results import ResultCode
+from walksheets.sheets import PAPERS, Organiser, SheetDesign
+from walksheets.sheets.kinds import Imprint
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The campaign's settings as they are kept."""
+
+    codes: tuple[ResultCode, ...]
+    organiser: Organiser
+    imprint: Imprint
+    design: SheetDesign
+
+
+def read(campaign: Campaign) -> Kept:
+    """Read what the dialog shows."""
+    sheets = campaign.sheets
+    return Kept(
+        tuple(campaign.results.codes()), sheets.organiser(), campaign.papers.imprint(), sheets.design()
+    )
 
 
 class SettingsDialog(QDialog):
     """Keeps what was changed, each as one change that Undo takes back."""
 
+    dressed_anew = Signal()  # colours, type or language: every window is to be made anew
+
     def __init__(self, desk: Desk, parent: QWidget):
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 560)
+        self.resize(680, 580)
         self._desk = desk
+        self._kept: Kept | None = None
         self.name, self.organiser, self.telephone = QLineEdit(desk.campaign.name), QLineEdit(), QLineEdit()
-        self.scheme = QComboBox()
-        for value, words in (("light", "Light"), ("dark", "Dark")):
-            self.scheme.addItem(words, value)
-        self.scheme.setCurrentIndex(self.scheme.findData(desk.settings.scheme))
-        self.codes: list[ResultCode] = []
-        self._before: tuple[ResultCode, ...] = ()
-        self._organiser = Organiser()
-        self.table = Table("Result codes", self._columns(), sortable=False)
+        self.promoter, self.printer, self.on_behalf_of = QLineEdit(), QLineEdit(), QLineEdit()
+        self.paper, self.scheme, self.language = QComboBox(), QComboBox(), QComboBox()
+        self.points = QDoubleSpinBox()
+        self.codes = CodesEditor()
+        self._offer()
         self._lay_out()
-        campaign = desk.campaign
-        desk.jobs.fetch(
-            ("settings", id(self)),
-            lambda: (campaign.results.codes(), campaign.sheets.organiser()),
-            self._show,
-            desk.complain,
-            self,
-        )
+        desk.jobs.fetch(("settings", id(self)), lambda: read(desk.campaign), self._show, desk.complain, self)
 
-    def _show(self, found: tuple[Sequence[ResultCode], Organiser]) -> None:
-        codes, organiser = found
-        self._before, self.codes = tuple(codes), list(codes)
-        self._organiser = organiser
-        self.organiser.setText(organiser.name)
-        self.telephone.setText(organiser.telephone)
-        self.table.set_rows(self.codes)
-
-    def _columns(self) -> list[Column[ResultCode]]:
-        return [
-            Column("Code", lambda c: c.code, width=70, bold=True, write=lambda c, t: self._set(c, code=t.strip().upper())),
-            Column("Meaning", lambda c: c.meaning, write=lambda c, t: self._set(c, meaning=t.strip())),
-            Column("On", lambda c: c.kind, width=100, write=lambda c, t: self._set(c, kind=t.strip()),
-                   tip=lambda _c: f"{KINDS[0]} or {KINDS[1]} sheets"),
-            Column("Does", lambda c: c.effect, width=150, write=lambda c, t: self._set(c, effect=t.strip()),
-                   tip=lambda _c: ", ".join(EFFECTS)),
-        ]  # fmt: skip
-
-    def _set(self, entry: ResultCode, **columns: str) -> None:
-        at = next(i for i, each in enumerate(self.codes) if each is entry)
-        self.codes[at] = replace(entry, **columns)
-        self.table.set_rows(self.codes)
-
-    def _add(self) -> None:
-        self.codes.append(ResultCode("", "new code"))
-        self.table.set_rows(self.codes)
-        self.table.selectRow(len(self.codes) - 1)
-        self.table.edit(self.table.rows.index(len(self.codes) - 1, 0))
-
-    def _remove(self) -> None:
-        code = self.table.current()
-        self.codes = [each for each in self.codes if each is not code]
-        self.table.set_rows(self.codes)
-
-    def _move(self, step: int) -> None:
-        code = self.table.current()
-        if code is None:
-            return
-        at = next(i for i, each in enumerate(self.codes) if each is code)
-        to = at + step
-        if 0 <= to < len(self.codes):
-            self.codes.insert(to, self.codes.pop(at))
-            self.table.set_rows(self.codes)
-            self.table.selectRow(to)
+    def _show(self, kept: Kept) -> None:
+        self._kept = kept
+        self.codes.show_codes(kept.codes)
+        self.organiser.setText(kept.organiser.name)
+        self.telephone.setText(kept.organiser.telephone)
+        self.promoter.setText(kept.imprint.promoter)
+        self.printer.setText(kept.imprint.printer)
+        self.on_behalf_of.setText(kept.imprint.on_behalf_of)
+        self.paper.setCurrentIndex(self.paper.findData(kept.design.paper))
+        self.agree.setEnabled(True)
 
     def _agree(self) -> None:
-        desk, campaign = self._desk, self._desk.campaign
-        name, organiser = (
-            self.name.text().strip(),
-            Organiser(self.organiser.text().strip(), self.telephone.text().strip()),
-        )
+        kept, desk, campaign = self._kept, self._desk, self._desk.campaign
+        assert kept is not None, "nothing can be agreed to before it was read"
+        name = self.name.text().strip()
+        organiser = Organiser(self.organiser.text().strip(), self.telephone.text().strip())
+        imprint = Imprint(*(line.text().strip() for line in (self.printer, self.promoter, self.on_behalf_of)))
+        design = replace(kept.design, paper=self.paper.currentData())
+        codes = tuple(self.codes.codes)
         if name and name != campaign.name:
-            desk.change("Name the campaign", lambda: campaign.rename(name))
-        if organiser != self._organiser:
-            desk.change(
-                "Organiser's telephone",
-                lambda: campaign.sheets.set_organiser(organiser),
-            )
-        if tuple(self.codes) != self._before:
-            codes = list(self.codes)
-            desk.change("Result codes", lambda: campaign.results.set_codes(codes))
-        self._dress()
+            desk.change(tr("Name the campaign"), lambda: campaign.rename(name))
+        if organiser != kept.organiser:
+            desk.change(tr("Organiser's telephone"), lambda: campaign.sheets.set_organiser(organiser))
+        if imprint != kept.imprint:
+            desk.change(tr("Imprint"), lambda: campaign.papers.set_imprint(imprint))
+        if design != kept.design:
+            desk.change(tr("Paper"), lambda: campaign.sheets.set_design(design))
+        if codes != kept.codes:
+            desk.change(tr("Result codes"), lambda: campaign.results.set_codes(codes))
         self.accept()
+        self._dress()
 
     def _dress(self) -> None:
         settings = self._desk.settings
-        scheme, points = self.scheme.currentData(), self._points.value()
-        if (scheme, points) != (settings.scheme, settings.font_pt):
-            settings.scheme, settings.font_pt = scheme, points
+        wanted = self.scheme.currentData(), self.points.value(), self.language.currentData()
+        if wanted != (settings.scheme, settings.font_pt, settings.language):
+            settings.scheme, settings.font_pt, settings.language = wanted
             settings.save()
-            application = QApplication.instance()
-            assert isinstance(application, QApplication)
-            theme.apply(application, scheme, points)
+            self.dressed_anew.emit()
+
+    def _offer(self) -> None:
+        """Fill the boxes that offer a choice."""
+        settings = self._desk.settings
+        for value in PAPERS:
+            self.paper.addItem(value, value)
+        for value, words in (
+            ("system", tr("As the system")),
+            ("light", tr("Light")),
+            ("dark", tr("Dark")),
+            ("contrast", tr("High contrast")),
+        ):
+            self.scheme.addItem(words, value)
+        for value, words in (("", tr("As the system")), *LANGUAGES.items()):
+            self.language.addItem(words, value)
+        self.scheme.setCurrentIndex(max(self.scheme.findData(settings.scheme), 0))
+        self.language.setCurrentIndex(max(self.language.findData(settings.language), 0))
+        self.points.setRange(9.0, 18.0)
+        self.points.setSingleStep(0.5)
+        self.points.setDecimals(1)
+        self.points.setSuffix(" pt")
+        self.points.setValue(settings.font_pt)
 
     def _lay_out(self) -> None:
-        tabs = QTabWidget()
-        form = QFormLayout()
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(10)
-        for words, field in (
-            ("Campaign's &name", self.name),
-            ("&Organiser", self.organiser),
-            ("&Telephone", self.telephone),
-        ):
-            form.addRow(words, field)
-            field.setAccessibleName(words.replace("&", ""))
         self.telephone.setPlaceholderText("07700 900123")
+        self.promoter.setPlaceholderText(tr("Name and postal address"))
+        tabs = QTabWidget()
         tabs.addTab(
-            boxed(
-                column(
-                    form,
-                    soft("Name and telephone stand on every sheet, for whoever loses one."),
-                    None,
-                    margin=14,
-                )
+            _page(
+                _form(
+                    (tr("Campaign's &name"), self.name),
+                    (tr("&Organiser"), self.organiser),
+                    (tr("&Telephone"), self.telephone),
+                ),
+                tr("Name and telephone stand on every sheet, for whoever loses one."),
             ),
-            "Campaign",
+            tr("Campaign"),
         )
-        buttons = row(
-            button("Add", self._add, symbol="add"), button("Remove", self._remove, symbol="remove"),
-            button("Up", lambda: self._move(-1)), button("Down", lambda: self._move(1)), None,
-        )  # fmt: skip
         tabs.addTab(
-            boxed(
-                column(
-                    soft("The codes as ticked on paper and keyed, in the order of the boxes. Enter or double click to change."),
-                    self.table, buttons, margin=14,
-                )
+            _page(
+                _form(
+                    (tr("&Paper"), self.paper),
+                    (tr("P&romoter"), self.promoter),
+                    (tr("Pr&inter"), self.printer),
+                    (tr("On &behalf of"), self.on_behalf_of),
+                ),
+                tr(
+                    "The law asks for the imprint on election material: name and address of who promotes it, of who "
+                    "prints it, and on whose behalf. It stands on cards, letters and posters."
+                ),
             ),
-            "Result codes",
+            tr("Paper"),
+        )
+        tabs.addTab(boxed(self.codes), tr("Result codes"))
+        tabs.addTab(
+            _page(
+                _form((tr("&Colours"), self.scheme), (tr("Size of &type"), self.points), (tr("&Language"), self.language)),
+                tr("These are this computer's, not the campaign's; they change at once in every window."),
+            ),
+            tr("Window"),
         )  # fmt: skip
-        tabs.addTab(boxed(self._window_form()), "Window")
-        agree = button("Keep", self._agree, primary=True)
-        agree.setDefault(True)
-        self.setLayout(column(tabs, row(None, button("Cancel", self.reject), agree), margin=theme.MARGIN_PX))
+        self.agree = button(tr("Keep"), self._agree, primary=True)
+        self.agree.setDefault(True)
+        self.agree.setEnabled(False)  # until what is kept was read
+        buttons = row(None, button(tr("Cancel"), self.reject), self.agree)
+        self.setLayout(column(tabs, buttons, margin=theme.MARGIN_PX))
 
-    def _window_form(self) -> QFormLayout:
-        self._points = QDoubleSpinBox()
-        self._points.setRange(9.0, 18.0)
-        self._points.setSingleStep(0.5)
-        self._points.setDecimals(1)
-        self._points.setSuffix(" pt")
-        self._points.setValue(self._desk.settings.font_pt)
-        form = QFormLayout()
-        form.setContentsMargins(14, 14, 14, 14)
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(10)
-        for words, field in (("&Colours", self.scheme), ("Size of &type", self._points)):
-            form.addRow(words, field)
-            field.setAccessibleName(words.replace("&", ""))
-        form.addRow(
-            soft(
-                "Colours and type are this computer's, not the campaign's. They change everywhere when the program is next started."
-            )
-        )
-        return form
+
+def _form(*lines: tuple[str, QWidget]) -> QFormLayout:
+    form = QFormLayout()
+    form.setHorizontalSpacing(18)
+    form.setVerticalSpacing(10)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    for words, field in lines:
+        form.addRow(words, field)
+        field.setAccessibleName(words.replace("&", ""))
+    return form
+
+
+def _page(form: QFormLayout, explained: str) -> QWidget:
+    return boxed(column(form, soft(explained), None, margin=14))

@@ -308,6 +308,14 @@
             <translation>Mewnbynnu pob llinell wag ar y dudalen hon fel ddim gartref</translation>
         </message>
         <message>
+            <source>Day and minutes…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The foot of the sheet: done on, in minutes, leaflets left over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Home</source>
             <translation>Hafan</translation>
         </message>
@@ -360,6 +368,46 @@
             <translation>Mynd ymlaen</translation>
         </message>
         <message>
+            <source>The codes as ticked on paper and keyed, in the order of the boxes. Enter or double click to change.</source>
+            <translation>Y codau fel y'u ticir ar bapur ac y'u mewnbynnir, yn nhrefn y blychau. Enter neu glic dwbl i newid.</translation>
+        </message>
+        <message>
+            <source>Result codes</source>
+            <translation>Codau canlyniad</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Ychwanegu</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>I fyny</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>I lawr</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Cod</translation>
+        </message>
+        <message>
+            <source>Meaning</source>
+            <translation>Ystyr</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>Ar</translation>
+        </message>
+        <message>
+            <source>Does</source>
+            <translation>Yn gwneud</translation>
+        </message>
+        <message>
+            <source>new code</source>
+            <translation>cod newydd</translation>
+        </message>
+        <message>
             <source>Key in: the result of the line</source>
             <translation>Mewnbynnu: canlyniad y llinell</translation>
         </message>
@@ -390,10 +438,6 @@
         <message>
             <source>Key</source>
             <translation>Bysell</translation>
-        </message>
-        <message>
-            <source>Does</source>
-            <translation>Yn gwneud</translation>
         </message>
         <message>
             <source>Walksheets sends nothing anywhere. The register is personal data: keep campaign files on an encrypted disk and destroy them when the election's purpose is done.</source>
@@ -798,16 +842,414 @@
             <translation>Gweithred</translation>
         </message>
         <message>
-            <source>Demo ward</source>
-            <translation>Ward enghreifftiol</translation>
+            <source>“{piece}” begins with none of this row's doors, so nothing was kept. The doors are {first} to {last}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Elector</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Doors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lines of the sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Door</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Street</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Result</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Follow-ups and note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>part: {done} of {all}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Undo</source>
             <translation>Dadwneud</translation>
         </message>
         <message>
+            <source>Nothing on this page waits for an answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Key {file}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter repeats the result above, and there is none to repeat.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keying waits until the work shown below has finished; nothing was keyed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line {line}: {standing} stands, keyed by {who}; you keyed {now}. Enter leaves {standing}, {now} again takes {now}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>“{letter}” is no result code of this sheet. The codes are {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line {line} with {result} fits nothing on this sheet, so nothing was kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sheet {sheet} is complete. The next sheet, please.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{letters}…  Enter when it is whole</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} keyed line {line} meanwhile, so nothing was kept. Look at it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{why} Enter again opens {sheet}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{who} keyed %n line(s) of this page just now.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>“{letter}” is no follow-up; nothing was noted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>such as 8.2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leaflets left over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is no number of leaflets, so nothing was kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is no day, so nothing was kept. Write it as 8.2 or 2026-02-08.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is no number of minutes, so nothing was kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sheet code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lines keyed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note for the line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note for this line: Enter keeps it, Escape leaves it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Missed doors of the row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Missed doors and why, such as 9 dog, 23: Enter keeps it, Escape leaves it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type or scan the code at the top of the sheet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ready for the first sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each sheet of paper has its own code, such as K7-F4X. Type it above; then one key a line, and the cursor moves on by itself. Every line is kept on disk before it does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys from a spreadsheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Spreadsheets (*.csv *.xlsx *.ods *.xls *.tsv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>round {number}{name} · page {page} of {pages}{walker}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rest delivered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{keyed} of {wanted} keyed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last entries</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Codes, and how often on this page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Codes of this sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n elector(s) with different answers</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Undo the chosen entry (Delete)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Entry</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{plan}: {keyed:,} of {lines:,} keyed{rate}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last keyed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> · contact rate {rate:.0%}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Space row done   . part of it: which doors were missed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Space nobody at this door   . follow-up   / note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>   ⏎ same as above   ↑ back   Del takes it away   Esc next sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n newer register(s) came in since this sheet was printed; its lines are as printed.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n elector(s) of this page have moved or left since; key what the paper says.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>This sheet is keyed already: what you key now is compared, and only what differs is asked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sheet {sheet} compared: {same} the same, {changed} changed, {kept} left as they were.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This sheet was printed again as {sheet}; key it here only if this one was walked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Demo ward</source>
+            <translation>Ward enghreifftiol</translation>
+        </message>
+        <message>
             <source>Redo</source>
             <translation>Ailwneud</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Gosodiadau</translation>
+        </message>
+        <message>
+            <source>Name and postal address</source>
+            <translation>Enw a chyfeiriad post</translation>
+        </message>
+        <message>
+            <source>Campaign</source>
+            <translation>Ymgyrch</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Papur</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Ffenestr</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Cadw</translation>
+        </message>
+        <message>
+            <source>Name the campaign</source>
+            <translation>Enwi'r ymgyrch</translation>
+        </message>
+        <message>
+            <source>Organiser's telephone</source>
+            <translation>Ffôn y trefnydd</translation>
+        </message>
+        <message>
+            <source>Imprint</source>
+            <translation>Argraffnod</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Fel y system</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Golau</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Tywyll</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Cyferbyniad uchel</translation>
+        </message>
+        <message>
+            <source>Name and telephone stand on every sheet, for whoever loses one.</source>
+            <translation>Mae'r enw a'r ffôn ar bob taflen, i'r sawl sy'n colli un.</translation>
+        </message>
+        <message>
+            <source>The law asks for the imprint on election material: name and address of who promotes it, of who prints it, and on whose behalf. It stands on cards, letters and posters.</source>
+            <translation>Mae'r gyfraith yn gofyn am argraffnod ar ddeunydd etholiad: enw a chyfeiriad y sawl sy'n ei hyrwyddo, y sawl sy'n ei argraffu, ac ar ran pwy. Mae ar gardiau, llythyrau a phosteri.</translation>
+        </message>
+        <message>
+            <source>These are this computer's, not the campaign's; they change at once in every window.</source>
+            <translation>Gosodiadau'r cyfrifiadur hwn yw'r rhain, nid yr ymgyrch; maent yn newid ar unwaith ym mhob ffenestr.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Canslo</translation>
+        </message>
+        <message>
+            <source>Campaign's &amp;name</source>
+            <translation>&amp;Enw'r ymgyrch</translation>
+        </message>
+        <message>
+            <source>&amp;Organiser</source>
+            <translation>&amp;Trefnydd</translation>
+        </message>
+        <message>
+            <source>&amp;Telephone</source>
+            <translation>&amp;Ffôn</translation>
+        </message>
+        <message>
+            <source>&amp;Paper</source>
+            <translation>&amp;Papur</translation>
+        </message>
+        <message>
+            <source>P&amp;romoter</source>
+            <translation>&amp;Hyrwyddwr</translation>
+        </message>
+        <message>
+            <source>Pr&amp;inter</source>
+            <translation>&amp;Argraffydd</translation>
+        </message>
+        <message>
+            <source>On &amp;behalf of</source>
+            <translation>Ar &amp;ran</translation>
+        </message>
+        <message>
+            <source>&amp;Colours</source>
+            <translation>&amp;Lliwiau</translation>
+        </message>
+        <message>
+            <source>Size of &amp;type</source>
+            <translation>&amp;Maint y print</translation>
+        </message>
+        <message>
+            <source>&amp;Language</source>
+            <translation>&amp;Iaith</translation>
         </message>
         <message>
             <source>Dismiss this message</source>
@@ -832,10 +1274,6 @@
         <message>
             <source>One moment…</source>
             <translation>Un eiliad…</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Canslo</translation>
         </message>
         <message>
             <source>Progress of the running work</source>

@@ -94,5 +94,40 @@
                 <numerusform>%n plans</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</source>
+            <translation type="unfinished">
+                <numerusform>%n line have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</numerusform>
+                <numerusform>%n lines have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{who} keyed %n line(s) of this page just now.</source>
+            <translation type="unfinished">
+                <numerusform>{who} keyed %n line of this page just now.</numerusform>
+                <numerusform>{who} keyed %n lines of this page just now.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n elector(s) with different answers</source>
+            <translation type="unfinished">
+                <numerusform>%n elector with different answers</numerusform>
+                <numerusform>%n electors with different answers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n newer register(s) came in since this sheet was printed; its lines are as printed.</source>
+            <translation type="unfinished">
+                <numerusform>%n newer register came in since this sheet was printed; its lines are as printed.</numerusform>
+                <numerusform>%n newer registers came in since this sheet was printed; its lines are as printed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n elector(s) of this page have moved or left since; key what the paper says.</source>
+            <translation type="unfinished">
+                <numerusform>%n elector of this page have moved or left since; key what the paper says.</numerusform>
+                <numerusform>%n electors of this page have moved or left since; key what the paper says.</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

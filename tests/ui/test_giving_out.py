@@ -155,7 +155,7 @@ def test_settings_are_kept_as_changes_that_can_be_undone(little, settle, qtbot):
     settle(little)
     dialog.name.setText("Littleton East")
     dialog.telephone.setText("07700 900123")
-    dialog._set(dialog.codes[0], meaning="certain")
+    dialog.codes._set(dialog.codes.codes[0], meaning="certain")
     dialog._agree()
     settle(little)
     campaign = little.session.desk.campaign
@@ -174,7 +174,7 @@ def test_another_windows_change_is_noticed(little, little_file, settle):
     settle(little)
     with Campaign.open(little_file) as other:
         other.volunteers.add("Somebody Else")
-    little.session._look_for_others()
+    little.session.look_for_others()
     settle(little)
     names = [person.name for person in little.screens["volunteers"].presenter.roster.people]
     assert "Somebody Else" in names
