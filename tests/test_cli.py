@@ -22,6 +22,7 @@ COMMANDS = [
     "print",
     "sheets",
     "key",
+    "scan",
     "export",
     "voted",
     "papers",

@@ -1,6 +1,8 @@
 """Campaign: the one object every face holds; its rooms are its attributes."""
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -17,6 +19,9 @@ from walksheets.sheets import Sheets
 from walksheets.sheets.kinds import Papers
 from walksheets.store import Store, schema
 from walksheets.volunteers import Volunteers
+
+if TYPE_CHECKING:
+    from walksheets.results.scan import Scans
 
 
 class Campaign:
@@ -57,6 +62,13 @@ class Campaign:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @cached_property
+    def scans(self) -> "Scans":
+        """Return the scans room; loaded when it is first used, for OpenCV takes its time."""
+        from walksheets.results.scan import Scans
+
+        return Scans(self.store)
 
     @property
     def name(self) -> str:

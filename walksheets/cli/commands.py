@@ -306,6 +306,29 @@ def key(
     tell(json, answer, [f"{lines}: {parts or 'nothing to key'}; {counted(keyed, 'sheet')} wholly keyed."])
 
 
+@app.command(short_help="Read scanned or photographed sheets.")
+def scan(
+    campaign: Where,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDF, TIFF, JPEG or PNG files.")],
+    csv: Annotated[
+        Path | None,
+        typer.Option("--csv", metavar="FILE", help="Write what was read here, to look at and key."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Read scanned or photographed sheets and say what is certain; nothing is keyed before somebody looked at it.
+
+    The file of --csv has the columns that `key` takes; a line in doubt has no result there, and the reason beside it.
+    """
+    from walksheets import spreadsheets
+    from walksheets.cli import scanned
+
+    with _open(campaign) as opened, working(json) as progress:
+        report = opened.scans.read(files, progress)
+    written = None if csv is None else spreadsheets.write(csv, scanned.COLUMNS, scanned.rows(report))
+    scanned.told(json, report, written, csv)
+
+
 @app.command(short_help="Write rounds, doors, results … to a file.")
 def export(
     campaign: Where,
