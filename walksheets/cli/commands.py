@@ -323,7 +323,7 @@ def scan(
     from walksheets import spreadsheets
     from walksheets.cli import scanned
 
-    with _open(campaign) as opened, working(json) as progress:
+    with opened_campaign(campaign) as opened, working(json) as progress:
         report = opened.scans.read(files, progress)
     written = None if csv is None else spreadsheets.write(csv, scanned.COLUMNS, scanned.rows(report))
     scanned.told(json, report, written, csv)
