@@ -4,7 +4,11 @@ A job takes a plain callable `progress(done, doing)`; the callable raises `Cance
 The work's transaction then rolls back: a cancelled job has done nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from typing import TypeVar
+
+Item = TypeVar("Item")
+_EVERY = 500
 
 Progress = Callable[[float, str], None]
 """Called with the share done (0 to 1) and a few words on what is being done."""
@@ -25,3 +29,11 @@ def part(progress: Progress, start: float, end: float) -> Progress:
         progress(start + (end - start) * min(max(done, 0.0), 1.0), doing)
 
     return report
+
+
+def counted(items: Collection[Item], progress: Progress, doing: str) -> Iterator[Item]:
+    """Give items one after the other and report after every few hundred how many are through."""
+    for number, item in enumerate(items):
+        if number % _EVERY == 0:
+            progress(number / len(items), doing)
+        yield item

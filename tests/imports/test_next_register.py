@@ -246,4 +246,4 @@ def test_an_older_register_is_warned_about(campaign: Campaign, table: WriteTable
 
     assert campaign.imports.bring_in([register("1 December 2025", 1, 2)]).files[0].notes == ()
     (note,) = campaign.imports.bring_in([register("1 December 2024", 1)]).files[0].notes
-    assert "is of 2024-12-01 and older than what the campaign has (2025-12-01)" in note
+    assert "is of 2024-12-01 and older than the register that is here (2025-12-01)" in note

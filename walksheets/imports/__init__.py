@@ -4,7 +4,7 @@ Other rooms' take-in functions do the work; here files become rows of known fiel
 """
 
 from walksheets.imports.layouts import KINDS, Layout, fold_header
-from walksheets.imports.model import FileReport, ImportReport, Recognised
+from walksheets.imports.model import FileReport, ImportReport, Mended, Recognised
 from walksheets.imports.service import Imports
 
-__all__ = ["KINDS", "FileReport", "ImportReport", "Imports", "Layout", "Recognised", "fold_header"]
+__all__ = ["KINDS", "FileReport", "ImportReport", "Imports", "Layout", "Mended", "Recognised", "fold_header"]

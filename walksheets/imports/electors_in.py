@@ -19,6 +19,7 @@ from walksheets.register import (
     Rules,
     Taken,
     absent_type,
+    folded_prefix,
     from_parts,
     month_in,
     order_in,
@@ -30,12 +31,15 @@ from walksheets.register import (
 from walksheets.store import Writer, schema
 
 _FEW = 0.5
+_FEW_DOORS = 0.25  # new doors for each elector: of one's own ward nearly all doors are known
+_NAMED = 4  # districts
 
 
 def take_in_registers(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
     """Take in full registers, together: a ward often comes as a file a polling district."""
     files = [_read(unit, share) for unit, share in shares(units, part(progress, 0, 0.3))]
     latest = _latest_date(writer)
+    ward = _Ward(writer)
     taken = take_in_register(
         writer,
         files,
@@ -46,6 +50,7 @@ def take_in_registers(writer: Writer, units: list[Unit], batches: Batches, progr
     for unit in units:
         _warn_of_gone(unit)
         _warn_of_age(unit, latest)
+    ward.warn_of_another(units, files)
 
 
 def take_in_our_electors(writer: Writer, units: list[Unit], batches: Batches, progress: Progress) -> None:
@@ -90,6 +95,7 @@ def _note(units: Sequence[Unit], taken: Sequence[Taken]) -> None:
     for unit, one in zip(units, taken, strict=True):
         unit.counts.update(one.counts)
         unit.problems += one.problems
+        unit.samples = one.samples
         unit.problems.sort(key=lambda problem: problem.row)
 
 
@@ -165,8 +171,9 @@ def _warn_of_age(unit: Unit, latest: str) -> None:
     changes = unit.counts["new"] + unit.counts["changed"] + unit.counts["gone"]
     if changes and "" < unit.register_date < latest:
         unit.notes.append(
-            f"{unit.path.name} is of {unit.register_date} and older than what the campaign has ({latest}). "
-            "If that was not meant, undo this import."
+            f"{unit.path.name} is of {unit.register_date} and older than the register that is here ({latest}): "
+            f"{unit.counts['gone']:,} electors would go and {unit.counts['new']:,} come who may have moved since. "
+            "Leave it out unless you mean to go back."
         )
 
 
@@ -176,5 +183,38 @@ def _warn_of_gone(unit: Unit) -> None:
     if gone > 20 and gone > _FEW * (gone + there):
         unit.notes.append(
             f"{unit.path.name} has fewer than half of the electors known in its districts; {gone:,} would be gone. "
-            "If it is only a part of the register, undo this and ask for the whole."
+            "If it is only a part of the register, leave it out and ask for the whole."
         )
+
+
+class _Ward:
+    """What the campaign held before a register came in, to tell another ward's from its own."""
+
+    def __init__(self, writer: Writer):
+        self._writer = writer
+        elector, door = schema.elector, schema.door
+        prefixes = select(elector.c.prefix).where(elector.c.gone_on == "").distinct()
+        self._districts = sorted(filter(None, writer.connection.execute(prefixes).scalars()))
+        self._last_door = writer.connection.execute(select(func.max(door.c.id))).scalar() or 0
+
+    def warn_of_another(self, units: Sequence[Unit], files: Sequence[RegisterFile]) -> None:
+        """Say so when a register has no polling district in common and hardly a door: it may be another ward's."""
+        known = set(map(folded_prefix, self._districts))
+        for unit, file in zip(units, files, strict=True):
+            theirs = sorted({line.number.prefix for line in file.lines if line.number.prefix})
+            if not known or not theirs or known & set(map(folded_prefix, theirs)):
+                continue
+            if self._new_doors() > _FEW_DOORS * unit.counts["at a door"]:
+                unit.notes.append(
+                    f"{unit.path.name} is of {_some(theirs)}, and the register here of {_some(self._districts)}; hardly "
+                    f"one of its doors is known. If it is another ward's, leave it out: {unit.counts['new']:,} "
+                    "electors would be added to yours."
+                )
+
+    def _new_doors(self) -> int:
+        query = select(func.count()).select_from(schema.door).where(schema.door.c.id > self._last_door)
+        return self._writer.connection.execute(query).scalar() or 0
+
+
+def _some(districts: Sequence[str]) -> str:
+    return ", ".join(districts[:_NAMED]) + (" …" if len(districts) > _NAMED else "")

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from walksheets.changes import Changes
-from walksheets.register import Problem
+from walksheets.register import Problem, Sample
+
+RowAsSent = tuple[int, tuple[str, ...]]
+"""A row's number, as the spreadsheet counts, and its cells as they came."""
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What the user says of one file: how its letters are written, and rows put right or left out (None)."""
+
+    encoding: str = ""
+    rows: Mapping[RowAsSent, tuple[str, ...] | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,8 @@ class Recognised:
     """Headers of columns that are not taken in."""
     rows: tuple[tuple[str, ...], ...] = ()
     """The first rows as they stand in the file, titles and header too."""
+    letters: tuple[str, ...] = ()
+    """Some cells with letters beyond A to Z, by which one sees whether the encoding is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,8 @@ class FileReport:
     register_date: str = ""
     notes: tuple[str, ...] = ()
     """Sentences for the user: what to look at before this is kept."""
+    samples: tuple[Sample, ...] = ()
+    """Some of the electors whom the file adds, moves, changes or takes off."""
 
 
 @dataclass(frozen=True, slots=True)

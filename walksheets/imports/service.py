@@ -9,11 +9,12 @@ from typing import Any
 from walksheets.errors import UsersMistake
 from walksheets.imports import electors_in, layouts, lists_in, places_in
 from walksheets.imports.layouts import KINDS, Layout
-from walksheets.imports.model import ImportReport, Recognised
+from walksheets.imports.model import ImportReport, Mended, Recognised
 from walksheets.imports.sorting import sort_out, sort_out_all
 from walksheets.imports.units import Batches, Unit
 from walksheets.places import place_doors
 from walksheets.progress import Progress, part, silent
+from walksheets.spreadsheets import Table
 from walksheets.store import Store, Writer
 
 Mapped = Path | str | Mapping[str, Any] | None
@@ -37,6 +38,9 @@ _IMPORTERS: Mapping[str, Importer] = {
 }
 _MOVES_DOORS = frozenset(KINDS) - {"absent", "volunteers", "rounds", "results"}
 
+_SHOWN = 20  # rows
+_LETTERS = 12  # cells
+
 
 class Imports:
     """The imports room of one open campaign."""
@@ -44,10 +48,15 @@ class Imports:
     def __init__(self, store: Store):
         self._store = store
 
-    def recognise(self, path: Path | str, kind: str | None = None, mapping: Mapped = None) -> Recognised:
-        """Say what a file is taken for, by its content alone. Raises UsersMistake when nobody can tell."""
+    def recognise(
+        self, path: Path | str, kind: str | None = None, mapping: Mapped = None, encoding: str = ""
+    ) -> Recognised:
+        """Say what a file is taken for, by its content alone. Raises UsersMistake when nobody can tell.
+
+        `encoding` says how its letters are written where the program takes them for something else.
+        """
         path = Path(path)
-        unit = sort_out(path, _kind(kind), _layout(mapping))[0]
+        unit = sort_out(path, _kind(kind), _layout(mapping), mended=Mended(encoding))[0]
         if not unit.found:
             return Recognised(str(path), unit.kind, unit.layout)
         found = unit.found[0]
@@ -62,7 +71,8 @@ class Imports:
             found.header,
             dict(found.columns),
             found.unused,
-            tuple(tuple(row) for row in found.table.head[:20]),
+            tuple(tuple(row) for row in found.table.head[:_SHOWN]),
+            _letters(found.table),
         )
 
     def bring_in(
@@ -72,17 +82,19 @@ class Imports:
         mapping: Mapped = None,
         dry_run: bool = False,
         progress: Progress = silent,
+        mended: Mapping[Path, Mended] | None = None,
     ) -> ImportReport:
         """Take in files, in an order that works, as one whole change; with `dry_run` only say what it would do.
 
         A file that was taken in before, with nothing to change, leaves no trace. Rows that cannot be
-        understood are reported and kept, and stop nothing; a file that cannot be read stops everything.
+        understood are reported and kept, and stop nothing; a file that cannot be read stops everything. `mended`
+        holds, for some of the files, what the user put right in them.
         """
         given = [paths] if isinstance(paths, Path | str) else paths
         files = list(dict.fromkeys(map(Path, given)))
         if not files:
             raise UsersMistake("No file was given, so nothing was imported.")
-        units = sort_out_all(files, _kind(kind), _layout(mapping), part(progress, 0.0, 0.1))
+        units = sort_out_all(files, _kind(kind), _layout(mapping), part(progress, 0.0, 0.1), mended or {})
         with _undisturbed(), self._store.change(_named(files), dry_run=dry_run) as writer:
             placed = _bring_in(writer, units, part(progress, 0.1, 1.0))
             for name in ("new", "changed", "same", "gone"):
@@ -126,10 +138,18 @@ def _bring_in(writer: Writer, units: list[Unit], progress: Progress) -> dict[str
     for number, kind in enumerate(kinds):
         mine = [unit for unit in units if unit.kind == kind]
         _IMPORTERS[kind](writer, mine, batches, part(progress, number * share, (number + 1) * share))
+        for unit in mine:
+            batches.warn_of_again(unit)
         batches.close(mine)
     if batches.written() == before or not _MOVES_DOORS.intersection(kinds):
         return {}
     return place_doors(writer, part(progress, 0.8, 1.0))
+
+
+def _letters(table: Table) -> tuple[str, ...]:
+    """Return some cells with letters beyond A to Z: wrong ones there are what a wrong encoding shows first."""
+    cells = (cell.strip() for row in table.head for cell in row if not cell.isascii())
+    return tuple(dict.fromkeys(cells))[:_LETTERS]
 
 
 def _named(files: Sequence[Path]) -> str:

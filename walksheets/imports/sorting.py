@@ -1,11 +1,13 @@
 """Sorting files out before anything is written: what each is, or one sentence on why it cannot be told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from walksheets.errors import UsersMistake
 from walksheets.imports import layouts
 from walksheets.imports.layouts import Layout
+from walksheets.imports.model import Mended
 from walksheets.imports.recognition import Found, columns_seen, recognise
 from walksheets.imports.units import Unit, sha256_of
 from walksheets.places import map_format
@@ -15,10 +17,16 @@ from walksheets.spreadsheets import Table, tables
 _GEOJSON_SIGNS = (b'"FeatureCollection"', b'"Feature"', b'"Polygon"', b'"MultiPolygon"')
 _MAP = "OpenStreetMap extract"
 _AREAS = "GeoJSON areas"
+_NOT_MENDED = Mended()
+_AS_IT_CAME: Mapping[Path, Mended] = {}
 
 
 def sort_out_all(
-    paths: Sequence[Path], kind: str | None, mapping: Layout | None, progress: Progress = silent
+    paths: Sequence[Path],
+    kind: str | None,
+    mapping: Layout | None,
+    progress: Progress = silent,
+    mended: Mapping[Path, Mended] = _AS_IT_CAME,
 ) -> list[Unit]:
     """Return what files hold. A mapping must fit at least one of them; the others may be known without it."""
     units: list[Unit] = []
@@ -27,12 +35,12 @@ def sort_out_all(
         share = part(progress, number / len(paths), (number + 1) / len(paths))
         share(0.0, f"Looking at {path.name}")
         try:
-            units += sort_out(path, kind, mapping, share)
+            units += sort_out(path, kind, mapping, share, mended.get(path, _NOT_MENDED))
         except DoesNotFit as error:
             unfit = unfit or error
             if len(paths) == 1:
                 raise
-            units += sort_out(path, kind, None, share)
+            units += sort_out(path, kind, None, share, mended.get(path, _NOT_MENDED))
     if unfit is not None and not any(found.layout.own for unit in units for found in unit.found):
         raise unfit
     return units
@@ -43,7 +51,11 @@ class DoesNotFit(UsersMistake):
 
 
 def sort_out(
-    path: Path, kind: str | None = None, mapping: Layout | None = None, progress: Progress = silent
+    path: Path,
+    kind: str | None = None,
+    mapping: Layout | None = None,
+    progress: Progress = silent,
+    mended: Mended = _NOT_MENDED,
 ) -> list[Unit]:
     """Return what a file holds, one unit a kind: most files are one. Raises UsersMistake."""
     special = _special(path)
@@ -54,12 +66,24 @@ def sort_out(
     if kind in ("map", "boundaries"):
         what = "OpenStreetMap extract (.osm.pbf or .osm)" if kind == "map" else "GeoJSON file of areas"
         raise UsersMistake(f"{path.name} is no {what}, so nothing was imported.")
-    parts = tables(path)
+    parts = [_put_right(table, mended) for table in tables(path, mended.encoding)]
     candidates = _candidates(kind, mapping)
     found = [one for table in parts if (one := recognise(table, candidates))]
     if not found:
         raise _unknown(path, parts[0], kind, mapping)
     return _units(path, _believed(found, parts, kind, path), sha256_of(path, progress))
+
+
+def _put_right(table: Table, mended: Mended) -> Table:
+    """Return a table with the rows that the user mended; a row left out is an empty one, so that none is renumbered."""
+    if not mended.rows:
+        return table
+
+    def right(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+        for number, cells in enumerate(rows, 1):
+            yield list(mended.rows.get((number, tuple(cells)), tuple(cells)) or ())
+
+    return replace(table, head=list(right(table.head)), rows=lambda: right(table.rows()))
 
 
 def _special(path: Path) -> str:

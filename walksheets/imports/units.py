@@ -13,7 +13,7 @@ from walksheets.imports.data_rows import DataRow, DataRows
 from walksheets.imports.model import FileReport
 from walksheets.imports.recognition import Found
 from walksheets.progress import Progress, part, silent
-from walksheets.register import BatchOf, Problem
+from walksheets.register import BatchOf, Problem, Sample
 from walksheets.store import Writer, schema
 
 _MAIN = ("new", "changed", "same", "gone")
@@ -32,6 +32,7 @@ class Unit:
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
     register_date: str = ""
 
     @property
@@ -79,6 +80,7 @@ class Unit:
             tuple(unused),
             self.register_date,
             tuple(self.notes),
+            tuple(self.samples),
         )
 
 
@@ -104,7 +106,8 @@ class Batches:
     def __init__(self, writer: Writer):
         self._writer = writer
         batch = schema.import_batch
-        self._known = {tuple(row) for row in writer.connection.execute(select(batch.c.kind, batch.c.sha256))}
+        before = select(batch.c.kind, batch.c.sha256, batch.c.imported_at).order_by(batch.c.id)
+        self._known = {(kind, sha): at for kind, sha, at in writer.connection.execute(before)}
         self._ids: dict[int, int] = {}
         self._mark = self.written()
 
@@ -131,6 +134,15 @@ class Batches:
         for unit, batch_id in zip(fresh, self._writer.insert(schema.import_batch, rows), strict=True):
             self._ids[id(unit)] = batch_id
         return lambda index: self._ids.get(id(units[index]))
+
+    def warn_of_again(self, unit: Unit) -> None:
+        """Say so when this very file was taken in before."""
+        at = self._known.get((unit.kind, unit.sha256))
+        if at is None:
+            return
+        does = sum(unit.counts[name] for name in ("new", "changed", "gone"))
+        then = f"it would undo what was done since to {does:,}." if does else "there is nothing new in it."
+        unit.notes.append(f"{unit.path.name} was imported on {at[:10]} already; {then}")
 
     def close(self, units: list[Unit]) -> None:
         """Write down what came of the files whose batches were made, and what was not understood."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from walksheets.places import words
 from walksheets.places.model import Address
 from walksheets.places.words import fold, fold_accented, proper_case
+from walksheets.progress import Progress, counted, silent
 
 _ONE = r"\d+(?:[^\W\d_](?![^\W_]))?"
 _NUMBER = rf"{_ONE}(?:\s*[-–—/&+]\s*{_ONE})*"
@@ -66,7 +67,9 @@ def from_fields(
     return Address(sub, number, own.rest, proper_case(_tidy(town)), words.postcode(postcode))
 
 
-def learn_streets(addresses: Iterable[Sequence[str]], on_map: Iterable[str] = ()) -> dict[str, str]:
+def learn_streets(
+    addresses: Iterable[Sequence[str]], on_map: Iterable[str] = (), progress: Progress = silent
+) -> dict[str, str]:
     """Return the streets to pass to `parse`: the map's names, and names seen after two house numbers.
 
     A file that says "12 Aeule" and "14 Aeule" has taught that Aeule is a street, so that
@@ -74,7 +77,7 @@ def learn_streets(addresses: Iterable[Sequence[str]], on_map: Iterable[str] = ()
     """
     seen: dict[str, set[str]] = {}
     spelling: dict[str, Counter[str]] = {}
-    for lines in {tuple(lines) for lines in addresses}:
+    for lines in counted({tuple(lines) for lines in addresses}, progress, "Learning the streets"):
         address = parse(lines)
         if address.street and address.number[:1].isdigit():
             key = fold(address.street)

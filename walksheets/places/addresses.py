@@ -12,7 +12,11 @@ from sqlalchemy import select
 
 from walksheets.places import words
 from walksheets.places.model import Address
+from walksheets.progress import Progress, counted, part, silent
 from walksheets.store import Writer, schema
+
+_FINDING = "Finding doors"
+_CHUNK = 5_000
 
 
 class Addresses:
@@ -52,7 +56,7 @@ class Addresses:
         """Return the names of the streets there are, for `address_lines.learn_streets`."""
         return self._streets.names()
 
-    def door_ids(self, addresses: Sequence[Address]) -> list[int]:
+    def door_ids(self, addresses: Sequence[Address], progress: Progress = silent) -> list[int]:
         """Return each address's door, adding the doors that are not there and what is newly known of the others.
 
         An address without a postcode means the one door of that flat, number and street; one with a
@@ -61,15 +65,21 @@ class Addresses:
         street_ids = self._streets.ids(addresses)
         wanted = {
             _key(address, street): (address, street)
-            for address, street in zip(addresses, street_ids, strict=True)
+            for address, street in counted(
+                list(zip(addresses, street_ids, strict=True)), part(progress, 0.2, 0.5), _FINDING
+            )
         }
         found = {key: door for key, (address, _) in wanted.items() if (door := self._find(key, address))}
+        progress(0.5, _FINDING)
         added = {key: address for key, address in wanted.items() if key not in found}
         means = _meant(added)
-        self._add({key: added[key] for key in added if means[key] == key})
+        self._add({key: added[key] for key in added if means[key] == key}, part(progress, 0.5, 0.8))
+        progress(0.8, _FINDING)
         ids = [
             found.get(key := _key(address, street)) or self._by_key[means[key]]
-            for address, street in zip(addresses, street_ids, strict=True)
+            for address, street in counted(
+                list(zip(addresses, street_ids, strict=True)), part(progress, 0.8, 1.0), _FINDING
+            )
         ]
         self._learn(ids, addresses)
         return ids
@@ -108,7 +118,7 @@ class Addresses:
             door["number"]
         ) == words.fold_number(address.number)
 
-    def _add(self, waiting: dict[str, tuple[Address, int]]) -> None:
+    def _add(self, waiting: dict[str, tuple[Address, int]], progress: Progress) -> None:
         rows = [
             {
                 "flat": address.flat,
@@ -127,10 +137,12 @@ class Addresses:
             }
             for key, (address, street_id) in waiting.items()
         ]
-        ids = self._writer.insert(schema.door, rows)
-        for door_id, row in zip(ids, rows, strict=True):
-            self._index({**row, "id": door_id})
-            self._new.add(door_id)
+        for start in range(0, len(rows), _CHUNK):
+            progress(start / len(rows), _FINDING)
+            chunk = rows[start : start + _CHUNK]
+            for door_id, row in zip(self._writer.insert(schema.door, chunk), chunk, strict=True):
+                self._index({**row, "id": door_id})
+                self._new.add(door_id)
 
     def _learn(self, ids: Sequence[int], addresses: Sequence[Address]) -> None:
         """Write what the addresses say that their doors did not know."""

@@ -6,7 +6,13 @@ Other rooms import from here and from nowhere deeper.
 from walksheets.register.absent import AbsentLine, take_in_absent
 from walksheets.register.alterations import take_in_alterations
 from walksheets.register.dates import date_in, iso_date, month_in
-from walksheets.register.elector_numbers import ElectorNumber, from_joined, from_parts, readings
+from walksheets.register.elector_numbers import (
+    ElectorNumber,
+    folded_prefix,
+    from_joined,
+    from_parts,
+    readings,
+)
 from walksheets.register.lines import (
     ADDRESS_FIELDS,
     LineReader,
@@ -27,6 +33,7 @@ from walksheets.register.records import (
     PastState,
     Problem,
     RegisterCounts,
+    Sample,
 )
 from walksheets.register.service import Register
 from walksheets.register.taking_in import (
@@ -58,9 +65,11 @@ __all__ = [
     "RegisterFile",
     "RegisterLine",
     "Rules",
+    "Sample",
     "Taken",
     "absent_type",
     "date_in",
+    "folded_prefix",
     "from_joined",
     "from_parts",
     "iso_date",

@@ -15,6 +15,7 @@ from walksheets.register.lines import RegisterLine
 from walksheets.register.matching import Arrival
 from walksheets.register.records import Problem
 from walksheets.register.roll import Person, Roll
+from walksheets.register.samples import samples_of
 from walksheets.register.taking_in import (
     OpenBatches,
     RegisterFile,
@@ -88,6 +89,8 @@ class _Change:
 
     def count(self) -> None:
         """Count electors, each once, by what became of them in the end."""
+        for source, samples in samples_of(self._writer.connection, self.roll.people).items():
+            self.taken[source].samples = samples
         for person, source in self._touched.values():
             counts = self.taken[source].counts
             if person.id is None:
@@ -141,6 +144,7 @@ class _Change:
         return ""
 
     def _touch(self, person: Person, line: RegisterLine) -> None:
+        person.source = line.source
         self._touched[id(person)] = (person, line.source)
 
     def _arrival(self, line: RegisterLine) -> Arrival:

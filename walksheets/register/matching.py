@@ -7,12 +7,14 @@ that an elector's history is not handed to whoever has their number this year.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from walksheets.progress import Progress, counted, part, silent
 from walksheets.register import names
 from walksheets.register.lines import RegisterLine
 from walksheets.register.roll import Person, Roll
 
 _SAME_REGISTER = 0.5  # of the numbers found on both, how many must be one person's
 
+_DOING = "Finding who is who"
 _NAMELESS = ("", "n")
 
 
@@ -32,23 +34,30 @@ class Pairs:
     renumbered: bool
 
 
-def pair(arrivals: Sequence[Arrival], roll: Roll) -> Pairs:
+def pair(arrivals: Sequence[Arrival], roll: Roll, progress: Progress = silent) -> Pairs:
     """Return who is who. Nobody is paired twice; those who are gone can come back."""
     found: list[Person | None] = [None] * len(arrivals)
     taken: set[int] = set()
     numbered = [
         (i, roll.by_key[key]) for i, a in enumerate(arrivals) if (key := a.line.number.key) in roll.by_key
     ]
-    agreeing = [(i, person) for i, person in numbered if names.agree(person.name, arrivals[i].line.name)]
+    agreeing = [
+        (i, person)
+        for i, person in counted(numbered, part(progress, 0.0, 0.4), _DOING)
+        if names.agree(person.name, arrivals[i].line.name)
+    ]
     renumbered = len(agreeing) < len(numbered) * _SAME_REGISTER
     for i, person in agreeing:
         if not renumbered or person.row["door_id"] == arrivals[i].door_id:
             _take(found, taken, i, person)
+    progress(0.4, _DOING)
     _by_name_and_door(arrivals, found, taken, roll.current())
+    progress(0.6, _DOING)
     if not renumbered:
         for i, person in numbered:
             if _renamed(person, arrivals[i]):
                 _take(found, taken, i, person)
+    progress(0.8, _DOING)
     _by_likeness_at_the_door(arrivals, found, taken, roll.current())
     _by_name_and_door(arrivals, found, taken, (person for person in roll.people if person.gone))
     return Pairs(found, renumbered)

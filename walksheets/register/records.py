@@ -97,6 +97,18 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """One elector whom a file would change: an example of what the import will do."""
+
+    what: str
+    """added, moved, changed or gone."""
+    elector_number: str
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportBatch:
     """One file that was taken in."""
 

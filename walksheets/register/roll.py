@@ -54,12 +54,14 @@ class Person:
 class Roll:
     """All people, by number and by door. Numbers are those that stand now; `rekey` keeps them so."""
 
-    def __init__(self, writer: Writer):
+    def __init__(self, writer: Writer, progress: Progress = silent):
         self._writer = writer
         self.people: list[Person] = []
         self.by_key: dict[Key, Person] = {}
         self.gone_by_key: dict[Key, list[Person]] = {}
-        for row in writer.connection.execute(select(schema.elector)).mappings():
+        for number, row in enumerate(writer.connection.execute(select(schema.elector)).mappings()):
+            if number % _CHUNK == 0:
+                progress(1 - _CHUNK / (_CHUNK + number), "Reading who is known")
             columns = dict(row)
             self._index(Person(columns, columns.pop("id")))
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from walksheets.places import Address, Addresses, address_lines, proper_case
-from walksheets.progress import Progress, part, silent
+from walksheets.progress import Progress, counted, part, silent
 from walksheets.register import names
 from walksheets.register.elector_numbers import folded_prefix
 from walksheets.register.lines import RawAddress, RegisterLine
 from walksheets.register.markers import NO_ADDRESS
 from walksheets.register.matching import Arrival, Pairs, pair
-from walksheets.register.records import Problem
+from walksheets.register.records import Problem, Sample
 from walksheets.register.roll import Person, Roll, name_columns, number_columns
+from walksheets.register.samples import samples_of
 from walksheets.store import Writer
 
 BatchOf = Callable[[int], int | None]
@@ -41,6 +42,7 @@ class Taken:
 
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
 
 
 def no_batches(_anything: bool) -> BatchOf:
@@ -53,13 +55,15 @@ def understood(
 ) -> list[Address]:
     """Return the addresses that files' lines mean. The lines themselves teach which words are streets."""
     told = dict.fromkeys(proper_case(raw.street) for raw in raws if raw.lines and raw.street)
-    known = address_lines.learn_streets([raw.lines for raw in raws if raw.lines], [*told, *on_map])
+    known = address_lines.learn_streets(
+        [raw.lines for raw in raws if raw.lines], [*told, *on_map], part(progress, 0.0, 0.5)
+    )
     parsed: dict[RawAddress, Address] = {}
     for number, raw in enumerate(raws):
         if raw not in parsed:
             parsed[raw] = _address(raw, known)
         if number % 1000 == 0:
-            progress(number / len(raws), "Understanding addresses")
+            progress(0.5 + 0.5 * number / len(raws), "Understanding addresses")
     return [parsed[raw] for raw in raws]
 
 
@@ -92,15 +96,22 @@ def take_in_register(
     lines = _without_doubles(files, taken)
     doors = _doors(writer, lines, on_map, part(progress, 0.0, 0.5))
     progress(0.5, "Finding who is who")
-    roll = Roll(writer)
+    roll = Roll(writer, part(progress, 0.5, 0.56))
     arrivals = [Arrival(line, door) for line, door in zip(lines, doors, strict=True)]
-    pairs = pair(arrivals, roll)
-    progress(0.65, "Comparing")
-    stays = _put_on_the_roll(arrivals, pairs, roll, files, taken)
+    pairs = pair(arrivals, roll, part(progress, 0.56, 0.64))
+    stays = _put_on_the_roll(arrivals, pairs, roll, files, taken, part(progress, 0.64, 0.68))
     if complete:
         _let_go(arrivals, stays, roll, files, taken, writer.made_at[:10])
+    progress(0.69, "Comparing")
+    _show(roll, taken, writer)
     roll.write(open_batches(roll.differs()), part(progress, 0.7, 1.0))
     return taken
+
+
+def _show(roll: Roll, taken: Sequence[Taken], writer: Writer) -> None:
+    """Give each file some examples of what it changes."""
+    for source, samples in samples_of(writer.connection, roll.people).items():
+        taken[source].samples = samples
 
 
 def _without_doubles(files: Sequence[RegisterFile], taken: list[Taken]) -> list[RegisterLine]:
@@ -124,11 +135,11 @@ def _doors(
     """Return each line's door, adding the doors that are not there."""
     housed = [(i, line.address) for i, line in enumerate(lines) if line.address is not None]
     progress(0.0, "Understanding addresses")
-    addresses = understood([raw for _, raw in housed], on_map, part(progress, 0.3, 0.7))
-    progress(0.7, "Finding doors")
+    addresses = understood([raw for _, raw in housed], on_map, part(progress, 0.0, 0.5))
+    progress(0.5, "Finding doors")
     doors: list[int | None] = [None] * len(lines)
     finder = Addresses(writer)
-    for (i, _), door_id in zip(housed, finder.door_ids(addresses), strict=True):
+    for (i, _), door_id in zip(housed, finder.door_ids(addresses, part(progress, 0.5, 1.0)), strict=True):
         doors[i] = door_id
     progress(1.0, "Finding doors")
     return doors
@@ -140,10 +151,12 @@ def _put_on_the_roll(
     roll: Roll,
     files: Sequence[RegisterFile],
     taken: list[Taken],
+    progress: Progress,
 ) -> set[int]:
     """Bring everybody whom the files name up to date; return who they are."""
     named: set[int] = set()
-    for arrival, person in zip(arrivals, pairs.people, strict=True):
+    both = list(zip(arrivals, pairs.people, strict=True))
+    for arrival, person in counted(both, progress, "Comparing"):
         source = arrival.line.source
         counts = taken[source].counts
         counts["without a door" if arrival.door_id is None else "at a door"] += 1
@@ -152,6 +165,7 @@ def _put_on_the_roll(
             counts["new"] += 1
         else:
             bring_up_to_date(person, arrival, files[source])
+            person.source = source
             counts["changed" if person.changed else "same"] += 1
             counts.update(_what_changed(person))
         named.add(id(person))
@@ -191,6 +205,7 @@ def _let_go(
         source = by_district.get(person.key[0], by_door.get(person.row["door_id"]))
         if source is not None and id(person) not in stays:
             roll.remove(person, files[source].register_date or today)
+            person.source = source
             taken[source].counts["gone"] += 1
 
 

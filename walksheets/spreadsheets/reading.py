@@ -42,8 +42,11 @@ def read(path: Path | str) -> Grid:
     return tables(path)[0].grid()
 
 
-def tables(path: Path | str) -> list[Table]:
-    """Return every table of a file: a workbook's sheets, an archive's files. Text is read as it is asked for."""
+def tables(path: Path | str, encoding: str = "") -> list[Table]:
+    """Return every table of a file: a workbook's sheets, an archive's files. Text is read as it is asked for.
+
+    `encoding` is how text is written, where somebody knows better than its bytes tell; workbooks know themselves.
+    """
     path = Path(path)
     with _plain_words(path):
         if path.is_dir():
@@ -52,22 +55,24 @@ def tables(path: Path | str) -> list[Table]:
             raise UsersMistake(
                 f"{path.name} is only the mark of a workbook that is open in Excel; give the workbook."
             )
-        found = _tables(lambda: path.open("rb"), path.name, "", path)
+        found = _tables(lambda: path.open("rb"), path.name, "", path, encoding)
     if not found:
         raise UsersMistake(f"{path.name} is empty; nothing was read.")
     return [_guarded(table, path) for table in found]
 
 
-def _tables(open_bytes: Callable[[], BinaryIO], name: str, part: str, outside: Path | None) -> list[Table]:
+def _tables(
+    open_bytes: Callable[[], BinaryIO], name: str, part: str, outside: Path | None, encoding: str
+) -> list[Table]:
     """Return the tables in one file; `outside` is its path unless it lies in an archive itself."""
     with open_bytes() as file:
         start = file.read(4096)
     if not start.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
         return []
     if start.startswith(_GZIP) and outside is not None:
-        return _tables(lambda: cast(BinaryIO, gzip.open(outside)), name, part, None)
+        return _tables(lambda: cast(BinaryIO, gzip.open(outside)), name, part, None, encoding)
     if start.startswith(_ZIP):
-        return _zipped(open_bytes, name, outside)
+        return _zipped(open_bytes, name, outside, encoding)
     if start.startswith(_OLE):
         data = _all_bytes(open_bytes, name)
         _refuse_other_compounds(data, name)
@@ -75,10 +80,12 @@ def _tables(open_bytes: Callable[[], BinaryIO], name: str, part: str, outside: P
     _refuse_other_things(start, name)
     if _JSON.match(start):
         return [json_tables.table(_all_bytes(open_bytes, name), name, part)]
-    return [text_tables.table(open_bytes, part)]
+    return [text_tables.table(open_bytes, part, encoding)]
 
 
-def _zipped(open_bytes: Callable[[], BinaryIO], name: str, outside: Path | None) -> list[Table]:
+def _zipped(
+    open_bytes: Callable[[], BinaryIO], name: str, outside: Path | None, encoding: str
+) -> list[Table]:
     """Return the sheets of an xlsx or ods, or the tables of the files in an archive."""
     with open_bytes() as file, zipfile.ZipFile(file) as archive:
         members = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -91,10 +98,10 @@ def _zipped(open_bytes: Callable[[], BinaryIO], name: str, outside: Path | None)
         raise UsersMistake(f"{name} is a document, not a spreadsheet; save its table as CSV and import that.")
     if names & {"[Content_Types].xml", "content.xml", "mimetype"}:
         return workbooks.tables(_all_bytes(open_bytes, name), name)
-    return [] if outside is None else _members(outside, members)
+    return [] if outside is None else _members(outside, members, encoding)
 
 
-def _members(archive: Path, members: list[zipfile.ZipInfo]) -> list[Table]:
+def _members(archive: Path, members: list[zipfile.ZipInfo], encoding: str) -> list[Table]:
     """Return the tables of the files in an archive; what is no table there is passed over."""
     found = []
     for member in members:
@@ -110,7 +117,7 @@ def _members(archive: Path, members: list[zipfile.ZipInfo]) -> list[Table]:
             return cast(BinaryIO, zipfile.ZipFile(archive).open(inside))
 
         try:
-            found += _tables(opened, inside, inside if len(members) > 1 else "", None)
+            found += _tables(opened, inside, inside if len(members) > 1 else "", None, encoding)
         except UsersMistake:
             if len(members) == 1:
                 raise

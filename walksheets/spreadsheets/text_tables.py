@@ -32,11 +32,14 @@ _WINDOWS = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) i
 csv.field_size_limit(1 << 24)
 
 
-def table(open_bytes: Callable[[], BinaryIO], part: str = "") -> Table:
-    """Return the table in a text file that `open_bytes` opens anew each time it is called."""
+def table(open_bytes: Callable[[], BinaryIO], part: str = "", encoding: str = "") -> Table:
+    """Return the table in a text file that `open_bytes` opens anew each time it is called.
+
+    With `encoding` given (a name that Python knows) nothing is guessed, and what it cannot read becomes �.
+    """
     with open_bytes() as file:
         start = file.read(_HEAD_BYTES)
-    encoding = encoding_of(start)
+    told, encoding = encoding, encoding or encoding_of(start)
     lines = list(itertools.islice(_lines(io.BytesIO(start), encoding), _HEAD_ROWS))
     delimiter = delimiter_of(lines)
     head = list(records(iter(lines), delimiter))
@@ -45,7 +48,7 @@ def table(open_bytes: Callable[[], BinaryIO], part: str = "") -> Table:
         with open_bytes() as file:
             yield from records(_lines(file, encoding), delimiter)
 
-    return Table(head, rows, part, _said(start, encoding), delimiter)
+    return Table(head, rows, part, told or _said(start, encoding), delimiter)
 
 
 def encoding_of(start: bytes) -> str:
