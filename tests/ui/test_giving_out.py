@@ -1,7 +1,5 @@
 """Volunteers are edited where they stand, rounds given out in a cell, sheets printed and marked."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
@@ -120,33 +118,25 @@ def test_a_folder_that_cannot_be_written_leaves_no_sheet_behind(
     assert len(little.session.desk.campaign.sheets.ledger()) == before
 
 
+def mark(ledger, words: str) -> None:
+    """Choose a line of the ledger's Mark menu."""
+    next(
+        each for each in ledger._mark_menu.menu().actions() if each.text().replace("&", "") == words
+    ).trigger()
+
+
 def test_sheets_are_marked_back_and_lost_in_the_ledger(little, printing, settle):
     printing.tabs.setCurrentIndex(1)
     printing.ledger.table.selectRow(0)
-    printing.ledger._back.click()
+    mark(printing.ledger, "Mark back")
     settle(little)
     printing.ledger.table.selectRow(1)
-    printing.ledger._lost.click()
+    mark(printing.ledger, "Mark lost")
     settle(little)
     statuses = [sheet.status for sheet in printing.ledger.table.rows.rows]
     assert statuses[:2] == ["back", "lost"]
     printing.ledger.status.setCurrentIndex(printing.ledger.status.findData("lost"))
     assert [sheet.status for sheet in printing.ledger.table.rows.rows] == ["lost"]
-
-
-def test_pages_go_to_a_printer_as_they_are(printing, tmp_path, settle, little):
-    from PySide6.QtPrintSupport import QPrinter
-
-    from ui.sheets.paper import paint_pages
-    from ui.sheets.pdf import page_count
-
-    document = little.session.desk.campaign.sheets.preview("Canvass", 1)
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    target = tmp_path / "printed.pdf"
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(target))
-    paint_pages(printer, [document])
-    assert page_count(Path(target).read_bytes()) == page_count(document)
 
 
 def test_settings_are_kept_as_changes_that_can_be_undone(little, settle, qtbot):

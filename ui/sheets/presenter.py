@@ -1,15 +1,18 @@
 """Printing's decisions: which plan and rounds, what the preview shows, where each sheet is."""
 
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from ui.desk import Desk
+from ui.language import tr
 from walksheets.campaign import Campaign
-from walksheets.progress import Progress
+from walksheets.errors import WalksheetsError
+from walksheets.progress import Progress, part
 from walksheets.rounds import Plan, Round
-from walksheets.sheets import PrintReport, SheetDesign, SheetRow
+from walksheets.sheets import Chase, NamedDesign, PrintReport, SheetDesign, SheetRow
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,11 @@ class Desktop:
     plan: Plan | None
     rounds: tuple[Round, ...]
     sheets: tuple[SheetRow, ...]
+    chases: tuple[Chase, ...]
     design: SheetDesign
+    named: tuple[NamedDesign, ...]
+    codes: tuple[tuple[str, str], ...]
+    """The canvass codes and their meanings."""
 
 
 class View(Protocol):
@@ -30,7 +37,7 @@ class View(Protocol):
     def show_preview(self, document: bytes) -> None: ...
     def show_no_preview(self, words: str) -> None: ...
     def show_printed(self, report: PrintReport, where: Path | None) -> None: ...
-    def send_to_printer(self, report: PrintReport) -> None: ...
+    def show_on_paper(self, report: PrintReport) -> None: ...
     def show_trouble(self, error: BaseException) -> None: ...
 
 
@@ -62,7 +69,7 @@ class PrintPresenter:
         self._previewed = number
         plan = self.what.plan if self.what else None
         if plan is None or number is None:
-            self._view.show_no_preview("Choose a round to see its pages.")
+            self._view.show_no_preview(tr("Choose a round to see its pages."))
             return
         sheets, design = self._desk.campaign.sheets, self.design
         self._desk.jobs.fetch(
@@ -79,35 +86,105 @@ class PrintPresenter:
             self.design = design
             self.preview(self._previewed)
 
-    def print_to(self, folder: Path, rounds: Sequence[int], *, one_file: bool) -> None:
-        """Write the PDFs and enter the sheets in the ledger, in a job."""
-        self._print(folder, rounds, one_file, lambda report: self._view.show_printed(report, folder))
-
-    def print_on_paper(self, folder: Path, rounds: Sequence[int]) -> None:
-        """Make one PDF in a passing folder, enter the sheets, and send it to a printer."""
-        self._print(folder, rounds, True, self._view.send_to_printer)
-
-    def mark(self, codes: Sequence[str], status: str) -> None:
-        """Say where sheets are."""
-        sheets = self._desk.campaign.sheets
-        self._desk.change(f"Mark {status}", lambda: sheets.mark(list(codes), status), owner=self._owner)
-
-    def _print(
-        self, folder: Path, rounds: Sequence[int], one_file: bool, done: Callable[[PrintReport], None]
+    def print_to(
+        self, folder: Path, rounds: Sequence[int], *, one_file: bool, handed_out: bool = True
     ) -> None:
+        """Write the PDFs and enter the sheets in the ledger, in a job."""
+        work = self._printing(folder, rounds, one_file, handed_out)
+        if work:
+            self._start(work, lambda report: self._view.show_printed(report, folder))
+
+    def print_on_paper(
+        self,
+        send: Callable[[Sequence[Path], Progress], None],
+        rounds: Sequence[int],
+        *,
+        handed_out: bool = True,
+    ) -> None:
+        """Make one PDF in a passing folder, enter the sheets, and `send` it to a printer, in a job.
+
+        When the printer does not take all of them, the sheets are entered as destroyed: what came out is not
+        to be used.
+        """
+        sheets = self._desk.campaign.sheets
+
+        def work(progress: Progress) -> PrintReport:
+            with tempfile.TemporaryDirectory(prefix="walksheets-") as folder:
+                make = self._printing(Path(folder), rounds, True, handed_out)
+                assert make is not None
+                report = make(part(progress, 0.0, 0.4))
+                try:
+                    send(report.files, part(progress, 0.4, 1.0))
+                except WalksheetsError as error:
+                    sheets.mark(report.sheets, "destroyed")
+                    raise type(error)(
+                        f"{error} The {report.pages} pages of run {report.run} are in the ledger as destroyed: throw away what came out, and print again."
+                    ) from error
+            return report
+
+        if self.what and self.what.plan:
+            self._start(work, self._view.show_on_paper)
+
+    def reprint(self, code: str, folder: Path) -> None:
+        """Print one page again; it takes the old one's place."""
+        sheets = self._desk.campaign.sheets
+        self._desk.jobs.start(
+            tr("Print {code} again").format(code=code),
+            lambda progress: sheets.reprint(code, folder, progress),
+            lambda report: self._view.show_printed(report, folder),
+            owner=self._owner,
+        )
+
+    def mark(self, codes: Sequence[str], status: str, holder: str | None = None) -> None:
+        """Say where sheets are, and with whom."""
+        sheets = self._desk.campaign.sheets
+        self._desk.change(
+            tr("Mark sheets"), lambda: sheets.mark(list(codes), status, holder), owner=self._owner
+        )
+
+    def save_design(self, name: str) -> None:
+        """Keep what is chosen under a name."""
+        sheets, design, kind = self._desk.campaign.sheets, self.design, self._kind()
+        if design is not None:
+            self._desk.change(
+                tr("Save the design"), lambda: sheets.save_design(name, design, kind), owner=self._owner
+            )
+
+    def delete_design(self, name: str) -> None:
+        """Forget a design; Undo brings it back."""
+        sheets = self._desk.campaign.sheets
+        self._desk.change(tr("Delete the design"), lambda: sheets.delete_design(name), owner=self._owner)
+
+    def _kind(self) -> str:
+        return self.what.plan.kind if self.what and self.what.plan else ""
+
+    def _printing(
+        self, folder: Path, rounds: Sequence[int], one_file: bool, handed_out: bool
+    ) -> Callable[[Progress], PrintReport] | None:
         plan = self.what.plan if self.what else None
         if plan is None:
-            return
+            return None
         sheets, design, wanted = self._desk.campaign.sheets, self.design, list(rounds) or None
 
         def work(progress: Progress) -> PrintReport:
             if design and design != sheets.design():
                 sheets.set_design(design)
             return sheets.print_rounds(
-                plan.name, folder, wanted, one_file=one_file, design=design, progress=progress
+                plan.name,
+                folder,
+                wanted,
+                one_file=one_file,
+                design=design,
+                progress=progress,
+                handed_out=handed_out,
             )
 
-        self._desk.jobs.start(f"Print “{plan.name}”", work, done, owner=self._owner)
+        return work
+
+    def _start(self, work: Callable[[Progress], PrintReport], done: Callable[[PrintReport], None]) -> None:
+        assert self.what is not None and self.what.plan is not None
+        title = tr("Print “{plan}”").format(plan=self.what.plan.name)
+        self._desk.jobs.start(title, work, done, owner=self._owner)
 
     def _take(self, what: Desktop) -> None:
         self.what = what
@@ -126,4 +203,14 @@ def look(campaign: Campaign, wanted: int | str | None) -> Desktop:
     plans = tuple(campaign.rounds.plans())
     plan = next((each for each in plans if wanted in (each.id, each.name)), plans[-1] if plans else None)
     rounds = tuple(campaign.rounds.rounds(plan.id)) if plan else ()
-    return Desktop(plans, plan, rounds, tuple(reversed(campaign.sheets.ledger())), campaign.sheets.design())
+    sheets = campaign.sheets
+    return Desktop(
+        plans,
+        plan,
+        rounds,
+        tuple(reversed(sheets.ledger())),
+        tuple(sheets.chases()),
+        sheets.design(),
+        tuple(sheets.designs()),
+        tuple((each.code, each.meaning) for each in campaign.results.codes("canvass")),
+    )

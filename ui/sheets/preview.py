@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
 from ui import theme
 from ui.jobs import Jobs
+from ui.language import tr
 from ui.sheets import pdf
 from ui.widgets.icons import icon
 from ui.widgets.plain import column, row
@@ -30,7 +31,7 @@ class PageView(QWidget):
         self._rest.setInterval(60)
         self._rest.timeout.connect(self._render)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Preview of the page")
+        self.setAccessibleName(tr("Preview of the page"))
         self.setMinimumSize(300, 300)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -115,8 +116,8 @@ class Preview(QWidget):
         self.at = 0
         self.page = PageView(jobs)
         self.words = QLabel()
-        self._back = self._turner("back", "The page before (Page up)", -1)
-        self._on = self._turner("forward", "The next page (Page down)", 1)
+        self._back = self._turner("back", tr("The page before (Page up)"), -1)
+        self._on = self._turner("forward", tr("The next page (Page down)"), 1)
         self.page.turned.connect(self.turn)
         bar = row(None, self._back, self.words, self._on, None)
         bar.setContentsMargins(0, 4, 0, 4)
@@ -152,7 +153,7 @@ class Preview(QWidget):
 
     def _show(self) -> None:
         self.page.show_page(self._pdf, self.at)
-        self.words.setText(f"page {self.at + 1} of {self._count}")
+        self.words.setText(tr("page {n} of {all}").format(n=self.at + 1, all=self._count))
         self._back.setEnabled(self.at > 0)
         self._on.setEnabled(self.at < self._count - 1)
 

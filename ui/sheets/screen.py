@@ -1,24 +1,25 @@
 """Print: plan and rounds on the left, the real pages beside them; the ledger on its own tab."""
 
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QSplitter, QTabWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QTabWidget
 
 from ui import actions, theme
 from ui.desk import Desk, in_counts
+from ui.language import tr
 from ui.screen import Screen
 from ui.sheets.design_panel import DesignPanel
 from ui.sheets.ledger import Ledger
-from ui.sheets.paper import print_files
+from ui.sheets.paper import ask_printer, print_files
 from ui.sheets.presenter import Desktop, PrintPresenter
 from ui.sheets.preview import Preview
 from ui.widgets import files
 from ui.widgets.pages import Pages
 from ui.widgets.plain import boxed, button, column, link, row, soft
 from ui.widgets.table import Column, Table
+from walksheets.errors import WalksheetsError
 from walksheets.rounds import Round
 from walksheets.sheets import PrintReport
 
@@ -34,15 +35,14 @@ class PrintScreen(Screen):
         super().__init__(desk)
         self.presenter = PrintPresenter(self, desk, self)
         self.plans = QComboBox()
-        self.plans.setAccessibleName("Plan")
+        self.plans.setAccessibleName(tr("Plan"))
         self.rounds = _round_table()
         self.design = DesignPanel()
         self.preview = Preview(desk.jobs)
         self.ledger = Ledger()
-        self._passing: tempfile.TemporaryDirectory[str] | None = None
         self._done = soft()
         self._where: Path | None = None
-        self._show_folder = link("Open the folder", self._open_folder)
+        self._show_folder = link(tr("Open the folder"), self._open_folder)
         self._show_folder.hide()
         does = {"print.folder": self._to_folder, "print.one": self._to_one, "print.printer": self._to_printer}
         self.acts = {name: actions.make(name, self, verb) for name, verb in does.items()}
@@ -65,21 +65,16 @@ class PrintScreen(Screen):
         if isinstance(plan, int | str):
             self.presenter.choose_plan(plan)
 
-    def close_down(self) -> None:
-        """Throw away what went to a printer."""
-        if self._passing:
-            self._passing.cleanup()
-
     # The presenter's view
 
     def show_desktop(self, what: Desktop) -> None:
         """Show rounds and ledger."""
-        self.ledger.show_sheets(what.sheets)
+        self.ledger.show_sheets(what.sheets, what.chases)
         if not what.plans and not what.sheets:
             self.pages.show_empty(
-                "No rounds to print",
-                "Walk sheets are made of rounds. Split the ward into rounds first.",
-                ("Make rounds", lambda: self.desk.go("rounds")),
+                tr("No rounds to print"),
+                tr("Walk sheets are made of rounds. Split the ward into rounds first."),
+                (tr("Make rounds"), lambda: self.desk.go("rounds")),
             )
             return
         self.pages.show_content()
@@ -89,7 +84,8 @@ class PrintScreen(Screen):
             self.plans.addItem(plan.name, plan.id)
         if what.plan:
             self.plans.setCurrentIndex(self.plans.findData(what.plan.id))
-            self.design.show_design(self.presenter.design or what.design, what.plan.kind)
+            design = self.presenter.design or what.design
+            self.design.show_design(design, what.plan.kind, what.named, what.codes)
         self.plans.blockSignals(False)
         self.rounds.set_rows(what.rounds, keep=lambda each: each.number)
         self._say_chosen()
@@ -105,19 +101,22 @@ class PrintScreen(Screen):
     def show_printed(self, report: PrintReport, where: Path | None) -> None:
         """Say what was printed and where it is."""
         self._where = where
-        self._done.setText(f"{report.pages:,} pages in {len(report.files):,} files, print run {report.run}.")
+        said = tr("%n page(s)", report.pages) + " " + tr("in %n file(s)", len(report.files))
+        run = tr("print run {n}").format(n=report.run)
+        replaced = (
+            [tr("in place of {codes}").format(codes=", ".join(report.replaced))]
+            if 0 < len(report.replaced) < 4
+            else []
+        )
+        self._done.setText(", ".join([said, run, *replaced]) + ".")
         self._show_folder.setVisible(where is not None)
         self.desk.say(in_counts(report.changes))
 
-    def send_to_printer(self, report: PrintReport) -> None:
-        """Ask for the printer and send the pages."""
-        sent = print_files(report.files, self)
-        words = (
-            "sent to the printer"
-            if sent
-            else "made but not sent: print them from the ledger's run again, or mark them lost"
-        )
-        self._done.setText(f"{report.pages:,} pages {words}, print run {report.run}.")
+    def show_on_paper(self, report: PrintReport) -> None:
+        """Say that the printer has them."""
+        sent = tr("%n page(s) sent to the printer", report.pages)
+        self._done.setText(tr("{sent}, print run {n}.").format(sent=sent, n=report.run))
+        self._show_folder.hide()
 
     def show_trouble(self, error: BaseException) -> None:
         """Say why it could not be read."""
@@ -130,18 +129,34 @@ class PrintScreen(Screen):
         return self.which.currentData() == "all"
 
     def _to_folder(self) -> None:
-        folder = files.folder(self, self.desk.settings, "Print to folder")
-        if folder:
-            self.presenter.print_to(folder, self.wanted(), one_file=False)
+        self._to_files(tr("Print to folder"), one_file=False)
 
     def _to_one(self) -> None:
-        folder = files.folder(self, self.desk.settings, "Print to one file in folder")
+        self._to_files(tr("Print to one file in folder"), one_file=True)
+
+    def _to_files(self, title: str, *, one_file: bool) -> None:
+        folder = files.folder(self, self.desk.settings, title)
         if folder:
-            self.presenter.print_to(folder, self.wanted(), one_file=True)
+            handed_out = self.handed_out.isChecked()
+            self.presenter.print_to(folder, self.wanted(), one_file=one_file, handed_out=handed_out)
 
     def _to_printer(self) -> None:
-        self._passing = self._passing or tempfile.TemporaryDirectory(prefix="walksheets-")
-        self.presenter.print_on_paper(Path(self._passing.name), self.wanted())
+        try:
+            printer = ask_printer(self)
+        except WalksheetsError as error:
+            self.desk.complain(error)
+            return
+        if printer is not None:
+            self.presenter.print_on_paper(
+                lambda paths, progress: print_files(printer, paths, progress),
+                self.wanted(),
+                handed_out=self.handed_out.isChecked(),
+            )
+
+    def _print_again(self, code: str) -> None:
+        folder = files.folder(self, self.desk.settings, tr("Print {code} again to folder").format(code=code))
+        if folder:
+            self.presenter.reprint(code, folder)
 
     def wanted(self) -> list[int]:
         """Return the numbers of the rounds to print; none means all."""
@@ -155,8 +170,7 @@ class PrintScreen(Screen):
         count = len(self.rounds.rows.rows) if self._all_by_default() else len(self.rounds.selected())
         for action in self.acts.values():
             action.setEnabled(count > 0)
-        words = f"Print {count:,} rounds to folder…" if count != 1 else "Print 1 round to folder…"
-        self._folder.setText(words)
+        self._folder.setText(tr("Print %n round(s) to folder…", count))
         self._folder.setEnabled(count > 0)
 
     def _chose_round(self, each: Round | None) -> None:
@@ -165,17 +179,22 @@ class PrintScreen(Screen):
 
     def _lay_out(self) -> None:
         self.which = QComboBox()
-        self.which.setAccessibleName("Which rounds")
-        self.which.addItem("All rounds", "all")
-        self.which.addItem("Selected rounds", "selected")
+        self.which.setAccessibleName(tr("Which rounds"))
+        self.which.addItem(tr("All rounds"), "all")
+        self.which.addItem(tr("Selected rounds"), "selected")
         self._folder = button(
-            "Print to folder…", self._to_folder, primary=True, tip=actions.ACTS["print.folder"].tip
+            tr("Print to folder…"), self._to_folder, primary=True, tip=tr(actions.ACTS["print.folder"].tip)
         )
-        one = button("One file…", self._to_one, tip=actions.ACTS["print.one"].tip)
-        printer = button("Printer…", self._to_printer, symbol="print", tip=actions.ACTS["print.printer"].tip)
+        one = button(tr("One file…"), self._to_one, tip=tr(actions.ACTS["print.one"].tip))
+        printer = button(
+            tr("Printer…"), self._to_printer, symbol="print", tip=tr(actions.ACTS["print.printer"].tip)
+        )
+        self.handed_out = QCheckBox(tr("They go out at once"))
+        self.handed_out.setChecked(True)
+        self.handed_out.setToolTip(tr("Otherwise the ledger has them as printed, until you hand them out"))
         left = boxed(
             column(
-                row(self.plans, self.which), self.rounds, 2, self.design, 4, self._folder, row(one, printer, None),
+                row(self.plans, self.which), self.rounds, 2, self.design, 4, self._folder, row(one, printer, None, self.handed_out),
                 self._done, self._show_folder,
             ),
             margins=(0, 10, 8, 0),
@@ -188,8 +207,8 @@ class PrintScreen(Screen):
         sheets.setStretchFactor(1, 1)
         sheets.setChildrenCollapsible(False)
         self.tabs = QTabWidget()
-        self.tabs.addTab(sheets, "Print")
-        self.tabs.addTab(self.ledger, "Ledger")
+        self.tabs.addTab(sheets, tr("Print"))
+        self.tabs.addTab(self.ledger, tr("Ledger"))
         inside = boxed(column(self.tabs), margins=(theme.MARGIN_PX, 6, theme.MARGIN_PX, 12))
         self.pages = Pages(inside, "print")
         self.setLayout(column(self.pages))
@@ -201,6 +220,9 @@ class PrintScreen(Screen):
         self.rounds.selectionModel().selectionChanged.connect(self._say_chosen)
         self.design.chosen.connect(self.presenter.redesign)
         self.ledger.marked.connect(lambda what: self.presenter.mark(*what))
+        self.ledger.reprint_asked.connect(self._print_again)
+        self.design.save_asked.connect(self.presenter.save_design)
+        self.design.delete_asked.connect(self.presenter.delete_design)
         self.ledger.key_asked.connect(lambda code: self.desk.go("key", sheet=code))
 
     def _choose_plan(self, _at: int) -> None:
@@ -209,12 +231,14 @@ class PrintScreen(Screen):
 
 def _round_table() -> Table:
     return Table(
-        "Rounds to print",
+        tr("Rounds to print"),
         [
             Column[Round]("", lambda r: str(r.number), sort=lambda r: r.number, width=46, right=True),
-            Column[Round]("Round", lambda r: r.name, tip=lambda r: r.name),
-            Column[Round]("Doors", lambda r: f"{r.doors:,}", sort=lambda r: r.doors, width=62, right=True),
-            Column[Round]("For", lambda r: r.volunteer or "–", width=136),
+            Column[Round](tr("Round"), lambda r: r.name, tip=lambda r: r.name),
+            Column[Round](
+                tr("Doors"), lambda r: f"{r.doors:,}", sort=lambda r: r.doors, width=62, right=True
+            ),
+            Column[Round](tr("For"), lambda r: r.volunteer or "–", width=136),
         ],
         several=True,
     )
