@@ -5,7 +5,7 @@ Knows which screens there are and shows one of them; what happens in a screen is
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QMainWindow, QMenuBar, QStackedWidget
 
@@ -27,6 +27,8 @@ from ui.widgets.strip import Strip
 from walksheets.changes import Changes
 from walksheets.errors import WalksheetsError
 from walksheets.paths import resources
+
+_AHEAD_MS = 150  # between two screens made ahead: the hand comes first
 
 
 class MainWindow(QMainWindow):
@@ -136,6 +138,17 @@ class MainWindow(QMainWindow):
         self._show_campaign(desk)
         self.banner.hide()
         self.go(self.settings.place_of(desk.where).screen)
+        QTimer.singleShot(_AHEAD_MS, self._make_ahead)
+
+    def _make_ahead(self) -> None:
+        """Make the screens nobody went to yet, one at a time while nothing runs: going there then takes no time."""
+        desk = self.session.desk
+        missing = [name for name, _words in SCREENS[1:] if name not in self.screens]
+        if desk is None or not missing or not self.isVisible():
+            return
+        if self.session.jobs.idle:
+            self.screen_named(missing[0])
+        QTimer.singleShot(_AHEAD_MS, self._make_ahead)
 
     def _show_campaign(self, desk: Desk) -> None:
         self._campaign_name.setText(desk.campaign.name)

@@ -52,13 +52,13 @@ def test_the_system_is_followed(qapp, monkeypatch):
     class Hints:
         scheme, preference = Qt.ColorScheme.Dark, Qt.ContrastPreference.NoPreference
 
-        def colorScheme(self):
+        def colorScheme(self):  # noqa: N802 - as Qt has it
             return self.scheme
 
         def accessibility(self):
             return self
 
-        def contrastPreference(self):
+        def contrastPreference(self):  # noqa: N802 - as Qt has it
             return self.preference
 
     monkeypatch.setattr("ui.theme.QGuiApplication.styleHints", Hints)

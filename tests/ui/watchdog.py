@@ -1,0 +1,46 @@
+"""Measures how long the window's thread is held: a timer that should fire every few milliseconds, and when it did."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+LIMIT_MS = 50.0
+_EVERY_MS = 2
+
+
+class Watchdog(QObject):
+    """Watches between `with watchdog.watching():` and its end; `longest_ms` is the longest it could not tick."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest_ms = 0.0
+        self._last = 0.0
+        self._timer = QTimer(self, interval=_EVERY_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    @contextmanager
+    def watching(self) -> Iterator["Watchdog"]:
+        self.longest_ms, self._last = 0.0, time.perf_counter()
+        self._timer.start()
+        try:
+            yield self
+        finally:
+            self._tick()
+            self._timer.stop()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.longest_ms = max(self.longest_ms, (now - self._last) * 1000)
+        self._last = now
+
+
+def allowed_ms() -> float:
+    """Fifty milliseconds; where programs queue for the processors, as much longer as each has to wait for its turn."""
+    try:
+        queue = os.getloadavg()[0] / (os.cpu_count() or 1)
+    except (OSError, AttributeError):
+        queue = 0.0
+    return LIMIT_MS * max(1.0, 1.0 + queue if queue > 1.0 else 1.0)
