@@ -51,6 +51,7 @@ _TABLE = (
     Act("undo", "&Undo", "Ctrl+Z", "undo", "Take back the last change"),
     Act("redo", "&Redo", "Ctrl+Shift+Z", "redo", "Do again what was taken back"),
     Act("history", "&History…", "Ctrl+H", "", "Every change made to this campaign, by whom and when"),
+    Act("polling", "Numbers &taken…", "Ctrl+Shift+K", "tick", "Polling day: key the numbers of the number takers’ pads"),
     Act("palette", "&Find an action…", "Ctrl+K", "search", "Type what you want to do"),
     Act("keys", "&Keys", "F1", "", "Every action and its key"),
     Act("about", "&About Walksheets", "", "", "Version and licence"),

@@ -41,7 +41,7 @@ class Menus:
 
     def enable(self, campaign_open: bool) -> None:
         """Switch off what needs a campaign while none is open."""
-        for name in ("import", "export", "close", "history", "settings", "window"):
+        for name in ("import", "export", "close", "history", "polling", "settings", "window"):
             self._acts[name].setEnabled(campaign_open)
         for name, _words in actions.SCREENS[1:]:
             self._acts[f"go.{name}"].setEnabled(campaign_open)
@@ -76,7 +76,7 @@ class Menus:
         does = {
             "new": self._new, "open": self._open, "open-url": self._open_url, "demo": self.demo,
             "import": self.ask_import, "export": self._export, "close": session.close, "settings": self._settings,
-            "quit": window.close, "undo": session.undo, "redo": session.redo, "history": self._history,
+            "quit": window.close, "undo": session.undo, "redo": session.redo, "history": self._history, "polling": self._polling,
             "window": window.another_asked.emit, "palette": self._palette, "keys": self._keys, "about": self._about,
         }  # fmt: skip
         for name, verb in does.items():
@@ -102,7 +102,7 @@ class Menus:
             if "quit" not in group:
                 file.addSeparator()
         edit = bar.addMenu(tr("&Edit"))
-        for name in ("undo", "redo", "history", "palette"):
+        for name in ("undo", "redo", "history", "polling", "palette"):
             edit.addAction(self._acts[name])
         go = bar.addMenu(tr("&Go"))
         for name, _words in actions.SCREENS:
@@ -174,6 +174,12 @@ class Menus:
             from ui.history_dialog import HistoryDialog
 
             HistoryDialog(self._session.desk, self._window).open()
+
+    def _polling(self) -> None:
+        if self._session.desk:
+            from ui.results.numbers_taken import NumbersTaken
+
+            NumbersTaken(self._session.desk, self._window).open()
 
     def _palette(self) -> None:
         from ui.palette import Palette

@@ -12,6 +12,7 @@ from ui.language import tr
 from ui.screen import Screen
 from ui.sheets.design_panel import DesignPanel
 from ui.sheets.ledger import Ledger
+from ui.sheets.other_papers import OtherPapers
 from ui.sheets.paper import ask_printer, print_files
 from ui.sheets.presenter import Desktop, PrintPresenter
 from ui.sheets.preview import Preview
@@ -40,6 +41,7 @@ class PrintScreen(Screen):
         self.design = DesignPanel()
         self.preview = Preview(desk.jobs)
         self.ledger = Ledger()
+        self.papers = OtherPapers(desk)
         self._done = soft()
         self._where: Path | None = None
         self._show_folder = link(tr("Open the folder"), self._open_folder)
@@ -53,14 +55,17 @@ class PrintScreen(Screen):
         """Fetch everything."""
         self.pages.show_loading()
         self.presenter.read()
+        self.papers.read()
 
     def take_focus(self) -> None:
         """Begin with the rounds."""
         self.rounds.setFocus()
 
     def show_what(self, **what: object) -> None:
-        """Show the ledger, or a plan."""
-        self.tabs.setCurrentIndex(1 if what.get("tab") == "ledger" else 0)
+        """Show the ledger, a kind of other papers, or a plan."""
+        self.tabs.setCurrentIndex({"ledger": 1, "papers": 2}.get(str(what.get("tab")), 0))
+        if kind := what.get("kind"):
+            self.papers.choose(str(kind))
         plan = what.get("plan")
         if isinstance(plan, int | str):
             self.presenter.choose_plan(plan)
@@ -206,12 +211,12 @@ class PrintScreen(Screen):
         sheets.setSizes([380, 700])
         sheets.setStretchFactor(1, 1)
         sheets.setChildrenCollapsible(False)
+        self.pages = Pages(sheets, "print")
         self.tabs = QTabWidget()
-        self.tabs.addTab(sheets, tr("Print"))
+        self.tabs.addTab(self.pages, tr("Print"))
         self.tabs.addTab(self.ledger, tr("Ledger"))
-        inside = boxed(column(self.tabs), margins=(theme.MARGIN_PX, 6, theme.MARGIN_PX, 12))
-        self.pages = Pages(inside, "print")
-        self.setLayout(column(self.pages))
+        self.tabs.addTab(self.papers, tr("More papers"))
+        self.setLayout(column(boxed(column(self.tabs), margins=(theme.MARGIN_PX, 6, theme.MARGIN_PX, 12))))
 
     def _wire(self) -> None:
         self.plans.currentIndexChanged.connect(self._choose_plan)

@@ -7,7 +7,7 @@ from tests.sheets.conftest import campaign as campaign
 from tests.sheets.conftest import street
 from walksheets.sheets.facts import RoundFacts
 from walksheets.sheets.items import Item, Picture, Qr, Stamp, Text
-from walksheets.sheets.kinds import Imprint
+from walksheets.sheets.kinds import Imprint, PapersPreview
 from walksheets.sheets.kinds.facts import OurFacts, PlanFacts, Walker
 
 LONG = "Featherstonehaugh-Cholmondeley-Marjoribanks of Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
@@ -28,12 +28,15 @@ def plan_of(sizes: list[int], *, held: bool = True) -> PlanFacts:
     return PlanFacts("Winter", "leaflet", tuple(rounds), tuple(walkers))
 
 
-def texts_of(pdf: bytes) -> list[str]:
-    return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pypdfium2.PdfDocument(pdf)]
+def texts_of(preview: PapersPreview) -> list[str]:
+    return [
+        page.get_textpage().get_text_range().replace("\r\n", "\n")
+        for page in pypdfium2.PdfDocument(preview.pdf)
+    ]
 
 
-def flat(pdf: bytes) -> str:
-    return " ".join("\n".join(texts_of(pdf)).split())
+def flat(preview: PapersPreview) -> str:
+    return " ".join("\n".join(texts_of(preview)).split())
 
 
 def edges(item: Item) -> tuple[float, float, float, float]:

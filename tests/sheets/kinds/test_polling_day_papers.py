@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from walksheets.campaign import Campaign
 from walksheets.errors import UsersMistake
-from walksheets.sheets.kinds import PaperOrder
+from walksheets.sheets.kinds import PaperOrder, PapersPreview
 from walksheets.sheets.kinds.facts import OurFacts, PollFacts, VoterFacts
 from walksheets.sheets.kinds.polling_day import knock_up, number_pads
 from walksheets.store import schema
@@ -107,11 +107,14 @@ def rows(campaign: Campaign, question: str, *values) -> list[tuple]:
         return file.execute(question, values).fetchall()
 
 
-def text_of(pdf: bytes) -> list[str]:
-    return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pypdfium2.PdfDocument(pdf)]
+def text_of(preview: PapersPreview) -> list[str]:
+    return [
+        page.get_textpage().get_text_range().replace("\r\n", "\n")
+        for page in pypdfium2.PdfDocument(preview.pdf)
+    ]
 
 
-def pads_in(pdf: bytes) -> dict[str, list[str]]:
+def pads_in(pdf: PapersPreview) -> dict[str, list[str]]:
     """Read back the numbers on the pads: by district, in the order they stand on the paper."""
     found: dict[str, list[str]] = {}
     for text in text_of(pdf):
@@ -193,7 +196,7 @@ def voter(number: int, district: str, figure: int, suffix: int) -> VoterFacts:
     )
 
 
-def names_in(pdf: bytes) -> list[str]:
+def names_in(pdf: PapersPreview) -> list[str]:
     return re.findall(r"\b(?:Name|Late|Far)\d+x?\d*", "\n".join(text_of(pdf)))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from walksheets.sheets import words
+from walksheets.sheets.content import NO_BREAK
 from walksheets.sheets.facts import RoundFacts
 
 
@@ -30,7 +31,7 @@ class OurFacts:
     def ring(self) -> str:
         """Return whom to ring, as half a sentence: "Priya Sharma on 07700 900123"."""
         whom = self.organiser or "the organiser"
-        return f"{whom} on {self.telephone}" if self.telephone else whom
+        return f"{whom} on {self.telephone.replace(' ', NO_BREAK)}" if self.telephone else whom
 
 
 @dataclass(frozen=True, slots=True)

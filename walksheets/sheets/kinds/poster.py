@@ -22,7 +22,7 @@ from walksheets.sheets.map_room import Occupied
 from walksheets.sheets.map_words import margin_words, on_page, plate, scale_bar
 
 _MARGIN = 28.0
-_LEGEND_MOST = 0.24  # of the height: a longer list of rounds is left to the street index
+_LEGEND_MOST = 0.3  # of the height: a longer list of rounds is left to the street index
 _LEGEND_NAME = 150.0  # points at A4: a longer name is set smaller
 _A4_WIDTH = SIZES["A4"][0]
 
@@ -140,7 +140,7 @@ def _legend(
     plan: PlanFacts, left: float, bottom: float, width: float, most: float, factor: float
 ) -> tuple[float, list[Item]]:
     """The rounds by number and name in columns; nothing when they would take too much of the sheet."""
-    size = 8.5 * factor**0.8
+    size = 7.8 * factor**0.8
     step = size * 1.35
     longest = max(fonts.width(each.name, REGULAR, size) for each in plan.rounds)
     wide = min(longest, _LEGEND_NAME * size / 8.5) + 34 * size / 8.5

@@ -5,7 +5,7 @@ Nothing of it enters the ledger: these papers are not keyed back.
 
 import io
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -38,6 +38,16 @@ class PapersReport:
     pages: int
     notes: tuple[str, ...]
     """What the user should know: who stands on no pad, for instance."""
+
+
+@dataclass(frozen=True, slots=True)
+class PapersPreview:
+    """How an order would look."""
+
+    pdf: bytes
+    pages: int
+    """Of the whole order, even where fewer are shown."""
+    notes: tuple[str, ...]
 
 
 class Papers:
@@ -74,9 +84,11 @@ class Papers:
         progress(1.0, "Printed")
         return PapersReport(standing, len(made.pages), made.notes)
 
-    def preview(self, order: PaperOrder) -> bytes:
-        """Return the PDF that printing the order would write."""
-        return _drawn(self._make(order, silent), silent)
+    def preview(self, order: PaperOrder, most: int | None = None) -> PapersPreview:
+        """Return the PDF that printing the order would write, of its pages the first `most`."""
+        made = self._make(order, silent)
+        shown = replace(made, pages=made.pages[:most])
+        return PapersPreview(_drawn(shown, silent), len(made.pages), made.notes)
 
     def imprint(self) -> Imprint:
         """Return who answers for what is printed."""
