@@ -83,6 +83,14 @@ _TABLE = (
     Act("key.file", "Keys from a spreadsheet…", "", "import", "Take in a file with columns sheet, line, result, note"),
     Act("key.rest", "Rest not home", "Ctrl+Return", "", "Key every line of this page that has nothing as not home"),
     Act("key.return", "Day and minutes…", "Ctrl+D", "", "The foot of the sheet: done on, in minutes, leaflets left over"),
+    Act("progress.export", "Export this list…", "Ctrl+Shift+E", "export", "Write what this tab shows to a spreadsheet"),
+    Act("progress.copy", "Copy this list", "Ctrl+Shift+C", "copy", "Put the list on the clipboard, as a spreadsheet takes it"),
+    Act("progress.done", "Done", "Ctrl+Return", "tick", "The chosen follow-ups have been seen to"),
+    Act("progress.undone", "Not done after all", "", "", "The chosen follow-ups wait again"),
+    Act("progress.newest", "The newest holds", "Ctrl+Return", "tick", "Let the newest answer hold; the others stay in the history"),
+    Act("progress.remind", "Copy a reminder", "", "copy", "A message to whoever has these sheets; it names no elector"),
+    Act("progress.back", "They are back", "", "tick", "The chosen sheets came back and wait to be keyed"),
+    Act("progress.lost", "They are lost", "", "", "The chosen sheets will not come back"),
 )  # fmt: skip
 
 ACTS = {act.name: act for act in _TABLE}

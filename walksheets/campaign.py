@@ -38,7 +38,14 @@ class Campaign:
         self.polling = PollingDay(store)
         self.papers = Papers(store, self.places, self.register, self.rounds, self.volunteers, self.polling)
         self.reports = Reports(
-            store, self.places, self.register, self.rounds, self.volunteers, self.results, self.polling
+            store,
+            self.places,
+            self.register,
+            self.rounds,
+            self.volunteers,
+            self.sheets,
+            self.results,
+            self.polling,
         )
         self.imports = Imports(store)
 

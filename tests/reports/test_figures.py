@@ -3,7 +3,7 @@
 import csv
 import random
 from collections import Counter, defaultdict
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -124,24 +124,21 @@ def test_the_day_on_the_paper_comes_before_the_day_it_was_keyed(keyed: Campaign)
     assert [e.day for e in keyed.reports.figures(Span()).evenings] == ["2026-01-30"]
 
 
-def test_missing_sheets_say_who_has_had_what_for_how_long(keyed: Campaign) -> None:
+def test_missing_sheets_are_exported_with_who_has_had_them(keyed: Campaign, tmp_path: Path) -> None:
     keyed.volunteers.add("Ann Price", phone="07700 900111")
-    person = keyed.volunteers.people()[0]
-    keyed.volunteers.assign(keyed.rounds.rounds("Spring")[1].id, person.id)
-    with keyed.store.change("Printed long ago") as writer:
-        writer.update(schema.print_run, [{"id": 1, "printed_at": "2026-02-01T09:00:00+00:00"}])
-    (row,) = keyed.reports.missing_sheets(today=date(2026, 2, 11))
-    assert (row.round_number, row.sheets, row.days) == (2, ("K2-AAA",), 10)
-    assert (row.volunteer, row.phone) == ("Ann Price", "07700 900111")
-    assert row.lines == keyed.rounds.rounds("Spring")[1].doors
-    assert keyed.reports.missing_sheets("Nothing of that name") == []
-
-
-def test_a_sheet_that_was_replaced_is_no_longer_chased(keyed: Campaign) -> None:
-    with keyed.store.change("Replace") as writer:
-        ids = writer.connection.execute(select(schema.sheet.c.id)).scalars().all()
-        writer.update(schema.sheet, [{"id": i, "replaced_by": "K9-XXX"} for i in ids])
-    assert keyed.reports.missing_sheets() == []
+    with keyed.store.change("Hand out") as writer:
+        writer.update(schema.sheet, [{"id": 2, "holder": "Ann Price"}])
+    (row,) = exported(keyed, "missing-sheets", tmp_path)
+    assert (row["volunteer"], row["phone"], row["sheets"], row["round"]) == (
+        "Ann Price",
+        "07700 900111",
+        "K2-AAA",
+        "2",
+    )
+    assert exported(keyed, "missing-sheets", tmp_path, plan="Spring") == [row]
+    with keyed.store.change("Bring back") as writer:
+        writer.update(schema.sheet, [{"id": 2, "status": "back"}])
+    assert exported(keyed, "missing-sheets", tmp_path) == []
 
 
 @pytest.fixture
@@ -189,5 +186,5 @@ def test_follow_ups_and_differences_are_exported(busy: Campaign, tmp_path: Path)
 def test_nothing_keyed_gives_empty_figures(ward: Campaign) -> None:
     found = ward.reports.figures(Span())
     assert (found.evenings, found.by_code, found.contact_rate, found.knocked_twice) == ((), {}, 0.0, ())
-    assert ward.reports.deliveries() == [] and ward.reports.missing_sheets() == []
+    assert ward.reports.deliveries() == []
     assert set(ward.reports.coverage("Spring").states.values()) == {"not printed"}

@@ -94,11 +94,11 @@ class ExportDialog(QDialog):
         export_to(self._desk, what, path, plan)
 
 
-def export_to(desk: Desk, what: str, path: Path, plan: str | None) -> None:
+def export_to(desk: Desk, what: str, path: Path, plan: str | None, days: tuple[str, str] = ("", "")) -> None:
     """Write the file in a job and say so in the strip."""
     reports = desk.campaign.reports
 
     def work(progress: Progress) -> Changes:
-        return reports.export(what, path, plan, progress=progress)
+        return reports.export(what, path, plan, progress=progress, days=days)
 
     desk.jobs.start(f"Export {what}", work, lambda changes: desk.say(in_counts(changes)))

@@ -1,42 +1,70 @@
-"""Progress: the figures, results by code, rounds by state, a table of all rounds, and the ways out."""
+"""Progress: plan and days above, below them the tabs: overview, evenings, map, and the lists to be worked off."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSplitter
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QTabWidget, QWidget
 
 from ui import theme
 from ui.desk import Desk
-from ui.reports.export_dialog import ExportDialog
-from ui.reports.presenter import ProgressPresenter, Standing, facts, state
+from ui.language import tr
+from ui.reports import lists
+from ui.reports.coverage_map import CoverageMap
+from ui.reports.evenings import EveningsTab
+from ui.reports.export_dialog import ExportDialog, export_to
+from ui.reports.list_tab import ListTab
+from ui.reports.overview import Overview
+from ui.reports.presenter import ProgressPresenter, Standing, reminder
+from ui.reports.settling import SettleBar
+from ui.reports.span_bar import SpanBar
 from ui.screen import Screen
-from ui.widgets.charts import Bar, Bars
+from ui.widgets import files
 from ui.widgets.pages import Pages
-from ui.widgets.plain import boxed, button, column, heading, row, soft
-from ui.widgets.table import Column, Table
-from walksheets.reports import RoundProgress
+from ui.widgets.plain import boxed, button, column, row
+from ui.widgets.table import Table
+from walksheets.results import Disagreement, FollowUp
+from walksheets.sheets import Chase
 
 
 class ProgressScreen(Screen):
     """How far we are."""
 
-    nouns = frozenset({"rounds", "sheets", "results", "codes", "assignments", "electors", "doors"})
+    nouns = frozenset(
+        {
+            "rounds",
+            "sheets",
+            "results",
+            "codes",
+            "assignments",
+            "electors",
+            "doors",
+            "follow-ups",
+            "volunteers",
+        }
+    )
 
     def __init__(self, desk: Desk):
         super().__init__(desk)
         self.presenter = ProgressPresenter(self, desk, self)
-        self.plans = QComboBox()
-        self.plans.setAccessibleName("Plan")
-        self.plans.setMinimumWidth(200)
-        self._facts = QHBoxLayout()
-        self._facts.setSpacing(36)
-        self.states = Bars("Rounds by state")
-        self.codes = Bars("Results by code")
-        self._no_results = soft("Nothing is keyed yet. Key in what comes back, and the results stand here.")
-        self.table = _progress_table()
+        self.span = SpanBar()
+        self.overview = Overview()
+        self.evenings = EveningsTab(self._export_list)
+        self.map = CoverageMap(desk)
+        self.missing = lists.missing(self._export_list)
+        self.knocked = lists.knocked_twice(self._export_list)
+        self.differences = lists.differences(self._export_list)
+        self.deliveries = lists.deliveries(self._export_list)
+        self.follow_ups = lists.follow_ups(self._export_list)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(tr("Parts of the progress"))
+        self._offer()
         self._lay_out()
-        self.plans.currentIndexChanged.connect(
-            lambda _at: self.presenter.choose_plan(self.plans.currentData())
-        )
-        self.table.opened.connect(lambda each: desk.go("rounds", plan=each.plan, round_id=each.round_id))
+        self._wire()
+
+    @property
+    def table(self) -> Table:
+        """The table of rounds."""
+        return self.overview.table
 
     def read(self) -> None:
         """Fetch the figures."""
@@ -44,121 +72,174 @@ class ProgressScreen(Screen):
         self.presenter.read()
 
     def take_focus(self) -> None:
-        """Begin with the table."""
-        self.table.setFocus()
+        """Begin with what the tab shows."""
+        tab = self.tabs.currentWidget()
+        (tab.table if isinstance(tab, ListTab) else self.table).setFocus()
 
     def show_what(self, **what: object) -> None:
-        """Show a plan."""
+        """Show a plan, or a tab."""
         plan = what.get("plan")
         if isinstance(plan, int | str):
             self.presenter.choose_plan(plan)
+        if (tab := self._tab_named(str(what.get("tab", "")))) is not None:
+            self.tabs.setCurrentWidget(tab)
 
     def show_standing(self, standing: Standing) -> None:
         """Show how far a plan is."""
-        if standing.plan is None:
+        if not standing.plans:
             self.pages.show_empty(
-                "Nothing to report yet",
-                "Once the ward is cut into rounds, you see here which are printed, out, back and keyed.",
-                ("Make rounds", lambda: self.desk.go("rounds")),
+                tr("Nothing to report yet"),
+                tr("Once the ward is cut into rounds, you see here which are printed, out, back and keyed."),
+                (tr("Make rounds"), lambda: self.desk.go("rounds")),
             )
             return
         self.pages.show_content()
-        self.plans.blockSignals(True)
-        self.plans.clear()
-        for plan in standing.plans:
-            self.plans.addItem(plan.name, plan.id)
-        self.plans.setCurrentIndex(self.plans.findData(standing.plan.id))
-        self.plans.blockSignals(False)
-        self._show_facts(standing)
-        self._show_bars(standing)
-        self.table.set_rows(standing.rounds, keep=lambda each: each.number)
+        self.span.show_plans(standing.plans, self.presenter.wanted)
+        self.overview.show_standing(standing)
+        self.evenings.show_evenings(standing.figures.evenings)
+        self.map.show_plan(standing.plan, self.presenter.span)
+        self.missing.show_rows(standing.missing, lambda each: each.codes)
+        self.knocked.show_rows(standing.figures.knocked_twice, lambda each: each.door)
+        self.differences.show_rows(
+            standing.differences, lambda each: each.answers[0].sheet + each.elector_number
+        )
+        self.deliveries.show_rows(standing.deliveries, lambda each: (each.plan, each.round_number, each.day))
+        self._show_follow_ups()
+        self._name_tabs(standing)
 
     def show_trouble(self, error: BaseException) -> None:
         """Say why it could not be read."""
         self.pages.show_error(str(error), self.read)
         self.desk.complain(error)
 
-    def _show_facts(self, standing: Standing) -> None:
-        while self._facts.count():
-            item = self._facts.takeAt(0)
-            if item and (widget := item.widget()):
-                widget.hide()
-                widget.deleteLater()
-        for words, figure in facts(standing):
-            number = QLabel(figure)
-            number.setFont(theme.large(self.font(), 1.9))
-            block = boxed(column(number, soft(words, wrap=False), gap=0))
-            block.setAccessibleName(f"{figure} {words}")
-            self._facts.addWidget(block)
-        self._facts.addStretch(1)
+    # The lists
 
-    def _show_bars(self, standing: Standing) -> None:
-        c = theme.colours()
-        colours = {"not printed": c.line, "out": c.warn, "back": c.accent, "keyed": c.good}
-        states = [(name, count) for name, count in standing.by_state().items() if count]
-        self.states.show_bars([Bar(name, ((count, colours[name]),), f"{count:,}") for name, count in states])
-        counted = standing.totals.by_code if standing.totals else {}
-        bars = [
-            Bar(f"{code.code}  {code.meaning}", ((counted[code.code], c.accent),), f"{counted[code.code]:,}")
-            for code in standing.codes
-            if counted.get(code.code)
+    def _offer(self) -> None:
+        """Say what can be done with the rows of each list."""
+        p = self.presenter
+        self.missing.can("progress.remind", self._remind)
+        self.missing.can("progress.back", lambda rows: p.mark(rows, "back"))
+        self.missing.can("progress.lost", lambda rows: p.mark(rows, "lost"))
+        self.settle = SettleBar()
+        self.differences.add(self.settle)
+        self.differences.can("progress.newest", self._settle_newest)
+        self.kinds, self.which = QComboBox(), QComboBox()
+        self.kinds.setAccessibleName(tr("Kind of follow-up"))
+        self.which.setAccessibleName(tr("Which follow-ups"))
+        for value, words in (("waits", tr("That wait")), ("done", tr("That are done")), ("all", tr("All"))):
+            self.which.addItem(words, value)
+        self.follow_ups.add(self.which, self.kinds)
+        self.follow_ups.can("progress.done", lambda rows: p.work_off(rows, done=True))
+        self.follow_ups.can("progress.undone", lambda rows: p.work_off(rows, done=False))
+
+    def _settle_newest(self, rows: list[Disagreement]) -> None:
+        for each in rows:
+            self.presenter.settle(each, each.answers[0].result)
+
+    def _show_follow_ups(self) -> None:
+        standing = self.presenter.standing
+        if standing is None:
+            return
+        kinds = sorted({each.kind for each in standing.follow_ups})
+        chosen = self.kinds.currentData()
+        self.kinds.blockSignals(True)
+        self.kinds.clear()
+        self.kinds.addItem(tr("All kinds"), None)
+        for kind in kinds:
+            self.kinds.addItem(kind, kind)
+        self.kinds.setCurrentIndex(max(self.kinds.findData(chosen), 0))
+        self.kinds.blockSignals(False)
+        rows = [each for each in standing.follow_ups if self._wanted(each)]
+        self.follow_ups.show_rows(rows, lambda each: each.id)
+        if not rows and standing.follow_ups:  # only the filter leaves nothing: keep it at hand
+            self.follow_ups.pages.show_content()
+
+    def _wanted(self, each: FollowUp) -> bool:
+        which, kind = self.which.currentData(), self.kinds.currentData()
+        return kind in (None, each.kind) and which in ("all", "done" if each.done_at else "waits")
+
+    def _remind(self, rows: list[Chase]) -> None:
+        if not rows:
+            return
+        organiser = self.desk.campaign.sheets.organiser()
+        mine = [row for row in rows if row.holder == rows[0].holder]
+        QGuiApplication.clipboard().setText(reminder(mine, organiser.name, organiser.telephone))
+        self.desk.say(
+            tr("A reminder to {who} is on the clipboard.").format(who=mine[0].holder or tr("nobody"))
+        )
+
+    def _export_list(self, what: str) -> None:
+        plan = self.presenter.plan_name
+        path = files.to_save(
+            self, self.desk.settings, tr("Export"), f"{plan or tr('All plans')} {what}.xlsx", "*.xlsx *.csv"
+        )
+        if path is not None:
+            path = path if path.suffix else path.with_suffix(".xlsx")
+            export_to(self.desk, what, path, plan, self.presenter.days)
+
+    def _export(self, what: str) -> None:
+        ExportDialog(self.desk, what, self.presenter.plan_name, self).open()
+
+    # Tabs
+
+    def _tabs(self) -> list[tuple[str, str, QWidget]]:
+        return [
+            ("overview", tr("Overview"), self.overview),
+            ("evenings", tr("Evenings"), self.evenings),
+            ("map", tr("Map"), self.map),
+            ("missing", tr("Sheets missing"), self.missing),
+            ("follow-ups", tr("Follow-ups"), self.follow_ups),
+            ("differences", tr("Different answers"), self.differences),
+            ("knocked", tr("Knocked twice"), self.knocked),
+            ("deliveries", tr("Deliveries"), self.deliveries),
         ]
-        self.codes.show_bars(bars)
-        self.codes.setVisible(bool(bars))
-        self._no_results.setVisible(not bars)
 
-    def _export(self) -> None:
-        plan = self.presenter.standing.plan if self.presenter.standing else None
-        ExportDialog(self.desk, "progress", plan.name if plan else None, self).open()
+    def _tab_named(self, name: str) -> QWidget | None:
+        return next((widget for key, _, widget in self._tabs() if key == name), None)
 
-    def _export_results(self) -> None:
-        plan = self.presenter.standing.plan if self.presenter.standing else None
-        ExportDialog(self.desk, "results", plan.name if plan else None, self).open()
+    def _name_tabs(self, standing: Standing) -> None:
+        counts = {
+            "missing": len(standing.missing),
+            "follow-ups": standing.waiting,
+            "differences": len(standing.differences),
+            "knocked": len(standing.figures.knocked_twice),
+        }
+        for key, words, widget in self._tabs():
+            count = counts.get(key)
+            self.tabs.setTabText(self.tabs.indexOf(widget), f"{words} ({count:,})" if count else words)
 
     def _lay_out(self) -> None:
         top = row(
-            self.plans, None,
-            button("Export results…", self._export_results, symbol="export", tip="Every line keyed, as a spreadsheet"),
-            button("Export progress…", self._export, symbol="export", tip="A row a round, as a spreadsheet"),
+            self.span, None,
+            button(tr("Export results…"), lambda: self._export("results"), symbol="export", tip=tr("Every line keyed, as a spreadsheet")),
+            button(tr("Export progress…"), lambda: self._export("progress"), symbol="export", tip=tr("A row a round, as a spreadsheet")),
         )  # fmt: skip
-        charts = boxed(
-            column(
-                heading("Rounds by state", 1.05), self.states, 12, heading("Results by code", 1.05), self._no_results,
-                self.codes, None, margin=2,
-            ),
-            "page",
-        )  # fmt: skip
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(charts)
-        scroll.setMinimumWidth(340)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(scroll)
-        split.addWidget(self.table)
-        split.setSizes([370, 780])
-        split.setStretchFactor(1, 1)
-        layout = column(top, 6, self._facts, 10, split)
-        layout.setStretch(layout.count() - 1, 1)
+        for _, words, widget in self._tabs():
+            self.tabs.addTab(widget, words)
+        layout = column(top, self.tabs)
+        layout.setStretch(1, 1)
         self.pages = Pages(boxed(layout, margins=(theme.MARGIN_PX, 12, theme.MARGIN_PX, 12)), "progress")
         self.setLayout(column(self.pages))
+        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
+    def _wire(self) -> None:
+        self.span.plan_chosen.connect(self.presenter.choose_plan)
+        self.span.days_chosen.connect(lambda days: self.presenter.choose_days(*days))
+        self.table.opened.connect(lambda each: self.desk.go("rounds", plan=each.plan, round_id=each.round_id))
+        self.which.currentIndexChanged.connect(lambda _at: self._show_follow_ups())
+        self.kinds.currentIndexChanged.connect(lambda _at: self._show_follow_ups())
+        self.differences.table.chosen.connect(self.settle.show_row)
+        self.settle.settled.connect(lambda choice: self.presenter.settle(*choice))
+        for tab in (self.missing, self.differences, self.knocked, self.follow_ups):
+            tab.table.opened.connect(self._open_sheet)
 
-def _progress_table() -> Table:
-    c = theme.colours()
-    inks = {"out": c.warn, "keyed": c.good, "back": c.accent, "not printed": c.ink_soft}
-    return Table(
-        "Progress by round",
-        [
-            Column[RoundProgress]("", lambda r: str(r.number or "–"), sort=lambda r: r.number, width=46, right=True),
-            Column[RoundProgress]("Round", lambda r: r.name, tip=lambda r: r.name),
-            Column[RoundProgress]("Who", lambda r: r.volunteer or "nobody", width=150, ink=lambda r: None if r.volunteer else c.ink_soft),
-            Column[RoundProgress]("Doors", lambda r: f"{r.doors:,}", sort=lambda r: r.doors, width=64, right=True),
-            Column[RoundProgress]("State", state, width=96, ink=lambda r: inks[state(r)]),
-            Column[RoundProgress]("Sheets", lambda r: f"{r.sheets_keyed} of {r.sheets}" if r.sheets else "–", sort=lambda r: r.sheets, width=80, right=True,
-                                  tip=lambda r: f"{r.sheets_out} out, {r.sheets_back} back, {r.sheets_keyed} keyed, {r.sheets_lost} lost"),
-            Column[RoundProgress]("Keyed", lambda r: f"{r.lines_keyed / r.lines:.0%}" if r.lines else "–",
-                                  sort=lambda r: r.lines_keyed / r.lines if r.lines else -1.0, width=72, right=True),
-            Column[RoundProgress]("Contact", lambda r: f"{r.contact_rate:.0%}" if r.called_on else "–",
-                                  sort=lambda r: r.contact_rate, width=78, right=True),
-        ],
-    )  # fmt: skip
+    def _open_sheet(self, each: object) -> None:
+        """Show the paper that a row comes from."""
+        if isinstance(each, FollowUp):
+            self.desk.go("key", sheet=each.sheet)
+        elif isinstance(each, Chase):
+            self.desk.go("key", sheet=each.codes[0])
+        elif answers := getattr(each, "answers", ()):
+            self.desk.go("key", sheet=answers[0].sheet)
+        elif visits := getattr(each, "visits", ()):
+            self.desk.go("key", sheet=visits[-1][1])

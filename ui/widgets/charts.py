@@ -1,10 +1,22 @@
-"""Horizontal bars with their words and figures: the one chart the program needs; it can be copied."""
+"""Horizontal bars with their words and figures: the one chart the program needs.
+
+It can be copied, as a picture and as numbers at once, and saved; who does not see it hears its numbers.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
@@ -34,8 +46,11 @@ class Bars(QWidget):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         copy = QAction(icon("copy"), tr("Copy this chart"), self)
-        copy.triggered.connect(self._copy)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy)
         self.addAction(copy)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
@@ -51,8 +66,15 @@ class Bars(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Words, bar, figure."""
-        c = theme.colours()
         painter = QPainter(self)
+        self._paint(painter)
+        if self.hasFocus():
+            painter.setPen(QColor(theme.colours().accent))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        c = theme.colours()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = QFontMetricsF(self.font())
         words = min(
@@ -77,7 +99,31 @@ class Bars(QWidget):
             painter.drawText(
                 QRectF(x + 8, top, figures + 8, _ROW), Qt.AlignmentFlag.AlignLeft | middle, bar.figure
             )
-        painter.end()
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setPixmap(self.grab())
+    def as_text(self) -> str:
+        """Return the chart's numbers, a line a bar, as a spreadsheet takes them."""
+        lines = [self._name, *(f"{bar.words}\t{bar.figure}" for bar in self._bars)]
+        return "\n".join(lines) + "\n"
+
+    def as_picture(self) -> QPixmap:
+        """Return the chart on paper, with its name, twice as sharp as the screen."""
+        title = QFontMetricsF(self.font()).height() + 14
+        picture = QPixmap(QSize(self.width() + 24, round(self.height() + title + 16)) * 2)
+        picture.setDevicePixelRatio(2.0)
+        picture.fill(QColor(theme.colours().paper))
+        painter = QPainter(picture)
+        painter.setPen(QColor(theme.colours().ink))
+        painter.setFont(theme.large(self.font(), 1.05))
+        painter.drawText(QPointF(12, title - 8), self._name)
+        painter.translate(12, title)
+        painter.setFont(self.font())
+        self._paint(painter)
+        painter.end()
+        return picture
+
+    def copy(self) -> None:
+        """Put picture and numbers on the clipboard: each program takes what it can."""
+        both = QMimeData()
+        both.setImageData(self.as_picture().toImage())
+        both.setText(self.as_text())
+        QGuiApplication.clipboard().setMimeData(both)

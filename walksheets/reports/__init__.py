@@ -4,8 +4,8 @@ Other rooms import from here and from nowhere deeper.
 """
 
 from walksheets.reports.coverage import STATES, Coverage
+from walksheets.reports.deliveries import Delivery
 from walksheets.reports.figures import Evening, Figures, KnockedTwice, Span, day_of
-from walksheets.reports.paper_rows import Delivery, MissingSheets
 from walksheets.reports.progress_rows import RoundProgress
 from walksheets.reports.service import Reports
 from walksheets.reports.tables import COLUMNS
@@ -18,7 +18,6 @@ __all__ = [
     "Evening",
     "Figures",
     "KnockedTwice",
-    "MissingSheets",
     "Reports",
     "RoundProgress",
     "Span",

@@ -38,11 +38,13 @@ class RoundProgress:
     lines_keyed: int
     called_on: int
     contacts: int
+    sheets_printed: int = 0
+    """Printed, and with nobody yet. A scanned sheet counts as back: it waits to be confirmed."""
 
     @property
     def sheets(self) -> int:
         """Return how many pages were printed."""
-        return self.sheets_out + self.sheets_back + self.sheets_keyed + self.sheets_lost
+        return self.sheets_printed + self.sheets_out + self.sheets_back + self.sheets_keyed + self.sheets_lost
 
     @property
     def contact_rate(self) -> float:
@@ -85,13 +87,14 @@ def _row(plan: Plan, each: Round | None, status: Counter[str], tally: _Tally) ->
         electors=each.electors if each else 0,
         minutes=each.minutes if each else 0.0,
         sheets_out=status["out"],
-        sheets_back=status["back"],
+        sheets_back=status["back"] + status["scanned"],
         sheets_keyed=status["keyed"],
         sheets_lost=status["lost"],
         lines=len(tally.printed),
         lines_keyed=len(tally.keyed),
         called_on=len(tally.called_on),
         contacts=len(tally.spoken_to),
+        sheets_printed=status["printed"],
     )
 
 

@@ -1,7 +1,6 @@
 """Reports: exports and figures, one verb each. Reads every room; writes files, never the campaign."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -13,12 +12,13 @@ from walksheets.progress import Progress, silent
 from walksheets.register import Register
 from walksheets.reports import tables
 from walksheets.reports.coverage import Coverage, coverage
+from walksheets.reports.deliveries import Delivery, deliveries
 from walksheets.reports.figures import Figures, Span, figures
-from walksheets.reports.paper_rows import Delivery, MissingSheets, deliveries, missing_sheets
 from walksheets.reports.progress_rows import RoundProgress, round_progress
 from walksheets.reports.tracks import Track, write_geojson, write_gpx
 from walksheets.results import Results
 from walksheets.rounds import Plan, PlanRef, Rounds
+from walksheets.sheets import Sheets
 from walksheets.spreadsheets import Cell, whole_file, write
 from walksheets.store import Store
 from walksheets.volunteers import Volunteers
@@ -37,6 +37,7 @@ class Reports:
         register: Register,
         rounds: Rounds,
         volunteers: Volunteers,
+        sheets: Sheets,
         results: Results,
         polling: PollingDay,
     ):
@@ -45,6 +46,7 @@ class Reports:
         self._register = register
         self._rounds = rounds
         self._volunteers = volunteers
+        self._sheets = sheets
         self._results = results
         self._polling = polling
 
@@ -91,11 +93,6 @@ class Reports:
         with self._store.read() as connection:
             return coverage(connection, wanted.name, wanted.kind, doors, results, codes, span or Span())
 
-    def missing_sheets(self, plan: str | None = None, today: date | None = None) -> list[MissingSheets]:
-        """Return who has had which sheets for how many days, the longest first."""
-        with self._store.read() as connection:
-            return missing_sheets(connection, plan, today or datetime.now().astimezone().date())
-
     def deliveries(self, span: Span | None = None) -> list[Delivery]:
         """Return the delivery ledger: leaflet by round by deliverer by day."""
         span = span or Span()
@@ -137,7 +134,9 @@ class Reports:
             "evenings": lambda: tables.evening_rows(self.figures(span).evenings),
             "codes": lambda: tables.code_rows(self._results.codes(), self.figures(span).by_code),
             "knocked-twice": lambda: tables.knocked_rows(self.figures(span).knocked_twice),
-            "missing-sheets": lambda: tables.missing_rows(self.missing_sheets(span.plan)),
+            "missing-sheets": lambda: tables.missing_rows(
+                each for each in self._sheets.chases() if span.plan in (None, each.plan)
+            ),
             "deliveries": lambda: tables.delivery_rows(self.deliveries(span)),
             "follow-ups": lambda: tables.follow_up_rows(self._results.follow_ups(span.plan)),
             "differences": lambda: tables.difference_rows(

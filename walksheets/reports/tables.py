@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from walksheets.places import Door
 from walksheets.polling import Voted
 from walksheets.register import OPTED_OUT, Elector
+from walksheets.reports.deliveries import Delivery
 from walksheets.reports.figures import Evening, KnockedTwice
-from walksheets.reports.paper_rows import Delivery, MissingSheets
 from walksheets.reports.progress_rows import RoundProgress
 from walksheets.results import Disagreement, FollowUp, Result, ResultCode
 from walksheets.rounds import RoundDoor
+from walksheets.sheets import Chase
 from walksheets.spreadsheets import Cell
 from walksheets.volunteers import Volunteer
 
@@ -33,14 +34,14 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         "notes",
     ),
     "progress": (
-        "plan", "round", "name", "volunteer", "doors", "electors", "minutes", "sheets_out", "sheets_back",
+        "plan", "round", "name", "volunteer", "doors", "electors", "minutes", "sheets_printed", "sheets_out", "sheets_back",
         "sheets_keyed", "sheets_lost", "lines", "lines_keyed", "contacts", "contact_rate",
     ),
     "evenings": ("day", "keyed", "called_on", "spoken_to", "contact_rate", "delivered"),
     "codes": ("code", "meaning", "kind", "count"),
     "knocked-twice": ("door", "address", "day", "sheet", "results"),
     "missing-sheets": (
-        "plan", "round", "name", "volunteer", "phone", "email", "sheets", "pages", "lines", "printed_on", "days",
+        "plan", "round", "name", "volunteer", "phone", "sheets", "since", "days",
     ),
     "deliveries": (
         "plan", "round", "name", "deliverer", "day", "letterboxes", "delivered", "left_out", "waiting", "left_over",
@@ -162,6 +163,7 @@ def progress_rows(rounds: Iterable[RoundProgress]) -> Rows:
             each.doors,
             each.electors,
             round(each.minutes, 1),
+            each.sheets_printed,
             each.sheets_out,
             each.sheets_back,
             each.sheets_keyed,
@@ -199,20 +201,18 @@ def knocked_rows(doors: Iterable[KnockedTwice]) -> Rows:
             yield (each.door, each.address, day, sheet, heard)
 
 
-def missing_rows(rounds: Iterable[MissingSheets]) -> Rows:
+def missing_rows(rounds: Iterable[Chase]) -> Rows:
     """Return who has had which sheets for how long, a row a round."""
     for each in rounds:
+        sheets = " ".join(each.codes)
         yield (
             each.plan,
             each.round_number,
             each.round_name,
-            each.volunteer,
-            each.phone,
-            each.email,
-            " ".join(each.sheets),
-            each.pages,
-            each.lines,
-            each.printed_on,
+            each.holder,
+            each.telephone,
+            sheets,
+            each.since,
             each.days,
         )
 

@@ -159,7 +159,7 @@ class Totals:
 
     plan: str
     sheets: dict[str, int]
-    """Sheets by status: out, back, keyed, lost."""
+    """Sheets by status: printed, out, back, scanned, keyed, lost."""
     lines: int
     """Electors, or letterboxes, that sheets were printed for; one that was printed twice counts once."""
     keyed: int

@@ -119,7 +119,9 @@ def totals(connection: Connection, plan: str) -> Totals:
                 spoken_to.add(answer.elector_id)
     return Totals(
         plan=plan,
-        sheets={status: by_status[status] for status in ("out", "back", "keyed", "lost")},
+        sheets={
+            status: by_status[status] for status in ("printed", "out", "back", "scanned", "keyed", "lost")
+        },
         lines=len(waiting),
         keyed=len(answered),
         by_code=dict(Counter(answer.result for answer in standing(answers, codes))),
