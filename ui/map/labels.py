@@ -104,12 +104,12 @@ def _in_view(names: Sequence[Name], view: MapView) -> list[Name]:
 def _places(
     name: Name, view: MapView, ends: Sequence[float], height: float, said: Iterable[tuple[float, float]]
 ) -> Iterable[Label]:
-    """Give the stretches of the line where the name could stand, the straightest of the middle ones first."""
+    """Give the stretches of the line where the name could stand: straight ones from the middle out, then bends."""
     line = view.pixels(name.xy)
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     width = ends[-1]
-    found: list[tuple[float, Label]] = []
-    for at, share in enumerate((0.5, 0.35, 0.65, 0.2, 0.8)):
+    bends: list[tuple[float, Label]] = []
+    for share in (0.5, 0.35, 0.65, 0.2, 0.8):
         start = along[-1] * share - width / 2
         if start < 0 or start + width > along[-1]:
             continue
@@ -122,14 +122,12 @@ def _places(
         straight = float(np.hypot(*(b - a))) / width
         if straight < _BEND:
             continue
-        spots = (
-            _in_one(a, middle, b)
-            if straight >= _STRAIGHT
-            else _letter_by_letter(line, along, start, ends, height, backwards=b[0] < a[0])
-        )
-        if spots:
-            found.append((straight - 0.004 * at, Label(name.text, spots, name.rank)))
-    return [label for _, label in sorted(found, key=lambda each: -each[0])]
+        if straight >= _STRAIGHT:
+            yield Label(name.text, _in_one(a, middle, b), name.rank)
+        elif spots := _letter_by_letter(line, along, start, ends, height, backwards=b[0] < a[0]):
+            bends.append((-straight, Label(name.text, spots, name.rank)))
+    for _, label in sorted(bends, key=lambda each: each[0]):
+        yield label
 
 
 def _in_one(a: Floats, middle: Floats, b: Floats) -> tuple[tuple[float, float, float], ...]:

@@ -51,6 +51,11 @@ class MapSurface(QWidget):
         """What it shows."""
         return self._scene
 
+    @property
+    def legend(self) -> Legend | None:
+        """What it says of its colours."""
+        return self._legend
+
     def show_scene(self, scene: Scene) -> None:
         """Show something else, from where it is looked at now."""
         if scene is self._scene:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTransform
 
 from ui.map.dots import dot_px
 from ui.map.labels import Label, Room, place_labels
@@ -15,7 +15,8 @@ from ui.theme import Colours
 _NUMBERS_FROM = 2.2  # pixels a metre: close enough for house numbers
 _BADGES_UP_TO = 2.2
 _LONGEST_NUMBER = 16  # letters: a house's name may be longer
-_HALO_PX = 3.4
+# The pale edge of a name: written eight times about itself, a third of the time that a drawn outline takes.
+_RING = ((1.7, 0.0), (-1.7, 0.0), (0.0, 1.7), (0.0, -1.7), (1.2, 1.2), (-1.2, 1.2), (1.2, -1.2), (-1.2, -1.2))
 
 
 def paint_words(painter: QPainter, scene: Scene, view: MapView, font: QFont, c: Colours) -> None:
@@ -81,25 +82,28 @@ def _paint_names(painter: QPainter, scene: Scene, view: MapView, font: QFont, c:
     def advances(text: str) -> Sequence[float]:
         return [metrics.horizontalAdvance(text, count) for count in range(1, len(text) + 1)]
 
-    halo = QColor(c.land)
-    halo.setAlpha(230)
-    edge = QPen(halo, _HALO_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.save()
+    painter.setFont(cut)
     for label in place_labels(names, view, advances, metrics.height() * 0.8, room):
-        path = _along(label, cut, metrics)
-        painter.strokePath(path, edge)
-        painter.fillPath(path, QColor(c.map_text))
+        for colour, ring in ((c.land, _RING), (c.map_text, ((0.0, 0.0),))):
+            painter.setPen(QColor(colour))
+            _write(painter, label, metrics, ring)
+    painter.restore()
 
 
-def _along(label: Label, font: QFont, metrics: QFontMetricsF) -> QPainterPath:
-    """Return a name's letters as one path, each where it stands."""
+def _write(
+    painter: QPainter, label: Label, metrics: QFontMetricsF, ring: Sequence[tuple[float, float]]
+) -> None:
+    """Write a name's letters where they stand, once at each step of a ring about it."""
     low = (metrics.ascent() - metrics.descent()) / 2
-    whole = QPainterPath()
+    before = painter.worldTransform()
     pieces = [label.text] if label.straight else list(label.text)
     for piece, (x, y, degrees) in zip(pieces, label.spots, strict=True):
-        letters = QPainterPath()
-        letters.addText(-metrics.horizontalAdvance(piece) / 2, low, font, piece)
-        whole.addPath(QTransform().translate(x, y).rotate(degrees).map(letters))
-    return whole
+        left = -metrics.horizontalAdvance(piece) / 2
+        painter.setWorldTransform(QTransform().translate(x, y).rotate(degrees) * before)
+        for across, down in ring:
+            painter.drawText(QPointF(left + across, low + down), piece)
+    painter.setWorldTransform(before)
 
 
 def _paint_numbers(

@@ -243,10 +243,11 @@ class RoundsPresenter:
         if len(ids) > 1:
             self._do(tr("Merge rounds"), lambda rounds: rounds.merge_rounds(ids))
 
-    def move_doors(self, door_ids: Sequence[int], round_id: int) -> None:
-        """Move doors to another round."""
+    def move_doors(self, door_ids: Sequence[int], round_id: int, place: int | None = None) -> None:
+        """Move doors to another round: to a place (from 0) of its walk, or each where it fits best."""
         if door_ids:
-            self._do(tr("Move doors"), lambda rounds: rounds.move_doors(door_ids, round_id))
+            position = None if place is None else place + 1
+            self._do(tr("Move doors"), lambda rounds: rounds.move_doors(door_ids, round_id, position))
 
     def move_caught(self, round_id: int) -> None:
         """Move the selected doors to another round."""

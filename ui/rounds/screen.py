@@ -236,7 +236,7 @@ class RoundsScreen(Screen):
         if mine.issuperset(door_ids):
             self.presenter.put_at(door_ids, place)
         else:
-            self.presenter.move_doors(door_ids, chosen.id)
+            self.presenter.move_doors(door_ids, chosen.id, place)
 
     def _shift(self, step: int) -> None:
         self.presenter.shift([row.door.id for row in self.side.doors.selected()], step)

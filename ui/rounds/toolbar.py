@@ -73,6 +73,10 @@ class Toolbar(QWidget):
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
 
+    def words(self) -> str:
+        """Return the line under the tools."""
+        return self._hint.text()
+
     def show_caught(self, count: int) -> None:
         """Say how many doors would move."""
         self.move_button.setEnabled(bool(count))
