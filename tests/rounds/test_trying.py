@@ -25,7 +25,8 @@ def test_a_move_comes_to_the_minutes_that_were_said(plan: Campaign, data: st.Dat
     said = plan.rounds.if_moved(moving, goal)
     assert plan.store.latest_change() == seen, "asking is no change"
     plan.rounds.move_doors(moving, goal)
-    after = {each.id: each.minutes for each in plan.rounds.rounds("Spring")}
-    for round_id, minutes in said.items():
-        assert after.get(round_id, 0.0) == pytest.approx(minutes, abs=1e-3)
-    plan.store.undo()
+    try:
+        after = {each.id: each.minutes for each in plan.rounds.rounds("Spring")}
+        assert {rid: after.get(rid, 0.0) for rid in said} == pytest.approx(said, abs=1e-3)
+    finally:
+        plan.store.undo()
