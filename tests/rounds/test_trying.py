@@ -29,4 +29,5 @@ def test_a_move_comes_to_the_minutes_that_were_said(plan: Campaign, data: st.Dat
         after = {each.id: each.minutes for each in plan.rounds.rounds("Spring")}
         assert {rid: after.get(rid, 0.0) for rid in said} == pytest.approx(said, abs=1e-3)
     finally:
-        plan.store.undo()
+        if plan.store.latest_change() != seen:  # doors may stand there already
+            plan.store.undo()
