@@ -30,7 +30,7 @@ class Toolbar(QWidget):
         self.plans.setMinimumWidth(190)
         self.shades.setAccessibleName(tr("What the colours say"))
         self.shades.setToolTip(tr("What the colours on the map say"))
-        self.shades.setMinimumWidth(150)
+        self.shades.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._summary = soft(wrap=False)
         self._hint = soft()
         self._hint.hide()
