@@ -2,6 +2,7 @@
 
     python3 dev.py run                 the window on the demo ward; with no screen, the demo job
     python3 dev.py test [ARGUMENTS]    every check; arguments go to pytest; --fast leaves out the slow tests
+    python3 dev.py package [ARGUMENTS] a folder, and on Debian a .deb, that need no Python; see docs/packaging.md
     python3 dev.py lock [ARGUMENTS]    pin and hash requirements*.in; arguments go to uv, such as --upgrade
 
 Everything is installed into .venv beside this file, again only when what it depends on has changed. On Debian
@@ -223,6 +224,12 @@ def test(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
+def package(arguments: list[str]) -> int:
+    """Make the package: what an organiser installs, who has no Python."""
+    set_up("requirements-packaging.txt", screen=False)
+    return call([PYTHON, "packaging/build.py", *arguments])
+
+
 def lock(arguments: list[str]) -> int:
     """Pin and hash what the .in files ask for, for every system and Python that we support at once."""
     import tomllib
@@ -243,7 +250,7 @@ def lock(arguments: list[str]) -> int:
         "--quiet",
     ]
     options += ["--custom-compile-command", "python3 dev.py lock", *arguments]
-    for name in ("requirements", "requirements-dev", "requirements-benchmarks"):
+    for name in ("requirements", "requirements-dev", "requirements-benchmarks", "requirements-packaging"):
         command = [BIN / "uv", "pip", "compile", f"{name}.in", "-", "-o", f"{name}.txt", *options]
         done = subprocess.run(
             command, cwd=ROOT, input="\n".join(backend), text=True, stdout=subprocess.DEVNULL, check=False
@@ -255,7 +262,9 @@ def lock(arguments: list[str]) -> int:
 
 
 def main(arguments: list[str]) -> int:
-    command = {"run": run, "test": test, "lock": lock}.get(arguments[0] if arguments else "")
+    command = {"run": run, "test": test, "package": package, "lock": lock}.get(
+        arguments[0] if arguments else ""
+    )
     if command is None:
         print(__doc__)
         return 0 if arguments in (["-h"], ["--help"]) else 2

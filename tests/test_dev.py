@@ -9,7 +9,12 @@ import pytest
 
 import dev
 
-LOCKED = ["requirements.txt", "requirements-dev.txt", "requirements-benchmarks.txt"]
+LOCKED = [
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-benchmarks.txt",
+    "requirements-packaging.txt",
+]
 LISTED = [name.replace(".txt", ".in") for name in LOCKED]
 
 
@@ -43,6 +48,7 @@ def test_every_requirement_is_pinned_and_hashed(name):
 
 def test_the_checks_run_on_the_versions_that_are_shipped():
     assert pins("requirements.txt") <= pins("requirements-dev.txt") <= pins("requirements-benchmarks.txt")
+    assert pins("requirements.txt") <= pins("requirements-packaging.txt")
 
 
 def test_windows_gets_its_own_packages():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ui.jobs import Jobs
 
-_SCREENS = ("home", "register", "rounds", "volunteers", "print", "key", "progress")
+SCREENS = ("home", "register", "rounds", "volunteers", "print", "key", "progress")
 _WAIT_S = 60.0
 
 
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("file")
     parser.add_argument("campaign")
-    parser.add_argument("--screen", choices=_SCREENS, default="home")
+    parser.add_argument("--screen", choices=SCREENS, default="home")
     parser.add_argument("--size", default="1366x768", help="width and height, such as 1366x768")
     parser.add_argument("--scheme", choices=("light", "dark"), default="light")
     parser.add_argument("--plan", help="the plan to show on the map, the print and the progress screens")

@@ -1,16 +1,27 @@
 """The compiled kernel of `guess`: doors in rising order over the places of a street. Numbers only."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from walksheets.compiled import READY, beforehand
 from walksheets.places.geometry import Floats
 
 UNEVEN = 1.0  # what a gap of twice (or none of) the usual room costs
 UNEVEN_MOST = 8.0
 
 
-@njit(cache=True, nogil=True)  # the window answers while it runs
+def _compiled(function: Callable[..., Any]) -> Any:
+    if READY:
+        return beforehand(function)
+    import numba
+
+    return numba.njit(cache=True, nogil=True)(function)  # the window answers while it runs
+
+
+@_compiled
 def cheapest_run(
     costs: Floats,
     rows: NDArray[np.intp],

@@ -1,7 +1,8 @@
 """How this room compiles its inner loops, and the random numbers they draw.
 
 The compiled code is kept on disk and made anew when any file of this folder has changed. The numbers come from
-a generator of our own, so that the same seed gives the same rounds on every machine.
+a generator of our own, so that the same seed gives the same rounds on every machine. A package holds the loops
+compiled beforehand (walksheets/compiled.py); then none of the inner ones is ever called from here.
 """
 
 from collections.abc import Callable
@@ -9,12 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from walksheets.compiled import READY, beforehand
+
 Seed = NDArray[np.uint64]
-njit: Any = numba.njit
 PLAIN: Any = {"nogil": True, "_nrt": False}
 """Others may work while a kernel runs; no kernel asks for memory."""
 
@@ -25,17 +26,25 @@ def kernel(function: Callable[..., Any]) -> Any:
     Without memory of its own it need not count who holds which array: counting took two thirds of the time.
     It runs without Python's lock, so that the window answers while it does.
     """
-    return _kept(njit(cache=True, nogil=True, _nrt=False)(function))
+    return beforehand(function) if READY else _kept(_njit(**PLAIN, cache=True)(function))
 
 
 def inner_kernel(function: Callable[..., Any]) -> Any:
     """Compile a kernel that only other kernels call: half the time to compile, since Python has no way in."""
-    return _kept(njit(**PLAIN, cache=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
+    if READY:
+        return function
+    return _kept(_njit(**PLAIN, cache=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
 
 
 def part_of_kernel(function: Callable[..., Any]) -> Any:
     """Let a function be woven into the kernels that call it: compiled once, with them."""
-    return njit(**PLAIN, inline="always")(function)
+    return function if READY else _njit(**PLAIN, inline="always")(function)
+
+
+def _njit(**how: Any) -> Any:
+    import numba
+
+    return numba.njit(**how)
 
 
 def _kept(compiled: Any) -> Any:
@@ -53,8 +62,6 @@ def _kept(compiled: Any) -> Any:
 def _folder_stamp() -> tuple[int, int]:
     """Return what changes whenever a file of this folder does."""
     files = [path.stat() for path in Path(__file__).parent.glob("*.py")]
-    if not files:  # frozen: the sources are inside the program file
-        return (0, 0)
     return (max(file.st_mtime_ns for file in files), sum(file.st_size for file in files))
 
 

@@ -1,0 +1,7 @@
+"""Where a package begins."""
+
+import sys
+
+from ui.__main__ import main
+
+sys.exit(main())
