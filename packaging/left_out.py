@@ -17,7 +17,7 @@ MODULES = [
     # other databases
     "MySQLdb", "sqlalchemy.dialects.mssql", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle",
     # never asked for at run time
-    "IPython", "curses", "lib2to3", "numpy.f2py", "pip", "pydoc", "pydoc_data", "pygments", "readline", "setuptools",
+    "IPython", "curses", "lib2to3", "pip", "pygments", "readline", "setuptools",
     "tkinter", "unittest.mock",
     # pyosmium downloads with them, we do not
     "requests", "urllib3", "charset_normalizer",
