@@ -55,12 +55,12 @@ def _card(text: str, imprint: Imprint, wide: float, high: float) -> tuple[Item, 
     y -= size * 0.7
     small = fonts.wrap(imprint.sentence, REGULAR, _IMPRINT, room)
     floor = _PAD * 0.7 + len(small) * _IMPRINT * 1.2
-    for number, line in enumerate(reversed(small)):
-        items.append(Text(_PAD, _PAD * 0.7 + number * _IMPRINT * 1.2, line, _IMPRINT))
-    items += _written_by_hand(room, floor + 9)
     body = _body(text, room, y, floor + 30)
     lowest = min((item.y for item in body), default=y)
-    return (*items, *body, *_note_lines(room, lowest - 10, floor + 22))
+    items += [*body, *_note_lines(room, lowest - 10, floor + 22), *_written_by_hand(room, floor + 9)]
+    for number, line in enumerate(small, 1):
+        items.append(Text(_PAD, floor - number * _IMPRINT * 1.2, line, _IMPRINT))
+    return tuple(items)
 
 
 def _body(text: str, room: float, top: float, bottom: float) -> list[Text]:

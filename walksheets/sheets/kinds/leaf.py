@@ -83,22 +83,21 @@ def foot(leaf: Leaf, bold: str, rest: str, origin: str) -> tuple[float, list[Ite
     """Return where the foot begins, from below, and its items."""
     size = 8.5 * min(leaf.scale, 1.1)
     step = size * 1.3
-    y = leaf.bottom
-    items: list[Item] = []
-    for line in reversed(fonts.wrap(origin, REGULAR, size - 1, leaf.body_width) if origin else []):
+    small = fonts.wrap(origin, REGULAR, size - 1, leaf.body_width) if origin else []
+    said = _after_bold(bold, rest, size, leaf.body_width) if bold or rest else []
+    top = leaf.bottom + step * (len(said) + len(small))
+    items: list[Item] = [Rule(leaf.left, top, leaf.right, top, 0.8)]
+    if bold:
+        items.append(Text(leaf.left, top - step, bold, size, BOLD))
+    y = top
+    for number, line in enumerate(said):
+        y -= step
+        indent = fonts.width(bold, BOLD, size) + 4 if number == 0 and bold else 0.0
+        items += [Text(leaf.left + indent, y, line, size)] if line else []
+    for line in small:
+        y -= step
         items.append(Text(leaf.left, y, line, size - 1, grey=0.2))
-        y += step
-    if bold or rest:
-        lines = _after_bold(bold, rest, size, leaf.body_width)
-        y += step * (len(lines) - 1)
-        for number, line in enumerate(lines):
-            indent = fonts.width(bold, BOLD, size) + 4 if number == 0 and bold else 0.0
-            items.append(Text(leaf.left + indent, y - number * step, line, size))
-        if bold:
-            items.append(Text(leaf.left, y, bold, size, BOLD))
-        y += step
-    items.append(Rule(leaf.left, y, leaf.right, y, 0.8))
-    return y + 5, items
+    return top + 5, items
 
 
 def _after_bold(bold: str, rest: str, size: float, room: float) -> list[str]:

@@ -77,8 +77,8 @@ def _stamps(ours: OurFacts, order: PaperOrder, imprint: Imprint, leaf: Leaf) -> 
     small = fonts.wrap(imprint.sentence, REGULAR, _IMPRINT, room)
     floor = 14 * _MM + len(small) * _IMPRINT * 1.25 + 8
     foot: list[Item] = [
-        Text(_SIDE, 14 * _MM + number * _IMPRINT * 1.25, line, _IMPRINT)
-        for number, line in enumerate(reversed(small))
+        Text(_SIDE, floor - 8 - number * _IMPRINT * 1.25, line, _IMPRINT)
+        for number, line in enumerate(small, 1)
     ]
     lines = [*flowed(order.text, size, room), "", "Yours sincerely,", "", "", ours.organiser or ours.campaign]
     first = max(1, int((leaf.height - _BODY - 1.6 * step - floor) // step))
@@ -87,9 +87,9 @@ def _stamps(ours: OurFacts, order: PaperOrder, imprint: Imprint, leaf: Leaf) -> 
     stamps: Stamps = {}
     for number, page in enumerate(pages):
         top = leaf.height - (_BODY + 1.6 * step if number == 0 else 24 * _MM)
-        items: list[Item] = [*foot, *(_sender(ours, order, leaf) if number == 0 else [])]
+        items: list[Item] = _sender(ours, order, leaf) if number == 0 else []
         items += [Text(_SIDE, top - at * step, line, size) for at, line in enumerate(page) if line]
-        stamps[f"letter-{number + 1}"] = tuple(items)
+        stamps[f"letter-{number + 1}"] = (*items, *foot)
     return stamps
 
 

@@ -12,7 +12,7 @@ from walksheets.sheets.kinds.listing_layout import Block, shifted
 _SIZE = 10.0
 _STEP = 13.0
 _BETWEEN = 20.0  # white between two columns
-_COLUMN = 165.0  # points: a column is at least so wide
+_COLUMN = 155.0  # points: a column is at least so wide
 _INDENT = 8.0
 _NO_ROUND = "in no round"
 
