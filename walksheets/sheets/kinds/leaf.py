@@ -61,19 +61,25 @@ class Leaf:
         return self.right - self.left
 
 
-def heading(leaf: Leaf, title: str, lines: tuple[str, ...], number: int, of: int) -> tuple[float, list[Item]]:
+def heading(
+    leaf: Leaf, title: str, lines: tuple[str, ...], number: int, of: int, warning: str = ""
+) -> tuple[float, list[Item]]:
     """Return where the heading ends and its items; what is too long goes on in the next line."""
     scale = leaf.scale
     page = text_right(leaf.right, leaf.top - 13 * scale, f"page {number} of {of}", 9 * scale, BOLD)
-    items: list[Item] = [page]
+    items: list[Item] = []
     y = leaf.top - 14 * scale
     for part in fonts.wrap(title, BOLD, 17 * scale, page.x - 12 - leaf.left):
         items.append(Text(leaf.left, y, part, 17 * scale, BOLD))
         y -= 19 * scale
+    items.append(page)
     for line in lines:
         for part in fonts.wrap(line, REGULAR, 10 * scale, leaf.body_width):
             items.append(Text(leaf.left, y, part, 10 * scale))
             y -= _STEP * scale
+    for part in fonts.wrap(warning, BOLD, 10 * scale, leaf.body_width) if warning else []:
+        items.append(Text(leaf.left, y, part, 10 * scale, BOLD))
+        y -= _STEP * scale
     y += 5 * scale
     items.append(Rule(leaf.left, y, leaf.right, y, 1.0))
     return y - 4 * scale, items

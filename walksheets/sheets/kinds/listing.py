@@ -59,5 +59,7 @@ class Listing:
     """How wide and high a cell is at least."""
     cell_blank: bool = True
     """A cell has room to write below its label; else the label stands in its middle, to be struck out."""
+    warning: str = ""
+    """What must not be overlooked, in bold below the lines."""
     notes: tuple[str, ...] = field(default=())
     """What the user should know about it; not on the paper."""

@@ -62,7 +62,7 @@ class _Grid:
 def lay_out(listing: Listing, leaf: Leaf) -> list[Page]:
     """Return the pages of a list."""
     grid = _Grid.of(listing.columns, leaf.body_width, leaf.scale)
-    first_top, _ = heading(leaf, listing.title, listing.lines, 1, 1)
+    first_top, _ = heading(leaf, listing.title, listing.lines, 1, 1, listing.warning)
     fill_ins = _fill_ins(listing, leaf)
     bottom, _ = foot(leaf, *listing.foot, listing.origin)
     space = first_top - bottom
@@ -170,7 +170,7 @@ def _edges(x: float, width: float, height: float) -> list[Item]:
 def _page(
     listing: Listing, leaf: Leaf, grid: _Grid, parts: list[_Part], number: int, of: int, fill_ins: Block
 ) -> Page:
-    y, items = heading(leaf, listing.title, listing.lines, number, of)
+    y, items = heading(leaf, listing.title, listing.lines, number, of, listing.warning)
     items += shifted(fill_ins.items, leaf.left, y)
     y -= fill_ins.height
     if any(column.title for column in grid.columns):

@@ -69,8 +69,7 @@ def knock_up(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listing
     chosen = [v for v in _to_call(poll, order) if order.postal_too or "postal" not in v.absent.lower()]
     asked = f"answers {' '.join(order.answers)}" if order.answers else "all answers"
     lists = _lists(ours, poll, "Knock-up", chosen, columns, row, asked)
-    lines = (POSTAL_LAW,) if order.postal_too else ()
-    return [_with_lines(each, lines) for each in lists]
+    return [replace(each, warning=POSTAL_LAW) for each in lists] if order.postal_too else lists
 
 
 def postal_list(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listing]:
@@ -92,7 +91,7 @@ def postal_list(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[List
 
     chosen = [v for v in _to_call(poll, order) if "postal" in v.absent.lower()]
     lists = _lists(ours, poll, "Postal voters", chosen, columns, row, _asked(order))
-    return [_with_lines(each, (POSTAL_LAW,)) for each in lists]
+    return [replace(each, warning=POSTAL_LAW) for each in lists]
 
 
 def lift_list(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listing]:
@@ -112,7 +111,7 @@ def lift_list(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listin
 
     chosen = [v for v in _to_call(poll, order) if v.lift]
     lists = _lists(ours, poll, "Lifts to the poll", chosen, columns, row, _asked(order))
-    return [_with_lines(each, (POSTAL_LAW,)) for each in lists]
+    return [replace(each, warning=POSTAL_LAW) for each in lists]
 
 
 def _lists(
@@ -186,10 +185,6 @@ def _of_day(ours: OurFacts, poll: PollFacts) -> str:
 
 def _titled(what: str, district: str) -> str:
     return f"{what} {district}".strip()
-
-
-def _with_lines(listing: Listing, lines: tuple[str, ...]) -> Listing:
-    return replace(listing, lines=(*listing.lines, *lines))
 
 
 def _without_number(district: str, count: int) -> str:
