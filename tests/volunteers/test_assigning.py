@@ -109,3 +109,39 @@ def test_a_number_of_letterboxes_that_is_none_is_refused(three_streets: Campaign
     with pytest.raises(UsersMistake, match="“some” is not a number of letterboxes"):
         three_streets.volunteers.add("Ann", max_letterboxes="some")
     assert three_streets.volunteers.people() == []
+
+
+def test_who_drops_out_has_every_round_offered_to_the_nearest_others(three_streets: Campaign) -> None:
+    people = three_streets.volunteers
+    for at, name in enumerate(("Ada", "Bo", "Cy")):
+        people.add(name, postcode=f"M{at} 1AA", roles="deliverer", max_letterboxes=100)
+    ada, _bo, _cy = people.people()
+    first, second, _ = three_streets.rounds.rounds("Spring")
+    people.assign(first.id, ada.id)
+    people.assign(second.id, ada.id)
+    held = people.drop_out(ada.id)
+    assert [each.assignment.round_number for each in held] == [1, 2]
+    assert [[s.volunteer for s in each.could] for each in held] == [["Bo", "Cy"], ["Bo", "Cy"]]
+    assert all("from home" in s.reason for each in held for s in each.could)
+    people.hand_over(ada.id, {first.id: held[0].could[0].volunteer_id, second.id: None}, leaves=True)
+    assert [(a.round_number, a.volunteer) for a in people.assignments("Spring")] == [(1, "Bo")]
+    assert [p.name for p in people.people()] == ["Bo", "Cy"]
+    assert three_streets.store.can_undo() == "Ada leaves"
+    three_streets.store.undo()
+    assert [(a.round_number, a.volunteer) for a in people.assignments("Spring")] == [(1, "Ada"), (2, "Ada")]
+    assert len(people.people()) == 3
+
+
+def test_unknown_postcodes_and_the_same_name_twice_are_told(three_streets: Campaign) -> None:
+    people = three_streets.volunteers
+    people.add("Ada King", postcode="M0 1AA")
+    people.add("ada king", postcode="M0 1AA", email="other@example.org")
+    people.add("Bo", postcode="ZZ9 9ZZ")
+    said = people.doubts()
+    names = {p.id: p.name for p in people.people()}
+    assert {names[i]: len(sentences) for i, sentences in said.items()} == {
+        "Ada King": 1,
+        "ada king": 1,
+        "Bo": 1,
+    }
+    assert any("ZZ9 9ZZ is not known" in s for sentences in said.values() for s in sentences)

@@ -1,69 +1,95 @@
 """The fields a column can be mapped to, in the user's words, and the kinds of file. No decisions."""
 
-KINDS = (
-    ("register", "Register of electors"),
-    ("alterations", "Register alterations"),
-    ("addresses", "Address list"),
-    ("absent", "Absent voters"),
-    ("volunteers", "Volunteers"),
-    ("map", "Map extract (OpenStreetMap)"),
-    ("postcodes", "Postcodes and their places"),
-    ("uprns", "UPRNs and their places"),
-    ("boundaries", "Ward or district boundaries"),
-    ("rounds", "Rounds, as exported"),
-    ("results", "Results, as exported"),
-    ("doors", "Doors, as exported"),
-    ("electors", "Electors, as exported"),
-)
+from ui.language import tr
 
-FIELDS = (
-    ("prefix", "polling district letters (prefix)"),
-    ("number", "elector number"),
-    ("suffix", "elector number suffix"),
-    ("elector_number", "whole elector number (LV1-12/1)"),
-    ("title", "title"),
-    ("surname", "surname"),
-    ("forenames", "forenames"),
-    ("middle", "middle names"),
-    ("initials", "initials"),
-    ("name", "whole name"),
-    ("markers", "markers"),
-    ("date_of_attainment", "date of 18th birthday"),
-    ("opt_out", "not on the open register"),
-    *((f"address{n}", f"address line {n}") for n in range(1, 10)),
-    ("flat", "flat"),
-    ("house", "house number or name"),
-    ("street", "street"),
-    ("town", "town"),
-    ("postcode", "postcode"),
-    ("district", "polling district"),
-    ("ward", "ward"),
-    ("uprn", "UPRN"),
-    ("lat", "latitude"),
-    ("lon", "longitude"),
-    ("easting", "easting (British grid)"),
-    ("northing", "northing (British grid)"),
-    ("change", "kind of alteration"),
-    ("type", "kind of absent vote"),
-    ("email", "e-mail"),
-    ("phone", "telephone"),
-    ("roles", "what they do"),
-    ("available", "when available"),
-    ("max_letterboxes", "most letterboxes"),
-    ("experience", "experience"),
-    ("notes", "notes"),
-)
 
-WORDS = dict(FIELDS)
-KIND_WORDS = dict(KINDS)
+def kinds() -> dict[str, str]:
+    """Return the kinds of file, each with its words."""
+    return {
+        "register": tr("Register of electors"),
+        "alterations": tr("Register alterations"),
+        "addresses": tr("Address list"),
+        "absent": tr("Absent voters"),
+        "volunteers": tr("Volunteers"),
+        "map": tr("Map extract (OpenStreetMap)"),
+        "postcodes": tr("Postcodes and their places"),
+        "uprns": tr("UPRNs and their places"),
+        "boundaries": tr("Ward or district boundaries"),
+        "rounds": tr("Rounds, as exported"),
+        "results": tr("Results, as exported"),
+        "doors": tr("Doors, as exported"),
+        "electors": tr("Electors, as exported"),
+    }
 
-PLACED = {
-    "hand": "placed by hand",
-    "uprn": "placed by its UPRN",
-    "coordinate": "placed by its own coordinate",
-    "map address": "placed by the map's address",
-    "street": "place guessed on its street",
-    "postcode": "placed by its postcode only",
-    "nothing": "not on the map",
-}
-"""How a door got its place, in the user's words."""
+
+def kind_words(kind: str) -> str:
+    """Return what a kind of file is called."""
+    return kinds().get(kind, kind)
+
+
+def fields() -> dict[str, str]:
+    """Return the fields that a column may hold, each with its words."""
+    return {
+        "prefix": tr("polling district letters (prefix)"),
+        "number": tr("elector number"),
+        "suffix": tr("elector number suffix"),
+        "elector_number": tr("whole elector number (LV1-12/1)"),
+        "title": tr("title"),
+        "surname": tr("surname"),
+        "forenames": tr("forenames"),
+        "middle": tr("middle names"),
+        "initials": tr("initials"),
+        "name": tr("whole name"),
+        "markers": tr("markers"),
+        "date_of_attainment": tr("date of 18th birthday"),
+        "opt_out": tr("not on the open register"),
+        **{f"address{n}": tr("address line {n}").format(n=n) for n in range(1, 10)},
+        "flat": tr("flat"),
+        "house": tr("house number or name"),
+        "street": tr("street"),
+        "town": tr("town"),
+        "postcode": tr("postcode"),
+        "district": tr("polling district"),
+        "ward": tr("ward"),
+        "uprn": tr("UPRN"),
+        "lat": tr("latitude"),
+        "lon": tr("longitude"),
+        "easting": tr("easting (British grid)"),
+        "northing": tr("northing (British grid)"),
+        "change": tr("kind of alteration"),
+        "type": tr("kind of absent vote"),
+        "email": tr("e-mail"),
+        "phone": tr("telephone"),
+        "roles": tr("what they do"),
+        "available": tr("when available"),
+        "max_letterboxes": tr("most letterboxes"),
+        "experience": tr("experience"),
+        "notes": tr("notes"),
+    }
+
+
+FAMILIES = (
+    ("number", ("prefix", "number", "suffix", "elector_number", "district", "ward", "markers", "change", "type")),
+    ("name", ("title", "surname", "forenames", "middle", "initials", "name", "email", "phone", "roles")),
+    ("address", ("address", "flat", "house", "street", "town", "postcode", "uprn", "lat", "lon", "easting", "northing")),
+)  # fmt: skip
+"""Fields of one family have one colour; whatever is in none of them has another."""
+
+
+def family(field: str) -> str:
+    """Return the family of a field: what it is about."""
+    plain = field.rstrip("0123456789")
+    return next((name for name, members in FAMILIES if plain in members), "other")
+
+
+def placed(how: str) -> str:
+    """Return how a door got its place, in the user's words."""
+    return {
+        "hand": tr("placed by hand"),
+        "uprn": tr("placed by its UPRN"),
+        "coordinate": tr("placed by its own coordinate"),
+        "map address": tr("placed by the map's address"),
+        "street": tr("place guessed on its street"),
+        "postcode": tr("placed by its postcode only"),
+        "nothing": tr("not on the map"),
+    }.get(how, how)

@@ -1,25 +1,35 @@
 """The import: what the files are taken for, what they will do, what was not understood; then all or nothing."""
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QProgressBar, QTabWidget, QTextBrowser, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLabel,
+    QProgressBar,
+    QSplitter,
+    QTabWidget,
+    QTextBrowser,
+    QWidget,
+)
 
 from ui import theme
 from ui.desk import Desk
-from ui.register.fields import KIND_WORDS, KINDS
-from ui.register.import_presenter import ImportPresenter, did
+from ui.language import tr
+from ui.register.fields import kind_words, kinds
+from ui.register.import_presenter import UNKNOWN, ImportPresenter, did
 from ui.register.mapping_panel import MappingPanel
+from ui.register.problem_panel import ProblemPanel
 from ui.widgets import files
-from ui.widgets.plain import boxed, button, column, heading, row, soft
+from ui.widgets.plain import button, column, heading, row
 from ui.widgets.table import Column, Table
 from walksheets.imports import FileReport, ImportReport, Recognised
-from walksheets.register import Problem
+from walksheets.register import Sample
 
-FoundRow = tuple[str, Problem]
+_DOES, _COLUMNS, _PROBLEMS = range(3)
 
 
 class ImportDialog(QDialog):
@@ -27,29 +37,39 @@ class ImportDialog(QDialog):
 
     def __init__(self, desk: Desk, paths: Sequence[Path], parent: QWidget | None = None):
         super().__init__(parent)
-        self.setWindowTitle("Import")
+        self.setWindowTitle(tr("Import"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
-        self.resize(1040, 680)
+        self.resize(1120, 690)
         self._desk = desk
         self.presenter = ImportPresenter(self, desk, self)
         self.files = _file_table()
         self.read_as = QComboBox()
-        self.read_as.setAccessibleName("Read the files as")
-        self.read_as.addItem("what their content says", None)
-        for value, words in KINDS:
+        self.read_as.setAccessibleName(tr("Read the files as"))
+        self.read_as.addItem(tr("what their content says"), None)
+        for value, words in kinds().items():
             self.read_as.addItem(words, value)
+        self.kept = QComboBox()
+        self.kept.setAccessibleName(tr("Mapping kept before"))
+        self.kept.addItem(tr("recognised"), None)
+        for name in desk.campaign.imports.mappings():
+            self.kept.addItem(name, name)
+        self.warning = QLabel()
+        self.warning.setObjectName("warning")
+        self.warning.setWordWrap(True)
         self.what = QTextBrowser()
-        self.what.setAccessibleName("What the import will do")
+        self.what.setAccessibleName(tr("What the import will do"))
+        self.samples = _sample_table()
         self.mapping = MappingPanel()
-        self.problems = _problem_table()
+        self.problems = ProblemPanel()
         self.message = QLabel()
         self.message.setWordWrap(True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress")
-        self.go = button("Import", self.presenter.bring_in, primary=True)
+        self.bar.setAccessibleName(tr("Progress"))
+        self.go = button(tr("Import"), self._begin, primary=True)
         self.go.setDefault(True)
+        self.cancel = button(tr("Cancel"), self.reject)
         self._lay_out()
         self._wire()
         self.presenter.add(list(paths))
@@ -58,12 +78,19 @@ class ImportDialog(QDialog):
 
     def show_files(self, paths: Sequence[Path]) -> None:
         """List the files."""
-        self.files.set_rows([FileReport(str(path), "", "") for path in paths])
-        self.files.selectRow(0)
+        self.files.set_rows([FileReport(str(path), "", "") for path in paths], keep=lambda f: f.file)
+        if self.files.current() is None:
+            self.files.selectRow(0)
+        if not paths:
+            self.go.setEnabled(False)
+            self._say(tr("No file is left. Add one, or drop it here."), bad=False)
 
-    def show_working(self, words: str, share: float) -> None:
+    def show_working(self, words: str, share: float, left_s: float | None) -> None:
         """Say that it looks at the files, or imports them."""
-        self._say(words or "Looking at the files…", bad=False)
+        left = (
+            tr(" · about {n} s left").format(n=f"{left_s:.0f}") if left_s is not None and left_s >= 2 else ""
+        )
+        self._say((words or tr("Looking at the files…")) + left, bad=False)
         self.bar.setRange(0, 1000 if share else 0)
         self.bar.setValue(round(share * 1000))
         self.bar.show()
@@ -73,30 +100,47 @@ class ImportDialog(QDialog):
         """Show what it would do."""
         self.bar.hide()
         self.files.set_rows(report.files, keep=lambda f: f.file)
-        problems = [
-            (Path(file.file).name, problem) for file in report.files for problem in file.not_understood
-        ]
-        self.problems.set_rows(problems)
-        self.tabs.setTabText(2, f"Not understood ({len(problems):,})")
+        problems = [(Path(file.file), problem) for file in report.files for problem in file.not_understood]
+        self.problems.show_problems(problems)
+        self.tabs.setTabText(_PROBLEMS, tr("Not understood ({n})").format(n=f"{len(problems):,}"))
         self.what.setHtml("<br>".join(did(report)))
-        self._save.setEnabled(bool(problems))
+        samples = [sample for file in report.files for sample in file.samples]
+        self.samples.set_rows(samples)
+        self.samples.setVisible(bool(samples))
+        self._warn([note for file in report.files for note in file.notes])
         self.go.setEnabled(bool(report.changes))
         if report.changes:
-            words = f" {len(problems):,} rows were not understood and stay out." if problems else ""
-            self._say(f"This is what it will do. Nothing is kept until you press Import.{words}", bad=False)
+            words = tr("This is what it will do. Nothing is kept until you press Import.")
+            if problems:
+                left_out = tr("{n} rows were not understood and stay out.")
+                words = f"{words} {left_out.format(n=f'{len(problems):,}')}"
+            self._say(words, bad=False)
         else:
-            self._say("These files bring nothing new; there is nothing to import.", bad=False)
+            self._say(tr("These files bring nothing new; there is nothing to import."), bad=False)
 
     def show_mistake(self, sentence: str) -> None:
         """Say why the files cannot be read."""
         self.bar.hide()
         self.go.setEnabled(False)
         self.what.clear()
+        self.samples.hide()
+        self._warn([])
         self._say(sentence, bad=True)
+
+    def show_stopped(self) -> None:
+        """Say that the import was stopped; all that was chosen stays."""
+        self.bar.hide()
+        self.go.setEnabled(True)
+        self._say(tr("Stopped; nothing was kept."), bad=False)
 
     def show_recognised(self, path: Path, found: Recognised) -> None:
         """Show a file's columns."""
-        self.mapping.show_recognised(found)
+        self.problems.show_header(path, found.header)
+        current = self.files.current()
+        if current is not None and Path(current.file) == path:
+            self.mapping.show_recognised(found)
+            if found.layout == UNKNOWN:
+                self.tabs.setCurrentIndex(_COLUMNS)
 
     def show_done(self, report: ImportReport) -> None:
         """Go: the strip says what was done and offers Undo."""
@@ -105,9 +149,10 @@ class ImportDialog(QDialog):
     # What the user does
 
     def reject(self) -> None:
-        """Stop what runs; nothing is kept."""
-        self.presenter.stop()
-        super().reject()
+        """Stop the import that runs; else go, and nothing is kept."""
+        if not self.presenter.stop_import():
+            self.presenter.stop()
+            super().reject()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take more files."""
@@ -118,8 +163,11 @@ class ImportDialog(QDialog):
         """Take more files."""
         self.presenter.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
+    def _begin(self) -> None:
+        self.presenter.bring_in()
+
     def _add(self) -> None:
-        paths = files.several_to_open(self, self._desk.settings, "Import", files.to_import())
+        paths = files.several_to_open(self, self._desk.settings, tr("Import"), files.to_import())
         if paths:
             self.presenter.add(paths)
 
@@ -133,21 +181,26 @@ class ImportDialog(QDialog):
         if current is not None:
             self.presenter.look_at(Path(current.file))
 
+    def _read_letters(self, encoding: str) -> None:
+        current = self.files.current()
+        if current is not None:
+            self.presenter.read_letters(Path(current.file), encoding)
+
     def _save_problems(self) -> None:
-        path = files.to_save(self, self._desk.settings, "Save the list", "not understood.csv", "*.csv")
+        path = files.to_save(
+            self, self._desk.settings, tr("Save the list"), tr("not understood.csv"), "*.csv"
+        )
         if path is None:
             return
         try:
-            with path.with_suffix(".csv").open("w", encoding="utf-8-sig", newline="") as target:
-                out = csv.writer(target)
-                out.writerow(["file", "row", "column", "value", "reason"])
-                out.writerows(
-                    [name, p.row, p.column, p.value, p.reason] for name, p in self.problems.rows.rows
-                )
+            self.problems.write_list(path)
         except OSError as error:
-            self._say(
-                f"{path.name} could not be written ({error.strerror}); choose another folder.", bad=True
-            )
+            words = tr("{file} could not be written ({why}); choose another folder.")
+            self._say(words.format(file=path.name, why=error.strerror), bad=True)
+
+    def _warn(self, notes: Sequence[str]) -> None:
+        self.warning.setText("\n".join(notes))
+        self.warning.setVisible(bool(notes))
 
     def _say(self, words: str, *, bad: bool) -> None:
         self.message.setObjectName("bad" if bad else "soft")
@@ -156,39 +209,54 @@ class ImportDialog(QDialog):
         self.message.setText(words)
 
     def _lay_out(self) -> None:
-        self.files.setFixedHeight(150)
+        self.files.setFixedHeight(126)
+        does = QSplitter(Qt.Orientation.Vertical)
+        does.addWidget(self.what)
+        does.addWidget(self.samples)
+        does.setSizes([150, 170])
+        does.setChildrenCollapsible(False)
         self.tabs = QTabWidget()
-        self.tabs.addTab(self.what, "What it will do")
-        self.tabs.addTab(self.mapping, "Columns and first rows")
-        self._save = button(
-            "Save this list…", self._save_problems, symbol="export", tip="As a spreadsheet, to be mended"
+        self.tabs.addTab(does, tr("What it will do"))
+        self.tabs.addTab(self.mapping, tr("Columns and first rows"))
+        self.tabs.addTab(self.problems, tr("Not understood"))
+        out = button(
+            tr("Leave out"), self._leave_out, symbol="remove", tip=tr("Leave the chosen file out (Del)")
         )
-        self._save.setEnabled(False)
-        problems = column(
-            self.problems, row(soft("These rows stay out; everything else is taken in."), None, self._save)
-        )
-        self.tabs.addTab(boxed(problems, margins=(0, 8, 0, 0)), "Not understood")
         layout = column(
-            heading("Import"),
+            heading(tr("Import")),
             self.files,
-            row(QLabel("Read them as"), self.read_as, button("Add files…", self._add, symbol="add"),
-                button("Leave out", self._leave_out, symbol="remove", tip="Leave the chosen file out"), None),
+            row(QLabel(tr("Read them as")), self.read_as, 8, QLabel(tr("Columns")), self.kept, None,
+                button(tr("Add files…"), self._add, symbol="add"), out),
+            self.warning,
             self.tabs,
             self.bar,
             self.message,
-            row(None, button("Cancel", self.reject), self.go),
+            row(None, self.cancel, self.go),
             margin=theme.MARGIN_PX + 2,
         )  # fmt: skip
-        layout.setStretch(3, 1)
+        layout.setStretchFactor(self.tabs, 1)
         self.setLayout(layout)
+        self.warning.hide()
+        for where, does_what in (
+            (self.files, self._leave_out),
+            (self.problems.table, self.problems.skip.click),
+        ):
+            key = QShortcut(QKeySequence(Qt.Key.Key_Delete), where)
+            key.setContext(Qt.ShortcutContext.WidgetShortcut)
+            key.activated.connect(does_what)
 
     def _wire(self) -> None:
+        presenter = self.presenter
         self.files.chosen.connect(self._look_at_current)
-        self.read_as.currentIndexChanged.connect(
-            lambda _at: self.presenter.read_as(self.read_as.currentData())
-        )
-        self.mapping.mapped.connect(lambda what: self.presenter.map_columns(*what))
-        self.mapping.saved.connect(self.presenter.save_mapping)
+        self.read_as.currentIndexChanged.connect(lambda _at: presenter.read_as(self.read_as.currentData()))
+        self.kept.currentIndexChanged.connect(lambda _at: presenter.use_mapping(self.kept.currentData()))
+        self.mapping.mapped.connect(lambda what: presenter.map_columns(*what))
+        self.mapping.saved.connect(presenter.save_mapping)
+        self.mapping.encoding_chosen.connect(self._read_letters)
+        self.problems.asked.connect(presenter.look_at)
+        self.problems.mended.connect(lambda what: presenter.mend(*what))
+        self.problems.skipped.connect(presenter.leave_out)
+        self.problems.save_asked.connect(self._save_problems)
 
 
 def _file_table() -> Table:
@@ -196,26 +264,29 @@ def _file_table() -> Table:
         return Column(title, lambda f: f"{getattr(f, of):,}" if getattr(f, of) else "", width=84, right=True)
 
     return Table(
-        "Files to import",
+        tr("Files to import"),
         [
-            Column[FileReport]("File", lambda f: Path(f.file).name, tip=lambda f: f.file),
-            Column[FileReport]("Taken for", lambda f: KIND_WORDS.get(f.kind, f.kind), width=204),
-            Column[FileReport]("Layout", lambda f: f.layout, width=150),
-            count("New", "new"), count("Changed", "changed"), count("Same", "same"), count("Gone", "gone"),
-            Column[FileReport]("Not understood", lambda f: f"{len(f.not_understood):,}" if f.not_understood else "", width=144, right=True),
+            Column[FileReport](tr("File"), lambda f: Path(f.file).name, tip=lambda f: f.file),
+            Column[FileReport](tr("Taken for"), lambda f: kind_words(f.kind), width=204),
+            Column[FileReport](tr("Layout"), lambda f: f.layout, width=150),
+            count(tr("New"), "new"), count(tr("Changed"), "changed"), count(tr("Same"), "same"), count(tr("Gone"), "gone"),
+            Column[FileReport](tr("Not understood"), lambda f: f"{len(f.not_understood):,}" if f.not_understood else "", width=144, right=True),
         ],
         sortable=False,
     )  # fmt: skip
 
 
-def _problem_table() -> Table:
+def _sample_table() -> Table:
+    c = theme.colours()
+    ink = {"added": c.good, "gone": c.bad, "moved": c.warn}
+    words = {"added": tr("added"), "gone": tr("gone"), "moved": tr("moved"), "changed": tr("changed")}
     return Table(
-        "Not understood",
+        tr("Some of the electors it changes"),
         [
-            Column[FoundRow]("File", lambda f: f[0], width=170),
-            Column[FoundRow]("Row", lambda f: str(f[1].row), sort=lambda f: f[1].row, width=70, right=True),
-            Column[FoundRow]("Column", lambda f: f[1].column, width=140),
-            Column[FoundRow]("Value", lambda f: f[1].value, width=170),
-            Column[FoundRow]("Why", lambda f: f[1].reason, tip=lambda f: " | ".join(f[1].cells)),
+            Column[Sample](tr("For example"), lambda s: words[s.what], width=110, ink=lambda s: ink.get(s.what), bold=True),
+            Column[Sample](tr("Number"), lambda s: s.elector_number, width=110),
+            Column[Sample](tr("Elector"), lambda s: s.name, width=200),
+            Column[Sample](tr("Now"), lambda s: s.before, tip=lambda s: s.before),
+            Column[Sample](tr("Then"), lambda s: s.after, tip=lambda s: s.after),
         ],
-    )
+    )  # fmt: skip

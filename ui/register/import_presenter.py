@@ -1,26 +1,30 @@
 """Importing's decisions: try the files out, say what they would do, then do all of it or nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, Protocol
 
 from ui.desk import Desk
 from ui.jobs import Job
-from ui.register.fields import PLACED
+from ui.language import tr
+from ui.register.fields import placed
 from walksheets import spreadsheets
 from walksheets.errors import UsersMistake, WalksheetsError
-from walksheets.imports import ImportReport, Recognised
+from walksheets.imports import ImportReport, Mended, Recognised
 from walksheets.progress import Progress
+from walksheets.register import Problem
 
 _SHOWN = 20
+UNKNOWN = "not known: say what each column is"
 
 
 class View(Protocol):
     """What the presenter needs of the dialog."""
 
     def show_files(self, paths: Sequence[Path]) -> None: ...
-    def show_working(self, words: str, share: float) -> None: ...
+    def show_working(self, words: str, share: float, left_s: float | None) -> None: ...
+    def show_stopped(self) -> None: ...
     def show_report(self, report: ImportReport) -> None: ...
     def show_mistake(self, sentence: str) -> None: ...
     def show_recognised(self, path: Path, found: Recognised) -> None: ...
@@ -36,10 +40,12 @@ class ImportPresenter:
         self._owner = owner
         self.paths: list[Path] = []
         self.kind: str | None = None
-        self.mapping: dict[str, Any] | None = None
+        self.mapping: dict[str, Any] | str | None = None
+        self.mended: dict[Path, Mended] = {}
         self.report: ImportReport | None = None
         self._job: Job | None = None
         self._seen: Path | None = None
+        self.importing = False
         desk.jobs.progressed.connect(self._progressed)
 
     def add(self, paths: Sequence[Path]) -> None:
@@ -57,7 +63,7 @@ class ImportPresenter:
     def read_as(self, kind: str | None) -> None:
         """Take the files for something else than their content says."""
         self.kind = kind
-        if self.mapping:
+        if isinstance(self.mapping, dict):
             self.mapping["kind"] = kind or self.mapping["kind"]
         self.try_out()
         if self._seen:
@@ -68,9 +74,46 @@ class ImportPresenter:
         self.mapping = {"kind": self.kind or kind, "columns": dict(columns)} if columns else None
         self.try_out()
 
+    def use_mapping(self, name: str | None) -> None:
+        """Read the files by a mapping that was kept, or again by what their content says."""
+        self.mapping = name
+        self.try_out()
+        if self._seen:
+            self.look_at(self._seen)
+
+    def read_letters(self, path: Path, encoding: str) -> None:
+        """Take a file's letters to be written otherwise."""
+        before = self.mended.get(path, Mended())
+        self.mended[path] = Mended(encoding, before.rows)
+        self.look_at(path)
+        self.try_out()
+
+    def mend(self, path: Path, problem: Problem, cells: tuple[str, ...]) -> None:
+        """Put one row right."""
+        self._mend([(path, problem)], cells)
+
+    def leave_out(self, found: Sequence[tuple[Path, Problem]]) -> None:
+        """Leave rows out; they are spoken of no more."""
+        self._mend(found, None)
+
+    def _mend(self, found: Sequence[tuple[Path, Problem]], cells: tuple[str, ...] | None) -> None:
+        for path, problem in found:
+            before = self.mended.get(path, Mended())
+            first = next(
+                (
+                    sent
+                    for sent, now in before.rows.items()
+                    if sent[0] == problem.row and now == problem.cells
+                ),
+                None,
+            )
+            sent = first or (problem.row, problem.cells)
+            self.mended[path] = Mended(before.encoding, {**before.rows, sent: cells})
+        self.try_out()
+
     def save_mapping(self, name: str) -> None:
         """Keep the mapping: files like these are known from then on."""
-        if self.mapping:
+        if isinstance(self.mapping, dict):
             imports, mapping = self._desk.campaign.imports, dict(self.mapping)
             self._desk.jobs.fetch(
                 ("save mapping", id(self)),
@@ -88,21 +131,18 @@ class ImportPresenter:
         self.report = None
         if not self.paths:
             return
-        imports, paths, kind, mapping = self._desk.campaign.imports, list(self.paths), self.kind, self.mapping
-
-        def work(progress: Progress) -> ImportReport:
-            return imports.bring_in(paths, kind=kind, mapping=mapping, dry_run=True, progress=progress)
-
-        self._view.show_working("Looking at the files…", 0.0)
-        self._job = self._desk.jobs.start("Look at the files", work, self._tried, self._fail, self._owner)
+        self._view.show_working(tr("Looking at the files…"), 0.0, None)
+        work = self._work(dry_run=True)
+        self._job = self._desk.jobs.start(tr("Look at the files"), work, self._tried, self._fail, self._owner)
 
     def look_at(self, path: Path) -> None:
         """Show a file's first rows and columns."""
         self._seen = path
         imports, kind, mapping = self._desk.campaign.imports, self.kind, self.mapping
+        encoding = self.mended.get(path, Mended()).encoding
         self._desk.jobs.fetch(
             ("recognise", id(self)),
-            lambda: look_at(imports, path, kind, mapping),
+            lambda: look_at(imports, path, kind, mapping, encoding),
             lambda found: self._view.show_recognised(path, found),
             _left_to_the_tryout,
             self._owner,
@@ -110,19 +150,37 @@ class ImportPresenter:
 
     def bring_in(self) -> None:
         """Import for good."""
+        self._view.show_working(tr("Importing…"), 0.0, None)
+        self.importing = True
+        work = self._work(dry_run=False)
+        self._job = self._desk.jobs.start(tr("Import"), work, self._view.show_done, self._fail, self._owner)
+
+    def _work(self, *, dry_run: bool) -> Callable[[Progress], ImportReport]:
+        """Return the import as it is wanted now; what is chosen while it runs is for the next one."""
         imports, paths, kind, mapping = self._desk.campaign.imports, list(self.paths), self.kind, self.mapping
+        mended = dict(self.mended)
 
         def work(progress: Progress) -> ImportReport:
-            return imports.bring_in(paths, kind=kind, mapping=mapping, progress=progress)
+            return imports.bring_in(
+                paths, kind=kind, mapping=mapping, dry_run=dry_run, progress=progress, mended=mended
+            )
 
-        self._view.show_working("Importing…", 0.0)
-        self._job = self._desk.jobs.start("Import", work, self._view.show_done, self._fail, self._owner)
+        return work
 
     def stop(self) -> None:
         """Cancel what runs; nothing is kept of it."""
         if self._job:
             self._job.cancel()
             self._job = None
+        self.importing = False
+
+    def stop_import(self) -> bool:
+        """Stop the import that runs, if one does; the dialog stays, with all that was chosen."""
+        if not self.importing:
+            return False
+        self.stop()
+        self._view.show_stopped()
+        return True
 
     def _tried(self, report: ImportReport) -> None:
         self._job = None
@@ -131,30 +189,33 @@ class ImportPresenter:
 
     def _fail(self, error: BaseException) -> None:
         self._job = None
+        self.importing = False
         if isinstance(error, WalksheetsError):
             self._view.show_mistake(str(error))
         else:
             self._view.show_mistake(
-                "The files could not be read because of a mistake of ours; nothing was kept."
+                tr("The files could not be read because of a mistake of ours; nothing was kept.")
             )
             self._desk.bug(error)
 
     def _progressed(self, job: Job) -> None:
         if job is self._job:
-            self._view.show_working(job.doing, job.share)
+            self._view.show_working(job.doing, job.share, job.left_s())
 
 
-def look_at(imports: Any, path: Path, kind: str | None, mapping: Mapping[str, Any] | None) -> Recognised:
+def look_at(
+    imports: Any, path: Path, kind: str | None, mapping: Mapping[str, Any] | str | None, encoding: str = ""
+) -> Recognised:
     """Say what a file is taken for; of a table nobody knows, show its rows so that it can be mapped."""
     try:
-        found: Recognised = imports.recognise(path, kind=kind, mapping=mapping)
+        found: Recognised = imports.recognise(path, kind=kind, mapping=mapping, encoding=encoding)
     except UsersMistake:
-        table = spreadsheets.tables(path)[0]
+        table = spreadsheets.tables(path, encoding)[0]
         rows = tuple(tuple(row) for row in table.head[:_SHOWN])
         full = [sum(bool(cell.strip()) for cell in row) for row in rows]
         at = full.index(max(full)) if rows else 0
         header = tuple(cell.strip() for cell in rows[at]) if rows else ()
-        return Recognised(str(path), kind or "", "not known: say what each column is", table.encoding, table.delimiter,
+        return Recognised(str(path), kind or "", UNKNOWN, table.encoding, table.delimiter,
                           table.part, at + 1 if rows else 0, header, {}, header, rows)  # fmt: skip
     return found
 
@@ -167,16 +228,18 @@ def did(report: ImportReport) -> Sequence[str]:
     """Say what an import does, a line a fact."""
     lines = []
     for file in report.files:
-        counts = [(file.new, "new"), (file.changed, "changed"), (file.same, "same"), (file.gone, "gone")]
-        said = ", ".join(f"{count:,} {what}" for count, what in counts if count) or "nothing to take in"
+        counts = [
+            (file.new, tr("new")), (file.changed, tr("changed")), (file.same, tr("same")), (file.gone, tr("gone")),
+        ]  # fmt: skip
+        said = ", ".join(f"{count:,} {what}" for count, what in counts if count) or tr("nothing to take in")
         lines.append(f"<b>{escape(Path(file.file).name)}</b>: {said}")
-        lines += [f"&nbsp;&nbsp;{count:,} {what}" for what, count in file.counts.items() if count]
-        lines += [f"&nbsp;&nbsp;{note}" for note in file.notes]
+        others = ", ".join(f"{count:,} {escape(what)}" for what, count in file.counts.items() if count)
+        if others:
+            lines.append(f"&nbsp;&nbsp;{others}")
         if file.unused:
-            lines.append(f"&nbsp;&nbsp;columns not taken in: {', '.join(file.unused)}")
+            unused = escape(", ".join(file.unused))
+            lines.append("&nbsp;&nbsp;" + tr("columns not taken in: {columns}").format(columns=unused))
     if report.placed:
-        places = "; ".join(
-            f"{count:,} {PLACED.get(how, how)}" for how, count in report.placed.items() if count
-        )
-        lines.append(f"<b>Doors on the map</b>: {places}")
+        places = "; ".join(f"{count:,} {placed(how)}" for how, count in report.placed.items() if count)
+        lines.append(f"<b>{tr('Doors on the map')}</b>: {places}")
     return lines

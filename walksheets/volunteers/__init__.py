@@ -3,16 +3,19 @@
 Other rooms import from here and from nowhere deeper.
 """
 
+from walksheets.volunteers.availability import readable
 from walksheets.volunteers.people import take_in_volunteers
-from walksheets.volunteers.records import ROLES, Assignment, Hole, Suggestion, Volunteer
+from walksheets.volunteers.records import ROLES, Assignment, HeldRound, Hole, Suggestion, Volunteer
 from walksheets.volunteers.service import Volunteers
 
 __all__ = [
     "ROLES",
     "Assignment",
+    "HeldRound",
     "Hole",
     "Suggestion",
     "Volunteer",
     "Volunteers",
+    "readable",
     "take_in_volunteers",
 ]

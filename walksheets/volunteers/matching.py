@@ -99,6 +99,23 @@ def suggest(facts: Facts) -> list[Suggestion]:
     return suggestions
 
 
+def ranked(facts: Facts, task: Task, most: int) -> list[Suggestion]:
+    """Return who could take one task and why, the likeliest first; whoever has rounds already comes later."""
+    costs = [
+        (_cost(facts, task, who) + who.rounds_held * ANOTHER_ROUND_M, at)
+        for at, who in enumerate(facts.candidates)
+    ]
+    able = sorted((cost, at) for cost, at in costs if cost < _NOBODY)[:most]
+    found = []
+    for _, at in able:
+        who = facts.candidates[at]
+        reason = _reason(facts, task, who, who.rounds_held + 1)
+        found.append(
+            Suggestion(task.round_id, task.number, task.name, who.volunteer.id, who.volunteer.name, reason)
+        )
+    return found
+
+
 def _solve(facts: Facts, costs: NDArray[np.float64]) -> list[int | None]:
     """Return the candidate's index for each task; nobody is given more than they carry.
 

@@ -86,6 +86,16 @@ class Hole:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class HeldRound:
+    """A round that somebody holds, and who else could take it, the likeliest first."""
+
+    plan_id: int
+    plan: str
+    assignment: Assignment
+    could: tuple[Suggestion, ...]
+
+
 def roles_from(text: str) -> tuple[str, ...]:
     """Return the roles of "distributor; deliver", in the program's words and each once.
 

@@ -3,7 +3,8 @@
 Holds no rule of who suits what: that is `matching`.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
@@ -16,7 +17,7 @@ from walksheets.rounds import PlanRef, Rounds
 from walksheets.store import Store, Writer, schema
 from walksheets.volunteers import facts, matching
 from walksheets.volunteers.people import columns_from, read_people
-from walksheets.volunteers.records import Assignment, Hole, Suggestion, Volunteer
+from walksheets.volunteers.records import Assignment, HeldRound, Hole, Suggestion, Volunteer
 
 
 class Volunteers:
@@ -153,14 +154,82 @@ class Volunteers:
             for each in self.suggest(plan)
         ]
 
-    def _facts(self, plan: PlanRef) -> matching.Facts:
-        """Gather what the matching goes by: rounds that nobody holds, people, homes, earlier plans."""
+    def who_could(self, plan: PlanRef, round_id: int, most: int = 6) -> list[Suggestion]:
+        """Return who else could take a round, held or not, and why; the likeliest first."""
+        return self._who_could(plan, [round_id], most).get(round_id, [])
+
+    def drop_out(self, volunteer_id: int, most: int = 4) -> list[HeldRound]:
+        """Return what somebody holds in every plan, each round with who else could take it and why."""
+        found = []
+        for plan in self._rounds.plans():
+            mine = [each for each in self.assignments(plan.id) if each.volunteer_id == volunteer_id]
+            if mine:
+                could = self._who_could(plan.id, [each.round_id for each in mine], most, without=volunteer_id)
+                found += [
+                    HeldRound(plan.id, plan.name, each, tuple(could.get(each.round_id, ()))) for each in mine
+                ]
+        return found
+
+    def hand_over(self, volunteer_id: int, to: Mapping[int, int | None], *, leaves: bool = False) -> Changes:
+        """Give a volunteer's rounds to others (None: to nobody) as one change; with `leaves` they help no more.
+
+        What they did stays on record. Raises UsersMistake for a round or a person that is not there.
+        """
+        with self._store.change("Hand over rounds") as writer:
+            who = _volunteer_row(writer.connection, volunteer_id)
+            writer.what = f"{who['name']} {'leaves' if leaves else 'drops out'}"
+            for round_id, other in to.items():
+                _refuse_unknown_round(writer.connection, round_id)
+                held = _assignment(writer.connection, round_id)
+                if other is not None:
+                    _volunteer_row(writer.connection, other)
+                    _write_assignment(writer, round_id, other, f"took over from {who['name']}")
+                elif held:
+                    writer.delete(schema.assignment, [held["id"]])
+            given = sum(other is not None for other in to.values())
+            writer.counts.update({"rounds handed on": given, "holes": len(to) - given})
+            if leaves:
+                writer.update(schema.volunteer, [{"id": volunteer_id, "left": True}])
+        return writer.changes()
+
+    def doubts(self) -> dict[int, tuple[str, ...]]:
+        """Return what is to be looked at in the list: volunteer's id → sentences."""
+        people = self.people()
+        plane = self._places.projection()
+        with self._store.read() as connection:
+            known = facts.homes(connection, (person.postcode for person in people), plane)
+        names = Counter(person.name.casefold() for person in people)
+        found = {}
+        for person in people:
+            said = []
+            if names[person.name.casefold()] > 1:
+                said.append(f"{person.name} stands in the list {names[person.name.casefold()]} times")
+            if person.postcode and person.postcode not in known:
+                said.append(f"the postcode {person.postcode} is not known here, so no round is near")
+            if said:
+                found[person.id] = tuple(said)
+        return found
+
+    def _who_could(
+        self, plan: PlanRef, round_ids: Sequence[int], most: int, without: int | None = None
+    ) -> dict[int, list[Suggestion]]:
+        gathered = self._facts(plan, round_ids)
+        holders = {each.round_id: each.volunteer_id for each in self.assignments(plan)}
+        found = {}
+        for task in gathered.tasks:
+            not_them = {without, holders.get(task.round_id)}
+            everyone = matching.ranked(gathered, task, most + len(not_them))
+            found[task.round_id] = [each for each in everyone if each.volunteer_id not in not_them][:most]
+        return found
+
+    def _facts(self, plan: PlanRef, wanted: Sequence[int] = ()) -> matching.Facts:
+        """Gather what the matching goes by: rounds that nobody holds (or those wanted), people, homes, earlier plans."""
         rounds = self._rounds.rounds(plan)
         held = self.assignments(plan)
         people = self.people()
         plane = self._places.projection()
         taken = {each.round_id for each in held}
-        free = [each for each in rounds if each.id not in taken]
+        free = [each for each in rounds if (each.id in wanted if wanted else each.id not in taken)]
         chosen = next((each for each in self._rounds.plans() if plan in (each.id, each.name)), None)
         with self._store.read() as connection:
             homes = facts.homes(connection, (person.postcode for person in people), plane)
