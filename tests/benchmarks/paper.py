@@ -1,4 +1,4 @@
-"""Canvass sheets beside platypus tables in the same run: `python -m tests.benchmarks.paper`.
+"""Canvass sheets beside platypus tables, fpdf2 and typst in the same run: `python -m tests.benchmarks.paper`.
 
 The peer says the same of the same rounds as somebody who knows platypus would write it: a table a
 household, plain strings in its cells, reportlab's own QR widget, the very same map. Both draw into memory
@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pypdfium2
 from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
@@ -30,6 +31,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from tests.benchmarks.paper_peers import by_fpdf2, by_typst, typst_data
 from walksheets.campaign import Campaign
 from walksheets.progress import silent
 from walksheets.rounds import SplitRequest
@@ -178,7 +180,10 @@ def peer_story(
         story += maps[facts.id]
         for each in content.canvass_stretches(facts):
             said = content.stretch_words(each.stretch, each.stretch.doors).replace("→", "to")
-            tables = [_household_table(household, codes, style, widths) for household in each.households]
+            follow_ups = draft.design.follow_ups
+            tables = [
+                _household_table(household, codes, follow_ups, style, widths) for household in each.households
+            ]
             story.append(KeepTogether([Paragraph(f"{each.stretch.street} {said}", heading), tables[0]]))
             story += tables[1:]
     return story
@@ -198,32 +203,64 @@ class _Heading(Flowable):
         self.document.head = self.head
 
 
-def _map_of(draft: Draft, facts: RoundFacts) -> list[Flowable]:
-    (first, *_) = draft.paper.sheets(facts, lambda: "")
-    return [Map(item) for item in first.page.items if isinstance(item, Picture)]
-
-
-def _household_table(household, codes: list[str], style: TableStyle, widths: list[float]) -> Table:
+def _household_table(
+    household, codes: list[str], follow_ups: Sequence[str], style: TableStyle, widths: list[float]
+) -> Table:
     rows = [[household.large, "not home", "slip", *codes]]
     for line in household.lines:
-        name, number = (line.person.name, line.person.elector_number) if line.person else (content.NOBODY, "")
-        rows.append([name, number, str(line.line), *[""] * len(codes)])
+        name, known = content.NOBODY, ""
+        if line.person:
+            name, known = line.person.name, f"{line.person.last} {line.person.elector_number}"
+        rows.append([name, known, str(line.line), *[""] * len(codes)])
+    rows.append(["   ".join(follow_ups)])  # its boxes are let off
+    rows[-1] += [""] * (len(rows[0]) - 1)
     return Table(rows, colWidths=widths, rowHeights=[24, *[18.6] * (len(rows) - 1)], style=style)
+
+
+def peers(draft: Draft, folder: Path) -> dict[str, tuple[int, float, int]]:
+    """Return pages, processor seconds and bytes of each peer on the same rounds."""
+    some = draft.rounds[:ROUNDS_OF_PEER]
+    pictures = {facts.id: picture for facts in some if (picture := _picture_of(draft, facts))}
+    found = {}
+
+    target = io.BytesIO()
+    document = PeerDocument(target, draft.run, draft.next_code)
+    maps = {facts.id: [Map(pictures[facts.id])] if facts.id in pictures else [] for facts in some}
+    seconds = processor_time(lambda: document.build(peer_story(draft, some, document, maps)))
+    found["platypus tables"] = (document.page, seconds, len(target.getvalue()))
+
+    target = io.BytesIO()
+    pages: list[int] = []
+    seconds = processor_time(lambda: pages.append(by_fpdf2(draft, some, pictures, target)))
+    found["fpdf2"] = (pages[0], seconds, len(target.getvalue()))
+
+    made: list[bytes] = []
+    compile_them = by_typst(folder, typst_data(draft, some, pictures))
+    seconds = processor_time(lambda: made.append(compile_them()))
+    found["typst"] = (len(pypdfium2.PdfDocument(made[0])), seconds, len(made[0]))
+    return found
+
+
+def _picture_of(draft: Draft, facts: RoundFacts) -> Picture | None:
+    (first, *_) = draft.paper.sheets(facts, lambda: "")
+    return next((item for item in first.page.items if isinstance(item, Picture)), None)
+
+
+def leaflets(campaign: Campaign, out: Path) -> tuple[int, float]:
+    """Return the pages and the kB a page of leaflet sheets in a file a round."""
+    campaign.rounds.split("Leaflets", SplitRequest(kind="leaflet", doors=120, seconds=5))
+    report = campaign.sheets.print_rounds("Leaflets", out)
+    return report.pages, sum(file.stat().st_size for file in report.files) / report.pages / 1000
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, campaign_in(Path(folder)) as campaign:
         draft = campaign.sheets._draft("Canvass", None, None, silent)
-        ours(draft, draft.rounds[:1], 1)  # the fonts are read once, outside the clock, for both
+        ours(draft, draft.rounds[:1], 1)  # the fonts are read once, outside the clock, for all
         made: list[tuple[int, bytes]] = []
         our_s = processor_time(lambda: made.append(ours(draft, draft.rounds, PAGES)))
         pages, data = made[0]
-        target = io.BytesIO()
-        document = PeerDocument(target, draft.run, draft.next_code)
-        some = draft.rounds[:ROUNDS_OF_PEER]
-        maps = {facts.id: _map_of(draft, facts) for facts in some}  # given to the peer for nothing
-        peer_s = processor_time(lambda: document.build(peer_story(draft, some, document, maps)))
-        peer_pages = document.page
+        others = peers(draft, Path(folder))
         forget_peak()
         before = peak_mib()
         ours(draft, draft.rounds, PAGES)
@@ -233,17 +270,24 @@ def main() -> None:
         forget_peak()
         before = peak_mib()
         whole_s = processor_time(lambda: reports.append(campaign.sheets.print_rounds("Canvass", out)))
+        whole_memory = peak_mib() - before
         (report,) = reports
-    pace, peer_pace = pages / our_s, peer_pages / peer_s
-    size, peer_size = len(data) / pages / 1000, len(target.getvalue()) / peer_pages / 1000
+        leaflet_pages, leaflet_size = leaflets(campaign, Path(folder, "leaflets"))
+    pace = pages / our_s
     print(
-        f"print {pages} canvass pages with map and QR: {pace:.0f} pages a second, {size:.1f} kB a page, "
-        f"{memory:.0f} MiB more; platypus tables: {peer_pace:.0f} pages a second, {peer_size:.1f} kB a page "
-        f"({peer_pages} pages); ratio {pace / peer_pace:.1f}"
+        f"print {pages} canvass pages with map and QR, tagged: {pace:.0f} pages a second, "
+        f"{len(data) / pages / 1000:.1f} kB a page, {memory:.0f} MiB more"
     )
+    for name, (peer_pages, seconds, size) in others.items():
+        peer_pace = peer_pages / seconds
+        print(
+            f"  {name}: {peer_pace:.0f} pages a second, {size / peer_pages / 1000:.1f} kB a page "
+            f"({peer_pages} pages); ratio {pace / peer_pace:.1f}"
+        )
     print(
-        f"the whole verb, {report.pages} pages into {len(report.files)} files and the ledger: {whole_s:.1f} s, {peak_mib() - before:.0f} MiB more"
+        f"the whole verb, {report.pages} pages into {len(report.files)} files and the ledger: {whole_s:.1f} s, {whole_memory:.0f} MiB more"
     )
+    print(f"leaflet sheets, a file a round: {leaflet_pages} pages, {leaflet_size:.1f} kB a page")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from walksheets.errors import UsersMistake
 from walksheets.sheets import fonts
@@ -26,9 +27,9 @@ _DOOR_LEAST = 170.0  # points for a door's number, note and room to write, with 
 _DOOR_WORDS = ("not home", "slip left")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
-    """Where things stand across the page, in points."""
+    """Where things stand across the page, in points. Asked for every row, so each is worked out once."""
 
     left: float
     right: float
@@ -53,56 +54,56 @@ class Columns:
             f"{len(codes)} boxes on a line do not fit on this paper beside the names, so nothing was printed. Choose fewer codes or print landscape."
         )
 
-    @property
+    @cached_property
     def boxes_left(self) -> float:
         """Return where the first box begins."""
         return self.box_xs[0] if self.box_xs else self.right
 
-    @property
+    @cached_property
     def line_right(self) -> float:
         """Return where the line's number ends, in front of the boxes."""
         return self.boxes_left - 5
 
-    @property
+    @cached_property
     def names_left(self) -> float:
         """Return where names begin."""
         return self.left + _INDENT * self.scale
 
-    @property
+    @cached_property
     def names_right(self) -> float:
         """Return where what goes with a name ends."""
         return self.line_right - _LINE_COLUMN * self.scale
 
-    @property
+    @cached_property
     def row(self) -> float:
         """Return how high an ordinary row is."""
         return _ROW * self.box / BOX
 
-    @property
+    @cached_property
     def door_boxes_left(self) -> float:
         """Return where "not home" and "slip left" begin."""
         return self.boxes_left - 8 - sum(self._door_word_width(word) for word in _DOOR_WORDS)
 
-    @property
+    @cached_property
     def beside(self) -> bool:
         """Tell whether the follow-ups find room on the door's own line."""
         return self.door_boxes_left - self._follow_ups_width - self.left >= _DOOR_LEAST * self.scale
 
-    @property
+    @cached_property
     def door_right(self) -> float:
         """Return where the door's number, flat and note end."""
         return self.door_boxes_left - 8 - (self._follow_ups_width if self.beside else 0.0)
 
-    @property
+    @cached_property
     def follow_ups_end(self) -> float:
         """Return where the last follow-up ends, from the left margin."""
         return self._follow_ups_left + self._follow_ups_width - self.left
 
-    @property
+    @cached_property
     def _follow_ups_left(self) -> float:
         return self.door_boxes_left - self._follow_ups_width if self.beside else self.names_left
 
-    @property
+    @cached_property
     def _follow_ups_width(self) -> float:
         return sum(self._door_word_width(word) + _BETWEEN for word in self.follow_ups)
 

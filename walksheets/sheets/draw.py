@@ -113,24 +113,23 @@ class Painter:
     def _marked(self, items: Iterable[Item], tags: PageTags) -> list[str]:
         """Return the operators of items, each either read out as part of an element or passed over."""
         content: list[str] = []
+        painters = self._painters
         now = ""  # the mark that is open
         for item in items:
-            if isinstance(item, Begin | End):
-                if now:
-                    content.append("EMC")
-                    now = ""
-                if isinstance(item, Begin):
-                    tags.begin(item)
-                else:
-                    tags.end()
-                continue
-            wanted = _mark(item, tags)
-            if wanted != now or wanted == "figure":
-                if now:
-                    content.append("EMC")
-                content.append(_opened(wanted, item, tags))
-                now = wanted
-            content.append(self._painters[type(item)](item))
+            kind = type(item)
+            wanted = _mark(kind, tags)
+            if now and (wanted != now or wanted == "figure"):
+                content.append("EMC")
+                now = ""
+            if isinstance(item, Begin):
+                tags.begin(item)
+            elif kind is End:
+                tags.end()
+            else:
+                if wanted != now:
+                    content.append(_opened(wanted, item, tags))
+                    now = wanted
+                content.append(painters[kind](item))
         if now:
             content.append("EMC")
         return content
@@ -158,12 +157,15 @@ class Painter:
         return "\n".join(parts)
 
 
-def _mark(item: Item, tags: PageTags) -> str:
-    """Return what an item is to a reader: words, a picture, or nothing."""
-    if isinstance(item, Picture):
+def _mark(kind: type, tags: PageTags) -> str:
+    """Return what an item of a kind is to a reader: words, a picture, nothing; empty where an element begins or ends."""
+    if kind is Text:
+        return "words"
+    if kind is Stamp or kind is Box:
+        return "words" if tags.inside.holds_words else "nothing"
+    if kind is Picture:
         return "figure"
-    read = isinstance(item, Text) or (tags.inside.holds_words and isinstance(item, Stamp | Box))
-    return "words" if read else "nothing"
+    return "" if kind is Begin or kind is End else "nothing"
 
 
 def _opened(mark: str, item: Item, tags: PageTags) -> str:

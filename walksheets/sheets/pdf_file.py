@@ -5,12 +5,13 @@ little memory; the same objects make the same bytes.
 """
 
 import hashlib
+import struct
 import zlib
 from typing import BinaryIO
 
 _TOGETHER = 200
 """Small objects in one stream: together they are a fifth of what they are alone."""
-_PLACE_BYTES = (1, 4, 2)  # of an entry: its kind, where, which within
+_PLACE = struct.Struct(">BIH")  # an entry: its kind, where, which within
 
 
 class PdfFile:
@@ -51,14 +52,9 @@ class PdfFile:
         self._press()
         number, start = self.reserve(), self._at
         self._places[number] = (1, start, 0)
-        table = b"".join(
-            value.to_bytes(size)
-            for place in self._places
-            for value, size in zip(place, _PLACE_BYTES, strict=True)
-        )
+        table = b"".join([_PLACE.pack(*place) for place in self._places])
         mark = self._made.hexdigest()
-        sizes = " ".join(map(str, _PLACE_BYTES))
-        found = f"/Type/XRef/Size {len(self._places)}/W[{sizes}]/Root {catalog} 0 R/Info {info} 0 R/ID[<{mark}><{mark}>]"
+        found = f"/Type/XRef/Size {len(self._places)}/W[1 4 2]/Root {catalog} 0 R/Info {info} 0 R/ID[<{mark}><{mark}>]"
         self.stream(table, found, number)
         self._write(f"startxref\n{start}\n%%EOF\n".encode())
 

@@ -20,11 +20,13 @@ class Element:
     role: str
     attributes: str = ""
     kids: list["Element | int"] = field(default_factory=list)
+    number: int = 0
+    """Of its object in the file, once it is there."""
+    holds_words: bool = True
+    """Words may stand in it, and no other element."""
 
-    @property
-    def holds_words(self) -> bool:
-        """Tell whether words may stand in it."""
-        return self.role not in _HOLDERS
+    def __post_init__(self) -> None:
+        self.holds_words = self.role not in _HOLDERS
 
 
 class PageTags:
@@ -74,20 +76,26 @@ class PageTags:
 
     def put_into(self, file: PdfFile, page: int, parent: int) -> tuple[int, int]:
         """Put the page's elements into a file; return the first's number and that of who owns which piece."""
-        numbers: dict[int, int] = {}
-
-        def put(element: Element, above: int) -> int:
-            number = numbers[id(element)] = file.reserve()
-            kids = " ".join(
-                [str(kid) if isinstance(kid, int) else f"{put(kid, number)} 0 R" for kid in element.kids]
-            )
-            on = f"/Pg {page} 0 R" if element.holds_words else ""
-            file.put(f"<</S/{element.role}/P {above} 0 R{on}/K[{kids}]{element.attributes}>>", number)
-            return number
-
-        first = put(self.top, parent)
-        owners = " ".join([f"{numbers[id(owner)]} 0 R" for owner in self._owners])
+        first = self._put(file, self.top, page, parent)
+        owners = " ".join([f"{owner.number} 0 R" for owner in self._owners])
         return first, file.put(f"[{owners}]")
+
+    def _put(self, file: PdfFile, element: Element, page: int, above: int) -> int:
+        number = element.number = file.reserve()
+        if element.holds_words:
+            kids = " ".join([str(kid) for kid in element.kids])
+            on = f"/Pg {page} 0 R"
+        else:
+            kids = " ".join(
+                [
+                    f"{self._put(file, kid, page, number)} 0 R"
+                    for kid in element.kids
+                    if isinstance(kid, Element)
+                ]
+            )
+            on = ""
+        file.put(f"<</S/{element.role}/P {above} 0 R{on}/K[{kids}]{element.attributes}>>", number)
+        return number
 
 
 def put_tree(file: PdfFile, root: int, document: int, pages: list[tuple[int, int]]) -> None:
