@@ -128,6 +128,7 @@ def test_missing_sheets_are_exported_with_who_has_had_them(keyed: Campaign, tmp_
     keyed.volunteers.add("Ann Price", phone="07700 900111")
     with keyed.store.change("Hand out") as writer:
         writer.update(schema.sheet, [{"id": 2, "holder": "Ann Price"}])
+        writer.update(schema.print_run, [{"id": 1, "printed_at": "2026-02-01T09:00:00+00:00"}])
     (row,) = exported(keyed, "missing-sheets", tmp_path)
     assert (row["volunteer"], row["phone"], row["sheets"], row["round"]) == (
         "Ann Price",
