@@ -153,3 +153,79 @@ def test_the_letters_of_one_line_are_not_taken_for_those_of_the_next():
     (text,) = texts_by_pdfium(data)
     numbers = [text.index(line.elector_number) for line in sheets[0].lines]
     assert all(a < b for a, b in pairwise(numbers))
+
+
+def structure(data: bytes, page: int) -> list[tuple]:
+    """The page's elements as pdfium reads them: (role, children or the numbers of what is marked)."""
+    document = pypdfium2.PdfDocument(data)
+    tree = pdfium.FPDF_StructTree_GetForPage(document[page])
+
+    def role(element) -> str:
+        said = (ctypes.c_ushort * 64)()
+        pdfium.FPDF_StructElement_GetType(element, said, ctypes.sizeof(said))
+        return bytes(said).decode("utf-16-le").partition("\0")[0]
+
+    def read(element) -> tuple:
+        count = pdfium.FPDF_StructElement_CountChildren(element)
+        below = [pdfium.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(count)]
+        return role(element), [read(child) for child in below if child]
+
+    count = pdfium.FPDF_StructTree_CountChildren(tree)
+    found = [read(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at)) for at in range(count)]
+    pdfium.FPDF_StructTree_Close(tree)
+    return found
+
+
+def roles_in(elements: list[tuple]) -> list[str]:
+    return [role for element in elements for role in (element[0], *roles_in(element[1]))]
+
+
+def tables_in(elements: list[tuple]) -> list[tuple]:
+    return [
+        found
+        for element in elements
+        for found in ([element] if element[0] == "Table" else tables_in(element[1]))
+    ]
+
+
+def test_a_canvass_page_is_headings_and_tables_with_a_row_for_each_line():
+    data, sheets = make_pdf(every_tongue())
+    for number, sheet in enumerate(sheets):
+        tree = structure(data, number)
+        roles = roles_in(tree)
+        assert roles.count("H1") == 1
+        assert roles.count("H2") == len(tables_in(tree)) >= 1
+        rows = [row for table in tables_in(tree) for row in table[1]]
+        assert {role for role, _ in rows} == {"TR"}
+        cells = [[role for role, _ in row[1]] for row in rows]
+        known = sum(line.elector_id is not None for line in sheet.lines)
+        assert cells.count(["TH", "TD", "TD", "TD"]) == known
+        assert cells.count(["TH", "TD", "TD"]) == len(sheet.lines) - known
+        doors = len({line.door_id for line in sheet.lines})
+        assert cells.count(["TH", "TD", "TH"]) == cells.count(["TD"]) == doors
+
+
+def test_a_leaflet_page_is_a_table_with_a_row_for_each_stretch():
+    doors = [*street("Hill End", [str(n) for n in range(1, 90, 2)], [1] * 45, 50), *every_tongue()]
+    data, _ = make_pdf(doors, kind="leaflet")
+    (table,) = tables_in(structure(data, 0))
+    assert [[role for role, _ in row[1]] for row in table[1]] == [["TH", "TD", "TD", "TD"]] * 2
+    assert "Figure" in roles_in(structure(data, 0))
+
+
+def test_every_mark_of_a_page_is_closed_and_every_piece_has_an_owner(tmp_path, tool):
+    """What is painted is read out or passed over, nothing between; qpdf finds nothing wrong with the file."""
+    data, _ = make_pdf(every_tongue())
+    file, plain = tmp_path / "sheets.pdf", tmp_path / "plain.pdf"
+    file.write_bytes(data)
+    qpdf = tool("qpdf")
+    subprocess.run([qpdf, "--check", str(file)], check=True, capture_output=True)
+    subprocess.run([qpdf, "--qdf", "--object-streams=disable", str(file), str(plain)], check=True)
+    text = plain.read_bytes()
+    assert text.count(b"EMC") == text.count(b"BDC") + text.count(b"/Artifact BMC") > 100
+
+
+def test_a_large_plan_makes_small_pages():
+    data, sheets = make_pdf(street("Mill Lane", [str(n) for n in range(1, 400)], [2] * 399))
+    assert len(sheets) > 40
+    assert len(data) / len(sheets) < 7_000

@@ -290,9 +290,12 @@ def _rows(columns: Columns, block: Block, y: float) -> tuple[list[Item], list[Pl
             items.append(Stamp("letters", columns.left, box_y + columns.box + 2.5))
         base = box_y + columns.box / 2 - 3.4 * columns.scale
         number = text_right(columns.line_right, base, str(row.line.line), 9.5 * columns.scale, BOLD)
+        known = [_moved(text, columns.names_left, y) for text in row.known]
         cells = [
-            *tagged("TH", [_moved(text, columns.names_left, y) for text in row.name], "Row"),
-            *tagged("TD", [_moved(text, columns.names_left, y) for text in row.known]),
+            *tagged(
+                "TH", [_moved(text, columns.names_left, y) for text in row.name], "Row", 1 if known else 2
+            ),
+            *(tagged("TD", known) if known else ()),
             *tagged("TD", [number]),
             *tagged("TD", [Stamp("boxes", columns.left, box_y)]),
         ]

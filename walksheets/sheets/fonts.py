@@ -117,6 +117,7 @@ def _pieces(text: str, name: str, size: float, room: float) -> list[str]:
             kept = max(1, int(len(word) * room / width(word, name, size)))
             while kept > 1 and width(word[:kept], name, size) > room:
                 kept -= 1
+            kept = word.rfind("-", 1, kept) + 1 or kept  # a double-barrelled name breaks at its hyphen
             pieces.append(word[:kept])
             word = word[kept:]
         pieces.append(word)

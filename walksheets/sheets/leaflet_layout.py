@@ -97,13 +97,10 @@ def place(frame: Frame, plans: Sequence[RowPlan], top: float) -> tuple[list[Item
         items.append(Rule(frame.left, y, frame.right, y, 0.5, 0.3))
         box_y = y - 3 - box
         items.append(Box(frame.left, box_y, box))
+        row = [_moved(texts, frame.left, y) for texts in (plan.texts, [plan.lines], [plan.count]) if texts]
         cells = [
-            *tagged("TH", _moved(plan.title, frame.left, y), "Row"),
-            *(
-                item
-                for texts in (plan.texts, [plan.lines], [plan.count])
-                for item in tagged("TD", _moved(texts, frame.left, y))
-            ),
+            *tagged("TH", _moved(plan.title, frame.left, y), "Row", 1 if plan.texts else 2),
+            *(item for texts in row for item in tagged("TD", texts)),
         ]
         items += tagged("TR", cells)
         placed += [

@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from walksheets.places import MapPicture
+from walksheets.sheets import words
 from walksheets.sheets.facts import DoorFacts, Floats, RoundFacts
 from walksheets.sheets.fonts import BOLD, REGULAR, SYMBOLS
 from walksheets.sheets.items import UNIT, Ints, Path, Picture, Text
@@ -99,7 +100,9 @@ class Atlas:
         texts = [*names, *numbers, *found, *margin]
         paths += scale_bar(ground)
         x, y = corner
-        return Picture(x, y, *size, tuple(paths), tuple(on_page(text, x, y) for text in texts))
+        streets = ", ".join(dict.fromkeys(door.street for door in placed if door.street))
+        said = f"Map of {words.count(len(placed), 'door')} and the way along them: {streets}"
+        return Picture(x, y, *size, tuple(paths), tuple(on_page(text, x, y) for text in texts), said)
 
     def paths(self, ground: Ground, doors: Floats) -> list[Path]:
         """Return the ground: parks, water, houses nearby, railways, then roads from the narrow to the wide."""
