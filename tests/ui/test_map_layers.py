@@ -188,3 +188,42 @@ def test_a_pull_beyond_the_edge_is_painted_while_the_hand_still_moves(little, ro
     settle(little)
     assert canvas._covers(canvas._still)
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(595, 300))
+
+
+def test_a_barrier_is_drawn_shown_held_and_removed(little, rounds, settle, qtbot):
+    canvas = rounds.canvas
+    rounds.acts["rounds.barrier"].trigger()
+    dots = canvas.dots
+    streets = [door.street for door in rounds.presenter.board.doors]
+    birch = np.array([street == "Birch Lane" for street in streets])
+    chapel = np.array([street == "Chapel Street" for street in streets])
+    middle = (np.nanmean(dots.xy[birch, 1]) + np.nanmean(dots.xy[chapel, 1])) / 2
+    (x0, y), (x1, _) = canvas.view.pixels(
+        [[canvas.view.seen().left() + 9, middle], [canvas.view.seen().right() - 9, middle]]
+    )
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(x0), round(y)))
+    for share in np.linspace(0, 1, 12):
+        qtbot.mouseMove(canvas, QPoint(round(x0 + (x1 - x0) * share), round(y)))
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(x1), round(y)))
+    settle(little)
+    (wall,) = canvas.scene.barriers
+    assert len(wall) == 2 and np.allclose(wall[:, 1], middle, atol=3 / canvas.view.scale)
+    assert rounds.acts["rounds.pointer"].isChecked(), "one line, then the pointer again"
+    rounds.acts["rounds.unbar"].trigger()
+    settle(little)
+    assert canvas.scene.barriers == ()
+    little.menus["undo"].trigger()
+    settle(little)
+    assert len(canvas.scene.barriers) == 1
+
+
+def test_a_street_is_kept_whole_and_cut_again(little, rounds, settle):
+    rounds.presenter.catch([0])
+    street = rounds.presenter.board.doors[0].street_id
+    rounds.acts["rounds.whole"].trigger()
+    settle(little)
+    assert rounds.presenter.board.plan.request.whole_streets == (street,)
+    rounds.presenter.catch([0])
+    rounds.acts["rounds.whole"].trigger()
+    settle(little)
+    assert rounds.presenter.board.plan.request.whole_streets == ()

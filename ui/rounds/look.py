@@ -41,6 +41,11 @@ class Board:
         """Return a round's place in the list."""
         return next((at for at, each in enumerate(self.rounds) if each.id == round_id), None)
 
+    def barriers(self) -> tuple["np.ndarray[tuple[int, int], np.dtype[np.float64]]", ...]:
+        """Return the lines that the plan's rounds do not cross, in local metres."""
+        lines = self.plan.request.barriers if self.plan else ()
+        return tuple(self.plane.to_xy(*np.array(line).T) for line in lines)
+
     def held(self) -> dict[int, int]:
         """Return each door's round by id."""
         return {row.door.id: round_id for round_id, rows in self.walks.items() for row in rows}

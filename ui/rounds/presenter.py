@@ -1,10 +1,12 @@
 """Map & Rounds' decisions: which plan, which rounds and doors are chosen, and what is done with them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
 import numpy as np
+import shapely
 
 from ui.desk import Desk
 from ui.language import tr
@@ -174,6 +176,11 @@ class RoundsPresenter:
     def split(self, name: str, request: SplitRequest) -> None:
         """Cut the ward as asked, in a job; then show the plan."""
 
+        plan = self.board.plan if self.board else None
+        if plan:  # what is settled on the map holds for the next plan too
+            there = plan.request
+            request = replace(request, barriers=there.barriers, whole_streets=there.whole_streets)
+
         def work(progress: Progress) -> Changes:
             return self._desk.campaign.rounds.split(name, request, progress)
 
@@ -193,6 +200,29 @@ class RoundsPresenter:
 
         self._remember()
         self._desk.jobs.start(tr("Balance the rounds again"), work, owner=self._owner)
+
+    def draw_barrier(self, line: Any) -> None:
+        """Keep the rounds of the plan from crossing a line of (k, 2) local metres."""
+        board = self.board
+        if board and board.plan and len(line) > 1:
+            plan, there = board.plan.id, board.plan.request.barriers
+            drawn = tuple((float(lat), float(lon)) for lat, lon in board.plane.to_latlon(*thinned(line).T))
+            self._do(tr("Draw a barrier"), lambda rounds: rounds.keep_apart(plan, (*there, drawn)))
+
+    def remove_barriers(self) -> None:
+        """Let rounds cross again wherever they like."""
+        if self.board and self.board.plan:
+            plan = self.board.plan.id
+            self._do(tr("Remove barriers"), lambda rounds: rounds.keep_apart(plan, ()))
+
+    def keep_streets_whole(self) -> None:
+        """Keep the streets of the selected doors from being cut, or where all of them are kept, no longer."""
+        board = self.board
+        if board and board.plan and self.caught:
+            plan, kept = board.plan.id, set(board.plan.request.whole_streets)
+            streets = {board.doors[at].street_id for at in self.caught}
+            wanted = sorted(kept - streets if streets <= kept else kept | streets)
+            self._do(tr("Keep streets whole"), lambda rounds: rounds.keep_whole(plan, wanted))
 
     def take_in_news(self) -> None:
         """Give doors that are new on the register to the rounds they belong to."""
@@ -378,6 +408,11 @@ class RoundsPresenter:
 
     def _fetch(self, what: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         self._desk.jobs.fetch(("rounds", what, id(self)), work, done, self._view.show_trouble, self._owner)
+
+
+def thinned(line: Any, least_m: float = 3.0) -> Any:
+    """Return a line drawn by hand with no more corners than it needs."""
+    return np.array(shapely.LineString(line).simplify(least_m).coords)
 
 
 def before_and_after(before: dict[int, Round], rounds: Sequence[Round]) -> str:

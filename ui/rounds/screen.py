@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QInputDialog, QSplitter, QWidget
 from ui import actions
 from ui.desk import Desk
 from ui.language import tr
-from ui.map.canvas import LASSO, POINTER, MapCanvas
+from ui.map.canvas import LASSO, LINE, POINTER, MapCanvas
 from ui.map.carrying import carry
 from ui.map.layers import MapLayers
 from ui.map.scene import badges_of
@@ -94,6 +94,7 @@ class RoundsScreen(Screen):
         self.pages.show_content()
         self.bar.say("")
         self.bar.show_plans(board.plans, board.plan)
+        self.canvas.show_scene(replace(self.canvas.scene, barriers=board.barriers()))
         if board.plan:
             self.bar.show_shades(board.plans, board.plan, self.presenter.beside or self.presenter.shade)
         else:
@@ -246,6 +247,11 @@ class RoundsScreen(Screen):
             self.presenter.stop_placing()
         self.presenter.catch(caught[0], also=caught[1])
 
+    def _drawn(self, line: Any) -> None:
+        """Take one barrier, then lay the pen down."""
+        self.acts["rounds.pointer"].trigger()
+        self.presenter.draw_barrier(line)
+
     def _see_chosen(self) -> None:
         """Bring the rounds chosen in the list into view."""
         groups = np.isin(self.canvas.dots.group, list(self._strong()))
@@ -266,6 +272,7 @@ class RoundsScreen(Screen):
             "delete": plan, "balance": plan, "news": plan, "picture": plan, "export": plan,
             "rename": chosen is not None, "lock": chosen is not None, "reverse": free, "order": free,
             "split": bool(free and chosen and chosen.doors > 1), "merge": several, "move": caught and plan, "street": caught,
+            "whole": caught and plan, "barrier": plan, "unbar": bool(self._board and self._board.barriers()),
             "earlier": free and caught, "later": free and caught,
         }.items():  # fmt: skip
             self.acts[f"rounds.{name}"].setEnabled(enabled)
@@ -278,7 +285,7 @@ class RoundsScreen(Screen):
         does = {
             "new": self.new_plan, "delete": p.delete_plan, "fit": self.canvas.fit, "rename": self.rename,
             "lock": p.lock, "reverse": p.reverse, "order": p.put_in_order, "split": p.split_round, "merge": p.merge,
-            "move": self.move_menu, "street": p.catch_street, "news": p.leave_out_emptied, "balance": p.rebalance,
+            "move": self.move_menu, "street": p.catch_street, "whole": p.keep_streets_whole, "unbar": p.remove_barriers, "news": p.leave_out_emptied, "balance": p.rebalance,
             "picture": self.save_picture, "export": self.export,
             "earlier": lambda: self._shift(-1), "later": lambda: self._shift(1),
         }  # fmt: skip
@@ -286,7 +293,7 @@ class RoundsScreen(Screen):
             f"rounds.{name}": actions.make(f"rounds.{name}", self, verb) for name, verb in does.items()
         }
         group = QActionGroup(self)
-        for name, held in (("pointer", POINTER), ("lasso", LASSO)):
+        for name, held in (("pointer", POINTER), ("lasso", LASSO), ("barrier", LINE)):
             take = partial(self._take_tool, held)
             act = actions.make(f"rounds.{name}", self, take, checkable=True)
             group.addAction(act)
@@ -320,6 +327,7 @@ class RoundsScreen(Screen):
         )
         canvas.clicked.connect(lambda hit: p.click(*hit[:3], also=hit[3]))
         canvas.lassoed.connect(self._lassoed)
+        canvas.drawn.connect(self._drawn)
         canvas.pulled.connect(lambda: carry(canvas, p.caught_ids()))
         canvas.hovered.connect(lambda over: p.hover(over[0], self._round_of(over[1])))
         canvas.dropped.connect(lambda drop: self._dropped(drop[0], self._round_of(drop[1])))

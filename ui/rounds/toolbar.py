@@ -12,8 +12,8 @@ from ui.rounds import shades
 from ui.widgets.plain import button, column, menu_button, row, soft, tool
 from walksheets.rounds import Plan, Round
 
-_ROUND = ("rename", "lock", "reverse", "order", "earlier", "later", "street")
-_PLAN = ("balance", "news", "picture", "export", "delete")
+_ROUND = ("rename", "lock", "reverse", "order", "earlier", "later", "street", "whole")
+_PLAN = ("balance", "news", "unbar", "picture", "export", "delete")
 
 
 class Toolbar(QWidget):
@@ -103,7 +103,7 @@ class Toolbar(QWidget):
             self.plans, self._summary, None, self.shades, _menu(tr("Plan"), _PLAN, acts), new
         )  # fmt: skip
         lower = row(
-            *(tool(acts[f"rounds.{name}"]) for name in ("pointer", "lasso", "fit")),
+            *(tool(acts[f"rounds.{name}"]) for name in ("pointer", "lasso", "barrier", "fit")),
             10,
             self.move_button,
             *(tool(acts[f"rounds.{name}"]) for name in ("split", "merge")),

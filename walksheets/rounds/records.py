@@ -18,6 +18,9 @@ KINDS = ("leaflet", "canvass")
 AREAS = ("free", "ward", "district")
 ORDERS = ("natural", "shortest")
 
+Barrier = tuple[tuple[float, float], ...]
+"""A line of latitudes and longitudes (WGS84): a dual carriageway, a railway, a river."""
+
 MINUTES_A_DOOR = {"leaflet": 0.25, "canvass": 2.5}
 """Time at one door without the walking: 15 s to post, 2.5 min to knock (the rounds benchmark)."""
 
@@ -40,6 +43,8 @@ class SplitRequest:
     speed_mps: float = WALKING_SPEED_MPS
     minutes_per_door: float | None = None  # None: what the kind of work usually takes
     keep: float = 0.0  # at least this share of the doors stays in the round it is in; 0: all afresh
+    barriers: tuple[Barrier, ...] = ()  # no round is walked across these
+    whole_streets: tuple[int, ...] = ()  # ids of streets that are not cut: each side by side in one round
 
     @property
     def door_minutes(self) -> float:
@@ -81,7 +86,11 @@ class SplitRequest:
     def from_settings(cls, settings: Mapping[str, Any] | None) -> "SplitRequest":
         """Return the request a plan was made by; figures that an older plan lacks are the usual ones."""
         known = {field.name for field in fields(cls)}
-        return cls(**{key: value for key, value in (settings or {}).items() if key in known})
+        kept = {key: value for key, value in (settings or {}).items() if key in known}
+        lines = kept.get("barriers", ())
+        kept["barriers"] = tuple(tuple((float(lat), float(lon)) for lat, lon in line) for line in lines)
+        kept["whole_streets"] = tuple(kept.get("whole_streets", ()))
+        return cls(**kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ algorithm; edits of single rounds go through `Reshaping`.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection
 
 from walksheets.changes import Changes
@@ -21,13 +23,13 @@ from walksheets.rounds.keeping import write_kept
 from walksheets.rounds.legs import Floats, Legs
 from walksheets.rounds.news import emptied_doors, new_doors
 from walksheets.rounds.placing import best_round
-from walksheets.rounds.records import Plan, PlanNews, PlanRef, Round, RoundDoor, SplitRequest
+from walksheets.rounds.records import Barrier, Plan, PlanNews, PlanRef, Round, RoundDoor, SplitRequest
 from walksheets.rounds.reshaping import Reshaping
 from walksheets.rounds.splitting import share
 from walksheets.rounds.street_order import side_key
 from walksheets.rounds.trust import trust
 from walksheets.rounds.trying import minutes_if_moved
-from walksheets.rounds.writing import delete_plan, write_plan
+from walksheets.rounds.writing import delete_plan, settings_of, write_plan
 from walksheets.store import Store, schema
 
 
@@ -109,7 +111,9 @@ class Rounds:
         network = self._places.network()
         legs = Legs(network, self._places.spots([door.id for door in free]), free)
         asked = less_locked(request, len(locked), len(free))
-        shared = share(free, legs, asked, stop, part(progress, 0.02, 0.95), held)
+        plane = self._places.projection()
+        barriers = [plane.to_xy(*np.array(line).T) for line in request.barriers]
+        shared = share(free, legs, asked, stop, part(progress, 0.02, 0.95), held, barriers)
         progress(0.96, "Writing the rounds")
         rounds = len(shared.rounds) + len(locked)
         with self._store.change(f"Split “{plan_name}” into {rounds} rounds") as writer:
@@ -163,6 +167,26 @@ class Rounds:
             if other and other["id"] != row["id"]:
                 raise UsersMistake(f"There is a plan “{name}” already, so nothing was renamed.")
             writer.counts["plans"] = writer.update(schema.plan, [{"id": row["id"], "name": name}])
+        return writer.changes()
+
+    def keep_apart(self, plan: PlanRef, barriers: Sequence[Barrier]) -> Changes:
+        """Set the lines that no round of a plan crosses; they hold from its next split or balancing on."""
+        for line in barriers:
+            if len(line) < 2:
+                raise UsersMistake("A barrier is a line from one place to another, so nothing was changed.")
+        return self._settle("Draw barriers", plan, barriers=tuple(barriers))
+
+    def keep_whole(self, plan: PlanRef, street_ids: Sequence[int]) -> Changes:
+        """Set the streets of a plan that are not cut; it holds from its next split or balancing on."""
+        return self._settle("Keep streets whole", plan, whole_streets=tuple(dict.fromkeys(street_ids)))
+
+    def _settle(self, what: str, plan: PlanRef, **settled: Any) -> Changes:
+        with self._store.change(what) as writer:
+            row = reading.plan_row(writer.connection, plan)
+            settings = row["settings"] or {}
+            request = replace(SplitRequest.from_settings(settings.get("request")), **settled)
+            kept = settings_of(request, settings.get("trust", ""))
+            writer.update(schema.plan, [{"id": row["id"], "settings": kept}])
         return writer.changes()
 
     # Bending by hand -------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ what the field asks around it.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
@@ -73,11 +73,12 @@ def share(
     stop: engine.Stop | None = None,
     progress: Progress = silent,
     previous: Mapping[int, int] | None = None,
+    barriers: Sequence[Floats] = (),
 ) -> Shared:
     """Split the doors as asked; every door comes out in exactly one round. `legs` knows them all.
 
     With `previous`, the round each door was in, at least the share `request.keep` of those doors stays
-    together as it was, where the map can order them.
+    together as it was, where the map can order them. Nobody walks across `barriers`, lines in local metres.
     """
     placed = {door.id for door in doors if legs.placed(door.id)}
     parts = [
@@ -90,7 +91,7 @@ def share(
         found if len(found.on_map) >= count else _by_address(found, doors)
         for found, count in zip(parts, counts, strict=True)
     ]
-    mapped = _Mapped(parts, legs, request, previous or {})
+    mapped = _Mapped(parts, legs, request, previous or {}, barriers)
     shared = mapped.split(sum(counts[i] for i in mapped.parts), stop, progress)
     off_map = [
         DraftRound(found.area, walk)
@@ -168,7 +169,14 @@ def rounds_a_part(sizes: Sequence[int], request: SplitRequest) -> list[int]:
 class _Mapped:
     """The doors that the map can order, as the engine is asked for them."""
 
-    def __init__(self, parts: Sequence[Part], legs: Legs, request: SplitRequest, previous: Mapping[int, int]):
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        legs: Legs,
+        request: SplitRequest,
+        previous: Mapping[int, int],
+        barriers: Sequence[Floats],
+    ):
         self.parts = {i: found for i, found in enumerate(parts) if found.on_map}
         self._legs, self._request = legs, request
         chosen = sorted(
@@ -184,7 +192,15 @@ class _Mapped:
                 self._beside[companion].append(door_id)
         was_in = np.array([previous.get(door_id, -1) for door_id in self._ids], dtype=np.int64)
         kept = bool(request.keep) and bool((was_in >= 0).any())
-        self._locks = engine.Locks(previous=was_in, keep=request.keep) if kept else engine.Locks()
+        whole: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for at, (street_id, _, _, part) in enumerate(chosen):
+            if street_id in request.whole_streets:
+                whole[part, street_id].append(at)
+        settled = engine.Locks(
+            together=tuple(np.array(doors, dtype=np.int64) for doors in whole.values()),
+            barriers=tuple(barriers),
+        )
+        self._locks = replace(settled, previous=was_in, keep=request.keep) if kept else settled
 
     def split(self, rounds: int, stop: engine.Stop | None, progress: Progress) -> Shared:
         """Have the engine split them into `rounds`, or where that is 0 by the minutes asked for."""
