@@ -6,7 +6,7 @@ import pypdfium2
 from tests.sheets.conftest import campaign as campaign
 from tests.sheets.conftest import street
 from walksheets.sheets.facts import RoundFacts
-from walksheets.sheets.items import Item, Picture, Qr, Stamp, Text
+from walksheets.sheets.items import Begin, End, Item, Picture, Qr, Stamp, Text
 from walksheets.sheets.kinds import Imprint, PapersPreview
 from walksheets.sheets.kinds.facts import OurFacts, PlanFacts, Walker
 
@@ -44,6 +44,8 @@ def edges(item: Item) -> tuple[float, float, float, float]:
     match item:
         case Text():
             return item.x, item.y - 0.25 * item.size, item.x + item.width, item.y + 0.75 * item.size
+        case Begin() | End():
+            return 0, 0, 0, 0
         case Stamp() | Qr():
             return item.x, item.y, item.x, item.y
         case Picture():

@@ -48,6 +48,27 @@ def language(document: pypdfium2.PdfDocument) -> str:
     return "".join(map(chr, words)).rstrip("\0")
 
 
+def roles(document: pypdfium2.PdfDocument) -> set[str]:
+    """What the first page's elements are to a reader who cannot see it."""
+    page = document[0]  # held: pdfium frees its tree with it
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    waiting = [
+        raw.FPDF_StructTree_GetChildAtIndex(tree, n) for n in range(raw.FPDF_StructTree_CountChildren(tree))
+    ]
+    found = set()
+    while waiting:
+        element = waiting.pop()
+        if not element:
+            continue
+        name = (raw.FPDF_WCHAR * 40)()
+        raw.FPDF_StructElement_GetType(element, name, 80)
+        found.add("".join(map(chr, name)).rstrip("\0"))
+        count = raw.FPDF_StructElement_CountChildren(element)
+        waiting += [raw.FPDF_StructElement_GetChildAtIndex(element, n) for n in range(count)]
+    raw.FPDF_StructTree_Close(tree)
+    return found
+
+
 def order(kind: str, **more) -> PaperOrder:
     return PaperOrder(kind, text="Please vote.", **more)
 
@@ -82,6 +103,20 @@ def test_every_font_is_embedded(ready, kind):
             fonts += 1
             assert raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(each.raw)) == 1
     assert fonts
+
+
+LISTS = {"session-cover", "distributor-list", "knock-up", "postal-list", "lift-list"}
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_reader_who_cannot_see_the_page_is_told_its_headings_tables_and_words(ready, kind):
+    document = pypdfium2.PdfDocument(ready.papers.preview(order(kind)).pdf)
+    found = roles(document)
+    assert found & {"P", "TD", "Figure"}
+    if kind in LISTS:
+        assert {"H1", "Table", "TR", "TH", "TD"} <= found
+    if kind in {"map-poster", "street-index", "number-pads", "board-sheets"}:
+        assert "H1" in found
 
 
 @pytest.mark.parametrize("kind", NAMES)

@@ -47,7 +47,9 @@ def test_every_row_stands_on_one_page_whole_and_in_order(sections, order):
         columns,
         tuple(
             Section(
-                f"Section {n}", "said", tuple(Row((f"№{n}.{i}", name, "", "")) for i, name in enumerate(rows))
+                f"Section {n}",
+                "said",
+                tuple(Row((f"№{n}.{i:02}:", name, "", "")) for i, name in enumerate(rows)),
             )
             for n, rows in enumerate(sections)
         ),
@@ -60,8 +62,8 @@ def test_every_row_stands_on_one_page_whole_and_in_order(sections, order):
     places = []
     for n, rows in enumerate(sections):
         for i, name in enumerate(rows):
-            assert everything.count(f"№{n}.{i}{''.join(name.split())}") >= 1  # whole, whatever its length
-            places.append(everything.index(f"№{n}.{i}"))
+            assert everything.count(f"№{n}.{i:02}:{''.join(name.split())}") >= 1  # whole, whatever its length
+            places.append(everything.index(f"№{n}.{i:02}:"))
     assert all(before < after for before, after in pairwise(places))
     for page in pages:
         assert all(inside(item, page.size_pt) for item in page.items)

@@ -7,7 +7,7 @@ of the caller. The imprint is the law's.
 from walksheets.errors import UsersMistake
 from walksheets.sheets import fonts
 from walksheets.sheets.fonts import BOLD, REGULAR
-from walksheets.sheets.items import Item, Page, Rule, Stamp, Text
+from walksheets.sheets.items import Item, Page, Rule, Stamp, Text, tagged
 from walksheets.sheets.kinds.facts import OurFacts
 from walksheets.sheets.kinds.order import Imprint, PaperOrder
 from walksheets.sheets.kinds.paragraphs import flowed
@@ -34,7 +34,7 @@ def lay_out(
     wide, high = width / columns, height / rows
     card = _card(order.text or _usual(ours), imprint, wide, high)
     corners = [(column * wide, row * high) for row in range(rows) for column in range(columns)]
-    items: list[Item] = [Stamp("card", x, y) for x, y in corners]
+    items = [item for x, y in corners for item in tagged("P", [Stamp("card", x, y)])]
     return [Page("", 1, 1, (width, height), (*items, *_cutting_marks(width, height, columns, rows)))], {
         "card": card
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from walksheets.sheets import fonts
 from walksheets.sheets.fonts import BOLD, REGULAR
-from walksheets.sheets.items import Item, Rule, Text, text_right
+from walksheets.sheets.items import Item, Rule, Text, tagged, text_right
 from walksheets.sheets.kinds.order import PaperOrder
 
 MARGIN_PT = 34.0
@@ -72,7 +72,7 @@ def heading(
     for part in fonts.wrap(title, BOLD, 17 * scale, page.x - 12 - leaf.left):
         items.append(Text(leaf.left, y, part, 17 * scale, BOLD))
         y -= 19 * scale
-    items.append(page)
+    items = [*tagged("H1", items), page]
     for line in lines:
         for part in fonts.wrap(line, REGULAR, 10 * scale, leaf.body_width):
             items.append(Text(leaf.left, y, part, 10 * scale))

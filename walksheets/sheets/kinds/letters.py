@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from walksheets.errors import UsersMistake
 from walksheets.sheets import fonts, words
 from walksheets.sheets.fonts import BOLD, REGULAR
-from walksheets.sheets.items import Item, Page, Stamp, Text, text_right
+from walksheets.sheets.items import Item, Page, Stamp, Text, tagged, text_right
 from walksheets.sheets.kinds.facts import AddressFacts, OurFacts
 from walksheets.sheets.kinds.leaf import Leaf
 from walksheets.sheets.kinds.order import Imprint, PaperOrder
@@ -24,6 +24,7 @@ _SIZE = 11.0
 _STEP = 15.0
 _NAMED_AT_MOST = 3
 _IMPRINT = 7.5
+_SENDER = "sender"
 
 Stamps = dict[str, tuple[Item, ...]]
 
@@ -40,9 +41,10 @@ def lay_out(
     pages = []
     for address in addresses:
         for number, name in enumerate(stamps, 1):
-            own = _own(address, leaf) if number == 1 else []
-            pages.append(Page("", number, len(stamps), leaf.size, (Stamp(name, 0, 0), *own)))
-    return pages, stamps
+            own = [*tagged("P", [Stamp(_SENDER, 0, 0)]), *_own(address, leaf)] if number == 1 else []
+            page = (*own, *tagged("P", [Stamp(name, 0, 0)]))
+            pages.append(Page("", number, len(stamps), leaf.size, page))
+    return pages, {**stamps, _SENDER: tuple(_sender(ours, order, leaf))}
 
 
 def _own(address: AddressFacts, leaf: Leaf) -> list[Item]:
@@ -71,7 +73,7 @@ def _dear(address: AddressFacts) -> str:
 
 
 def _stamps(ours: OurFacts, order: PaperOrder, imprint: Imprint, leaf: Leaf) -> Stamps:
-    """Return what each page of every letter says: the sender, the date, the text, who signs, the imprint."""
+    """Return what each page of every letter says: the text, who signs, the imprint."""
     size, step = _SIZE * leaf.scale, _STEP * leaf.scale
     room = leaf.width - 2 * _SIDE
     small = fonts.wrap(imprint.sentence, REGULAR, _IMPRINT, room)
@@ -87,8 +89,7 @@ def _stamps(ours: OurFacts, order: PaperOrder, imprint: Imprint, leaf: Leaf) -> 
     stamps: Stamps = {}
     for number, page in enumerate(pages):
         top = leaf.height - (_BODY + 1.6 * step if number == 0 else 24 * _MM)
-        items: list[Item] = _sender(ours, order, leaf) if number == 0 else []
-        items += [Text(_SIDE, top - at * step, line, size) for at, line in enumerate(page) if line]
+        items = [Text(_SIDE, top - at * step, line, size) for at, line in enumerate(page) if line]
         stamps[f"letter-{number + 1}"] = (*items, *foot)
     return stamps
 

@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 
 from walksheets.sheets import fonts
 from walksheets.sheets.fonts import BOLD, REGULAR
-from walksheets.sheets.items import Area, Box, Item, Page, Rule, Text, text_centred, text_right
+from walksheets.sheets.items import (
+    Area,
+    Begin,
+    Box,
+    End,
+    Item,
+    Page,
+    Rule,
+    Text,
+    tagged,
+    text_centred,
+    text_right,
+)
 from walksheets.sheets.kinds.leaf import Leaf, foot, heading
 from walksheets.sheets.kinds.listing import BOX, FIGURES, LINE, Column, Listing, Row, Section
 
@@ -111,29 +123,32 @@ def _blocks(listing: Listing, section: Section, leaf: Leaf, grid: _Grid) -> Iter
 def _row(listing: Listing, row: Row, leaf: Leaf, grid: _Grid) -> Block:
     """One row; its height is that of its longest text."""
     size, step = _SIZE * leaf.scale, _STEP * leaf.scale
-    texts: list[Item] = []
+    cells: list[Item] = []
     most = 1
     base = -max(listing.row_pt * leaf.scale / 2 + size * 0.36, step)
     for column, left, width, said in zip(grid.columns, grid.lefts, grid.widths, row.cells, strict=True):
         font = BOLD if column.bold else REGULAR
         if column.kind == BOX:
             tick = _TICK * leaf.scale
-            texts.append(Box(left + (width - tick) / 2, base - tick * 0.14, tick))
+            cells += tagged("TD", [Box(left + (width - tick) / 2, base - tick * 0.14, tick)])
             continue
         if column.kind == LINE and not said:
             y = base - 2 * leaf.scale
-            texts.append(Rule(left + _PAD, y, left + width - _PAD, y, 0.7, 0.35, 2.4))
+            cells += tagged("TD", [Rule(left + _PAD, y, left + width - _PAD, y, 0.7, 0.35, 2.4)])
             continue
         lines = fonts.wrap(said, font, size, width - 2 * _PAD)
         most = max(most, len(lines))
-        for number, line in enumerate(lines):
+        texts: list[Item] = []
+        for number, line in enumerate(filter(None, lines)):
             y = base - number * step
             if column.kind == FIGURES:
                 texts.append(text_right(left + width - _PAD, y, line, size, font))
-            elif line:
+            else:
                 texts.append(Text(left + _PAD, y, line, size, font))
+        cells += tagged("TH", texts, "Row") if column.bold else tagged("TD", texts)
     height = max(listing.row_pt * leaf.scale, (most - 1) * step - base + 6 * leaf.scale)
-    return Block(height, (*texts, Rule(0, -height, leaf.body_width, -height, 0.4, 0.6)))
+    edge = Rule(0, -height, leaf.body_width, -height, 0.4, 0.6)
+    return Block(height, (*tagged("TR", cells), edge))
 
 
 def _cell_lines(listing: Listing, section: Section, leaf: Leaf) -> Iterator[Block]:
@@ -155,7 +170,7 @@ def _cell_lines(listing: Listing, section: Section, leaf: Leaf) -> Iterator[Bloc
             else:
                 items.append(text_centred(x + width / 2, -height / 2 - size * 0.36, shown, fit, BOLD))
             items += _edges(x, width, height)
-        yield Block(height, tuple(items))
+        yield Block(height, tuple(tagged("P", items)))
 
 
 def _edges(x: float, width: float, height: float) -> list[Item]:
@@ -173,16 +188,25 @@ def _page(
     y, items = heading(leaf, listing.title, listing.lines, number, of, listing.warning)
     items += shifted(fill_ins.items, leaf.left, y)
     y -= fill_ins.height
+    table: list[Item] = []
     if any(column.title for column in grid.columns):
-        items += _titles(leaf, grid, y)
+        table += _titles(leaf, grid, y)
         y -= _HEAD * leaf.scale
     for part in parts:
+        in_table = bool(part.section.rows)
+        if not in_table and table:
+            items += tagged("Table", table)
+            table = []
+        into = table if in_table else items
         if part.section.title:
-            items += _band(leaf, part, y)
+            area, *said = _band(leaf, part, y)
+            span = tagged("TR", tagged("TH", said, "Row", len(grid.columns)))
+            into += [area, *(span if in_table else tagged("H2", said))]
             y -= _BAND * leaf.scale
         for block in part.blocks:
-            items += shifted(block.items, leaf.left, y)
+            into += shifted(block.items, leaf.left, y)
             y -= block.height
+    items += tagged("Table", table) if table else []
     _, below = foot(leaf, *listing.foot, listing.origin)
     return Page("", number, of, leaf.size, (*items, *below))
 
@@ -194,13 +218,14 @@ def _titles(leaf: Leaf, grid: _Grid, top: float) -> list[Item]:
     for column, left, width in zip(grid.columns, grid.lefts, grid.widths, strict=True):
         said, fit = fonts.fitted(column.title, BOLD, size, width - 2, 5.5)
         if column.kind == FIGURES:
-            items.append(text_right(leaf.left + left + width - _PAD, y, said, fit, BOLD))
+            title = text_right(leaf.left + left + width - _PAD, y, said, fit, BOLD)
         elif column.kind == BOX:
-            items.append(text_centred(leaf.left + left + width / 2, y, said, fit, BOLD))
-        elif said:
-            items.append(Text(leaf.left + left + _PAD, y, said, fit, BOLD))
+            title = text_centred(leaf.left + left + width / 2, y, said, fit, BOLD)
+        else:
+            title = Text(leaf.left + left + _PAD, y, said, fit, BOLD)
+        items += tagged("TH", [title] if said else [], "Column")
     line = top - _HEAD * leaf.scale + 1
-    return [*items, Rule(leaf.left, line, leaf.right, line, 0.6)]
+    return [*tagged("TR", items), Rule(leaf.left, line, leaf.right, line, 0.6)]
 
 
 def _band(leaf: Leaf, part: _Part, top: float) -> list[Item]:
@@ -251,6 +276,8 @@ def shifted(items: tuple[Item, ...], x: float, y: float) -> list[Item]:
                 moved.append(Rule(*ends, item.thickness, item.grey, item.dots))
             case Box():
                 moved.append(Box(item.x + x, item.y + y, item.size, item.thickness))
+            case Begin() | End():
+                moved.append(item)
             case _:
                 raise TypeError(f"a block of a list holds no {type(item).__name__}")
     return moved

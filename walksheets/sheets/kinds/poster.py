@@ -12,7 +12,7 @@ from walksheets.errors import UsersMistake
 from walksheets.sheets import fonts, words
 from walksheets.sheets.facts import Floats
 from walksheets.sheets.fonts import BOLD, REGULAR
-from walksheets.sheets.items import UNIT, Ints, Item, Page, Path, Picture, Rule, Text, text_right
+from walksheets.sheets.items import UNIT, Ints, Item, Page, Path, Picture, Rule, Text, tagged, text_right
 from walksheets.sheets.kinds.facts import OurFacts, PlanFacts
 from walksheets.sheets.kinds.order import SIZES, PaperOrder
 from walksheets.sheets.kinds.round_areas import RoundArea, round_areas
@@ -88,7 +88,7 @@ def _poster(
     )
     counted = f"{words.count(len(plan.rounds), 'round')} · {words.count(sum(len(r.doors) for r in plan.rounds), 'door')}"
     items: list[Item] = [
-        Text(left, y, title, title_size, BOLD),
+        *tagged("H1", [Text(left, y, title, title_size, BOLD)]),
         text_right(right, y, f"{counted} · {words.day(ours.printed_on)}", 9 * factor),
     ]
     y -= 9 * factor
@@ -116,7 +116,8 @@ def _map(
     white = Path(tuple(plate(text) for text in numbers), 0, 1.0)
     margin = margin_words(ground)
     paths = (*tints, *atlas.paths(ground, doors), *closed, *plates, white, *scale_bar(ground))
-    return Picture(0, 0, *size, paths, (*names, *numbers, *margin))
+    said = f"Map of the ward with {words.count(len(areas), 'round')}, each with its number"
+    return Picture(0, 0, *size, paths, (*names, *numbers, *margin), said)
 
 
 def _filled(area: RoundArea, ground: Ground) -> Path:
