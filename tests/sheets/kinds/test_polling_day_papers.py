@@ -223,6 +223,8 @@ def test_knock_up_may_take_postal_voters_along_and_then_says_the_law(ward):
     order = PaperOrder("knock-up", answers=("1",), when=DAY, postal_too=True)
     pdf = ward.papers.preview(order)
     assert names_in(pdf) == ["Name0x1", "Name0x10"]
+    assert "Name0x10 ✉" in "\n".join(text_of(pdf))
+    assert "✉ votes by post" in "\n".join(text_of(pdf))
     assert "anybody else’s postal vote" in " ".join("\n".join(text_of(pdf)).split())
 
 

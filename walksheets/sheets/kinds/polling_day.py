@@ -63,13 +63,15 @@ def knock_up(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listing
     )
 
     def row(voter: VoterFacts) -> tuple[str, ...]:
-        postal = f"{voter.name} ✉" if voter.absent else voter.name
-        return voter.door, postal, voter.elector_number, voter.answer, "", "", ""
+        name = f"{voter.name} ✉" if _by_post(voter) else voter.name
+        return voter.door, name, voter.elector_number, voter.answer, "", "", ""
 
-    chosen = [v for v in _to_call(poll, order) if order.postal_too or "postal" not in v.absent.lower()]
+    chosen = [v for v in _to_call(poll, order) if order.postal_too or not _by_post(v)]
     asked = f"answers {' '.join(order.answers)}" if order.answers else "all answers"
     lists = _lists(ours, poll, "Knock-up", chosen, columns, row, asked)
-    return [replace(each, warning=POSTAL_LAW) for each in lists] if order.postal_too else lists
+    if not order.postal_too:
+        return lists
+    return [replace(each, lines=(*each.lines, "✉ votes by post"), warning=POSTAL_LAW) for each in lists]
 
 
 def postal_list(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listing]:
@@ -89,7 +91,7 @@ def postal_list(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[List
         by = {"postal": "post", "postalproxy": "post, proxy"}.get(voter.absent.lower(), voter.absent)
         return voter.door, voter.name, voter.elector_number, by, voter.answer, "", "", ""
 
-    chosen = [v for v in _to_call(poll, order) if "postal" in v.absent.lower()]
+    chosen = [v for v in _to_call(poll, order) if _by_post(v)]
     lists = _lists(ours, poll, "Postal voters", chosen, columns, row, _asked(order))
     return [replace(each, warning=POSTAL_LAW) for each in lists]
 
@@ -165,6 +167,10 @@ def _to_call(poll: PollFacts, order: PaperOrder) -> list[VoterFacts]:
         and not voter.voted
         and (not order.answers or voter.answer in order.answers)
     ]
+
+
+def _by_post(voter: VoterFacts) -> bool:
+    return "postal" in voter.absent.lower()
 
 
 def _by_district(voters: Sequence[VoterFacts]) -> list[tuple[str, list[VoterFacts]]]:
