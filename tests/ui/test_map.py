@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPolygonF
+from PySide6.QtGui import QColor, QPolygonF
 
 from ui.map.colour_vision import apart
 from ui.map.colouring import colour_groups, neighbours
@@ -18,7 +18,7 @@ from ui.map.still import paint_still
 from ui.map.view import LEAST, MOST, MapView
 from ui.map.way import arrows
 from ui.theme import LIGHT, ROUND_COLOURS, SCHEMES
-from walksheets.places import LocalPlane, MapArea, MapLine, MapPicture
+from walksheets.places import Boundary, LocalPlane, MapArea, MapLine, MapPicture
 
 metres = st.floats(-20_000, 20_000)
 pixels = st.floats(0, 2_000)
@@ -237,3 +237,16 @@ def test_the_stills_are_painted_in_the_rounds_colours(dressed):
     assert image.pixelColor(256, 200 - 50).name() == LIGHT.park
     assert image.pixelColor(120, 240).name() == LIGHT.road
     assert image.pixelColor(200, 220).name() == ROUND_COLOURS[3]
+
+
+def test_the_wards_outline_is_drawn(dressed):
+    plane = LocalPlane(53.4, -2.2)
+    corners = plane.to_latlon([-100, 100, 100, -100, -100], [-100, -100, 100, 100, -100])
+    ring = [[lon, lat] for lat, lon in corners.tolist()]
+    ward = Boundary(1, "ward", "", "Ward", {"type": "MultiPolygon", "coordinates": [[ring]]})
+    layers = make_layers(MapPicture(plane), [ward])
+    view = MapView(0, 0, 1.0, 400, 400)
+    image = paint_still(Scene(layers), view, 1.0, LIGHT, dressed.font()).image
+    along = {image.pixelColor(x, 100).name() for x in range(110, 290)}
+    assert min(QColor(name).lightnessF() for name in along) < 0.75
+    assert {image.pixelColor(200, y).name() for y in range(150, 250)} == {LIGHT.land}

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from walksheets.places import MapArea, MapPicture
+from walksheets.places import Boundary, MapArea, MapPicture
 
 Floats = NDArray[np.float64]
 
@@ -33,6 +33,7 @@ LAYERS = (
     "middle",
     "large",
     "railways",
+    "outlines",
 )
 
 
@@ -76,17 +77,27 @@ class MapLayers:
         return self.bounds is None
 
 
-def make_layers(picture: MapPicture) -> MapLayers:
-    """Turn the map's picture into paths; safe in any thread."""
+def make_layers(picture: MapPicture, boundaries: Iterable[Boundary] = ()) -> MapLayers:
+    """Turn the map's picture, and outlines of wards and districts, into paths; safe in any thread."""
     lines: dict[str, list[Floats]] = {name: [] for name in LAYERS}
     for road in picture.roads:
         lines[_road_layer(road.kind)].append(road.xy)
     lines["railways"] = [line.xy for line in picture.railways]
     lines["streams"] = [line.xy for line in picture.streams]
+    lines["outlines"] = [
+        picture.plane.to_xy(ring[:, 1], ring[:, 0]) for each in boundaries for ring in _rings(each)
+    ]
     pieces = {name: _line_pieces(xys) for name, xys in lines.items() if xys}
     for name, areas in (("parks", picture.parks), ("water", picture.water), ("buildings", picture.buildings)):
         pieces[name] = _area_pieces(areas)
     return MapLayers(pieces, tuple(_names(picture)), picture.bounds)
+
+
+def _rings(boundary: Boundary) -> list[Floats]:
+    """Return the rings of an outline, (k, 2) of longitude and latitude as GeoJSON has them."""
+    parts = boundary.geometry["coordinates"]
+    polygons = [parts] if boundary.geometry["type"] == "Polygon" else parts
+    return [np.array(ring, dtype=float)[:, :2] for rings in polygons for ring in rings]
 
 
 def polygon(xy: Floats) -> QPolygonF:

@@ -121,9 +121,13 @@ def nice_length(most_m: float) -> float:
     return float(max(step * power for step in (1, 2, 5) if step * power <= most_m * (1 + 1e-9)))
 
 
-def no_map_words() -> str:
+def paint_no_map(painter: QPainter, view: MapView, c: Colours, font: QFont) -> None:
     """Say what to do where there are doors and no map under them."""
-    return tr("No map yet: import an OpenStreetMap extract of the ward")
+    painter.setFont(font)
+    painter.setPen(QColor(c.ink_soft))
+    words = tr("No map yet: import an OpenStreetMap extract of the ward")
+    box = QRectF(0, view.height - 40, view.width - 12, 30)
+    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _veil(c: Colours) -> QColor:

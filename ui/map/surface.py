@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 from ui.jobs import Jobs
-from ui.map.overlay import Legend, paint_legend, paint_owner, paint_scale
+from ui.map.overlay import Legend, paint_legend, paint_no_map, paint_owner, paint_scale
 from ui.map.scene import Scene
 from ui.map.still import Still, paint_still
 from ui.map.view import MapView
@@ -125,8 +125,7 @@ class MapSurface(QWidget):
         if self._legend:
             paint_legend(painter, self._legend, c, self.font())
         paint_scale(painter, self._view, c, self.font())
-        if not self._scene.layers.empty:
-            paint_owner(painter, self._view, c, self.font())
+        (paint_owner if not self._scene.layers.empty else paint_no_map)(painter, self._view, c, self.font())
         painter.end()
 
     def paint_live(self, painter: QPainter) -> None:

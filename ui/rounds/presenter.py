@@ -64,7 +64,11 @@ class RoundsPresenter:
         if not self._map_read or nouns & {"map", "boundaries", "*"}:
             self._map_read = True
             places = self._desk.campaign.places
-            self._fetch("map", lambda: make_layers(places.map_picture()), self._view.show_layers)
+            self._fetch(
+                "map",
+                lambda: make_layers(places.map_picture(), places.boundaries()),
+                self._view.show_layers,
+            )
         wanted, campaign = self._wanted, self._desk.campaign
         self._fetch("board", lambda: look(campaign, wanted), self._take_board)
 
