@@ -1,7 +1,7 @@
 """Opening the window on a campaign, beside a bare PySide6 window: `python -m tests.benchmarks.window [CAMPAIGN]`.
 
 Each is a process of its own, timed from its start to the end of its first paint, in turn, five times; the medians
-and their ratio are printed. Without a campaign the demo ward is made first.
+and their ratio are printed. Then the frames of the map (`map_frames`). Without a campaign the demo ward is made first.
 """
 
 import os
@@ -11,6 +11,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from tests.benchmarks import map_frames
 
 BARE = """
 from PySide6.QtCore import QTimer
@@ -60,6 +62,7 @@ def main() -> None:
         f"open the window on a campaign, start to first paint: {ours:.2f} s; "
         f"a bare PySide6 window: {bare:.2f} s; ratio {ours / bare:.1f}"
     )
+    map_frames.main()
 
 
 if __name__ == "__main__":

@@ -120,6 +120,12 @@ def test_two_plans_are_compared(little, rounds, settle):
         for row in board.walks[each.id]
     )
     assert (rounds.canvas.scene.dots.colour == CHANGES).sum() == changed > 0
+    assert rounds.side.changes.isVisible()
+    rounds.presenter.choose_plan("Canvass")
+    settle(little)
+    assert rounds.canvas.legend is None and not rounds.side.changes.isVisible(), "another plan, no comparison"
+    choose(rounds.bar.shades, "Against “Leaflets”")
+    settle(little)
     choose(rounds.bar.shades, "Rounds")
     settle(little)
     assert rounds.canvas.legend is None and not rounds.side.changes.isVisible()

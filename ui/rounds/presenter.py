@@ -104,7 +104,6 @@ class RoundsPresenter:
     def colour_by(self, shade: str) -> None:
         """Let the colours say something else."""
         self.shade, self.beside = shade, None
-        self._view.show_comparison(None)
         self._fetch_shade()
 
     def compare_with(self, plan_id: int) -> None:
@@ -341,6 +340,8 @@ class RoundsPresenter:
             return
         rounds, group, plan_id = board.rounds, board.dots.group, board.plan.id
         other = next((each for each in board.plans if each.id == self.beside), None)
+        if other is None:
+            self._view.show_comparison(None)
         if other is not None:
             against = other
             self._fetch("shade", lambda: look_beside(campaign, board, against), self._take_comparison)

@@ -98,7 +98,9 @@ class RoundsScreen(Screen):
         if board.plan:
             self.bar.show_shades(board.plans, board.plan, self.presenter.beside or self.presenter.shade)
         else:
-            self.canvas.show_scene(replace(self.canvas.scene, dots=board.dots, badges=(), ways=()))
+            self.canvas.show_scene(
+                replace(self.canvas.scene, dots=board.dots, badges=(), ways=(), strong=frozenset())
+            )
         self.side.setVisible(bool(board.plans))
         self.side.show_board(board)
         self._enable()
