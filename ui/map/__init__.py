@@ -1,5 +1,5 @@
-"""The canvas that draws roads, doors and rounds.
+"""The map: what is shown (scene), how it is painted beside the window's thread (still), and the widget (canvas).
 
-A custom widget paints batched paths, which is more than twice as quick as a graphics scene; still
-pictures are rendered beside the window's thread, so that panning only moves them.
+A custom widget moves one still picture while the hand moves; see docs/decisions on why. Knows doors, groups and
+colours, and nothing of plans or rounds: those are in ui/rounds.
 """
