@@ -12,8 +12,6 @@ MODULES = [
     "scipy.spatial.transform", "scipy.special", "scipy.stats",
     # picture formats that no scanner writes, and text in pictures
     "PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingtk", "PIL._webp",
-    # the program speaks to no server but PostgreSQL, whose driver brings its own
-    "_hashlib", "_ssl", "ssl",
     # other databases
     "MySQLdb", "sqlalchemy.dialects.mssql", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle",
     # never asked for at run time

@@ -2,8 +2,10 @@
 # Prove the set-up on a fresh Debian 12 that has python3, git and nothing else:
 #
 #     packaging/prove_in_chroot.sh [run|test|ci] [ARGUMENTS...]
+#     packaging/prove_in_chroot.sh deb dist/walksheets_VERSION_amd64.deb
 #
-# Makes the system once with debootstrap (in $PROVE_DIR, or /var/tmp/walksheets-prove), then works on a copy of it,
+# "deb" has not even these: it installs the package with apt, lets it do the demo job, opens its window on an X server
+# and asks the system what opens a campaign. Makes the system once with debootstrap (in $PROVE_DIR, or /var/tmp/walksheets-prove), then works on a copy of it,
 # so each run starts empty: clones the last commit into it, shared test data beside it where there is any, and runs
 # "python3 dev.py run" or "test", or .ci/run. Needs root, debootstrap and this machine's own apt and pip
 # configuration, which it copies. The copy stays for a look until the next run.
@@ -16,6 +18,13 @@ base=$place/debian12
 root=$place/root
 job=${1:-run}
 shift || true
+include=python3,git,ca-certificates
+if [[ $job == deb ]]; then
+    base=$base-bare
+    include=ca-certificates
+    deb=$(realpath "$1")
+    shift
+fi
 
 leave() {
     local mount
@@ -29,7 +38,7 @@ if [[ ! -e $base/made ]]; then
     rm -rf "$base"
     # the mirror is whichever this machine's apt uses
     mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Identifier: Packages' | grep -m1 '/debian/\?$')
-    debootstrap --variant=minbase --include=python3,git,ca-certificates bookworm "$base" "$mirror"
+    debootstrap --variant=minbase --include="$include" bookworm "$base" "$mirror"
     touch "$base/made"
 fi
 
@@ -51,10 +60,14 @@ for file in /etc/resolv.conf /etc/hosts /etc/pip.conf /etc/xdg/pip /etc/ssl/cert
     fi
 done
 
-mkdir -p "$root/work"
-git clone --quiet "file://$project" "$root/work/walksheets"
+mkdir -p "$root/work/walksheets"
+if [[ $job == deb ]]; then
+    cp "$deb" "$root/work/walksheets/walksheets.deb"
+else
+    git clone --quiet "file://$project" "$root/work/walksheets"
+fi
 shared=${WALKSHEETS_SHARED:-$(dirname "$project")/shared}
-if [[ -d $shared ]]; then
+if [[ $job != deb && -d $shared ]]; then
     mkdir -p "$root/work/shared"
     mount --bind -o ro "$shared" "$root/work/shared"
 fi
@@ -62,8 +75,28 @@ fi
 case $job in
 ci) command=(bash .ci/run) ;;
 run | test) command=(python3 dev.py "$job") ;;
-*) echo "prove_in_chroot.sh: run, test or ci, not $job" >&2; exit 2 ;;
+deb) command=(bash deb.sh) ;;
+*) echo "prove_in_chroot.sh: run, test, ci or deb, not $job" >&2; exit 2 ;;
 esac
+cat >"$root/work/walksheets/deb.sh" <<'INSIDE'
+set -euo pipefail
+export DEBIAN_FRONTEND=noninteractive
+if command -v python3; then echo "there is a Python here" >&2; exit 1; fi
+apt-get -qq update
+apt-get -qq install -y ./walksheets.deb >/dev/null
+dpkg --verify walksheets
+walksheets --help >/dev/null
+walksheets --smoke /root/smoke
+apt-get -qq install -y --no-install-recommends xvfb xauth >/dev/null
+xvfb-run -a walksheets --smoke --first-paint >/dev/null
+echo "ok  the window painted itself on an X server"
+grep -x 'application/vnd.walksheets.campaign=walksheets.desktop;' /usr/share/applications/mimeinfo.cache
+grep -x '50:application/vnd.walksheets.campaign:\*.walksheets' /usr/share/mime/globs2
+echo "ok  a double click on a campaign opens it"
+apt-get -qq remove -y walksheets >/dev/null
+if [[ -e /usr/lib/walksheets || -e /usr/bin/walksheets ]]; then echo "something was left behind" >&2; exit 1; fi
+echo "ok  removed without a trace"
+INSIDE
 passed=$(env | grep -E '^(PIP|SSL|REQUESTS|CURL|http|https|no)_' || true)
 started=$SECONDS
 status=0
