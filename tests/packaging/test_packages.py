@@ -131,7 +131,9 @@ for room in ("walksheets", "ui"):
     for found in pkgutil.walk_packages([room], f"{room}."):
         if ".migrations" not in found.name and not found.name.endswith("__main__"):
             importlib.import_module(found.name)
-import psycopg, sqlalchemy.dialects.postgresql.psycopg  # the driver, loaded by name
+from ui.core import PIECES
+for piece in (*PIECES, "psycopg", "sqlalchemy.dialects.postgresql.psycopg"):  # loaded by name
+    importlib.import_module(piece)
 from walksheets.cli import main
 for words in (["new", sys.argv[1]], ["history", sys.argv[1]], ["export", sys.argv[1], "doors", sys.argv[1] + ".csv"]):
     assert main(words) == 0, words
