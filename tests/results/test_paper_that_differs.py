@@ -152,3 +152,12 @@ def test_doors_that_share_a_box_are_one_row_of_the_paper(campaign):
     ]
     campaign.store.undo()
     assert answers(campaign) == []
+
+
+def test_the_newest_answer_is_that_of_the_latest_day_on_paper(campaign):
+    campaign.results.key("K7-F43", 1, "1")
+    campaign.results.key("K7-H5N", 1, "4")
+    campaign.results.note_return("K7-F43", walked_on="2099-02-08")
+    (found,) = campaign.results.disagreements()
+    assert [answer.result for answer in found.answers] == ["1", "4"]
+    assert campaign.results.totals("Canvass").by_code == {"1": 1}

@@ -149,8 +149,8 @@ def state_words(state: str, kind: str) -> str:
 
 
 def coverage_palette(c: Colours) -> tuple[str, ...]:
-    """Return a colour for each of the states, apart in lightness too."""
-    return (c.no_round, c.rounds[4], c.rounds[3], c.bad, c.good)
+    """Return a colour for each of the states: greys while nothing was heard, colours for what was."""
+    return (c.line, c.ink_soft, c.warn, c.bad, c.accent)
 
 
 def _dots(campaign: Campaign, plan: Plan, found: Coverage) -> DoorDots:

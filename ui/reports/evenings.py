@@ -24,7 +24,7 @@ class EveningsTab(QWidget):
         self.chart = Bars(tr("Electors called on, by day"))
         self.legend = soft(
             tr(
-                "Dark: spoken to. Light: called on, nobody spoken to. Days with leaflets only count letterboxes."
+                "Coloured: spoken to. Grey: called on, not spoken to. Days with leaflets only count letterboxes."
             )
         )
         self.list = lists.evenings(export)
@@ -37,8 +37,8 @@ class EveningsTab(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setWidget(charts)
         layout = row(scroll, self.list, gap=16)
-        layout.setStretch(0, 1)
-        layout.setStretch(1, 1)
+        layout.setStretch(0, 5)
+        layout.setStretch(1, 6)
         layout.setContentsMargins(0, 10, 0, 0)
         self._charts = scroll
         self.setLayout(layout)

@@ -134,7 +134,7 @@ def standing(answers: Iterable[Result], codes: Iterable[ResultCode]) -> list[Res
     """Return the answer that counts of each elector or letterbox: the latest, silence only where there is no other."""
     silent = {code.code for code in codes if code.effect in NO_ANSWER}
     found: dict[object, Result] = {}
-    for answer in sorted(answers, key=lambda each: (each.result not in silent, each.keyed_at)):
+    for answer in sorted(answers, key=lambda each: (each.result not in silent, *_when(each))):
         found[_subject(answer)] = answer
     return list(found.values())
 
@@ -149,11 +149,16 @@ def disagreements(connection: Connection) -> list[Disagreement]:
     said.sort(key=_subject)
     found = []
     for (plan, *_), group in groupby(said, key=_subject):
-        answers = sorted(group, key=lambda r: r.keyed_at, reverse=True)
+        answers = sorted(group, key=_when, reverse=True)
         if len({answer.result for answer in answers}) > 1:
             newest = answers[0]
             found.append(Disagreement(plan, newest.elector_number, newest.elector_name, tuple(answers)))
     return found
+
+
+def _when(result: Result) -> tuple[str, str]:
+    """Return when an answer was given: the day on the sheet, else that of the keying; then the moment it was keyed."""
+    return result.walked_on or result.keyed_at[:10], result.keyed_at
 
 
 def _subject(result: Result) -> tuple[str, int, int]:
