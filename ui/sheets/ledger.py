@@ -182,11 +182,11 @@ def _when(sheet: SheetRow) -> str:
 def _said(chases: Sequence[Chase]) -> str:
     """Say whom to ask first: the three that have had sheets longest."""
     said = [
-        tr("{who}{phone}: round {n}, %n sheet(s), {days} days", len(each.codes)).format(
+        tr("{who}{phone}: round {n}, %n sheet(s), {days}", len(each.codes)).format(
             who=each.holder or tr("nobody named"),
             phone=f" ({each.telephone})" if each.telephone else "",
             n=each.round_number,
-            days=each.days,
+            days=tr("%n day(s)", each.days),
         )
         for each in chases[:3]
     ]
