@@ -36,6 +36,7 @@ class UserSettings:
     language: str = ""  # or en, cy; empty: the system's
     font_pt: float = 10.5
     last_folder: str = ""
+    hide_contacts: bool = False  # of volunteers, where the screen is shared
     tables: dict[str, str] = field(default_factory=dict)  # its columns' widths and sorting, as Qt's bytes
     places: dict[str, Place] = field(default_factory=dict)  # by where the campaign is
 

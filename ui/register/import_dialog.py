@@ -209,7 +209,7 @@ class ImportDialog(QDialog):
         self.message.setText(words)
 
     def _lay_out(self) -> None:
-        self.files.setFixedHeight(126)
+        self.files.setFixedHeight(98)
         does = QSplitter(Qt.Orientation.Vertical)
         does.addWidget(self.what)
         does.addWidget(self.samples)

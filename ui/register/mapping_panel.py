@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -57,6 +58,16 @@ class FieldDelegate(QStyledItemDelegate):
         self.closeEditor.emit(box)
 
 
+class TintDelegate(QStyledItemDelegate):
+    """Lays a cell's colour behind it: the style sheet leaves it out."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        brush = index.data(Qt.ItemDataRole.BackgroundRole)
+        if brush is not None:
+            painter.fillRect(option.rect, brush)
+        super().paint(painter, option, index)
+
+
 class MappingPanel(QWidget):
     """The columns of one file, and its first rows."""
 
@@ -84,6 +95,7 @@ class MappingPanel(QWidget):
         edits = QAbstractItemView.EditTrigger
         self.columns.setEditTriggers(edits.DoubleClicked | edits.EditKeyPressed | edits.AnyKeyPressed)
         self.first = QTableWidget()
+        self.first.setItemDelegate(TintDelegate(self.first))
         self.first.setAccessibleName(tr("First rows of the file"))
         self.first.setEditTriggers(edits.NoEditTriggers)
         self.first.verticalHeader().setDefaultSectionSize(theme.ROW_PX - 4)

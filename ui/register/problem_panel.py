@@ -108,7 +108,7 @@ class ProblemPanel(QWidget):
         split.addWidget(self.cells)
         split.setSizes([170, 170])
         split.setChildrenCollapsible(False)
-        told = soft(tr("Put a row right, or leave it out; everything else is taken in."))
+        told = soft(tr("Put a row right, or leave it out; everything else is taken in."), wrap=False)
         layout = column(split, row(told, None, self.skip, self.save))
         layout.setStretch(0, 1)
         layout.setContentsMargins(0, 8, 0, 0)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ui.language import tr
 from ui.widgets.table import Table
 from walksheets.volunteers import Volunteer
 
@@ -27,8 +28,8 @@ class AssignDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         box = QComboBox(parent)
-        box.setAccessibleName("Who has this round")
-        box.addItem("nobody", None)
+        box.setAccessibleName(tr("Who has this round"))
+        box.addItem(tr("nobody"), None)
         for person in self._people:
             box.addItem(
                 f"{person.name}  ({', '.join(person.roles)})" if person.roles else person.name, person.id

@@ -1,50 +1,64 @@
-"""Volunteers: the people above, who has which round below, holes at the top."""
+"""Volunteers: the people; who has which round, holes at the top; and what is at whose home."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QSplitter
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QSplitter, QTabWidget, QWidget
 
 from ui import actions, theme
 from ui.desk import Desk
+from ui.language import tr
+from ui.reports.export_dialog import ExportDialog
 from ui.screen import Screen
+from ui.volunteers import tables
 from ui.volunteers.assign_delegate import AssignDelegate
-from ui.volunteers.presenter import Roster, Slot, VolunteersPresenter
+from ui.volunteers.drop_out_dialog import DropOutDialog
+from ui.volunteers.presenter import Person, Roster, Slot, VolunteersPresenter
 from ui.widgets.pages import Pages
 from ui.widgets.plain import boxed, button, column, heading, row, soft, tool
-from ui.widgets.table import Column, Table
-from walksheets.volunteers import Volunteer
+from walksheets.volunteers import HeldRound, Suggestion, Volunteer
 
 _EDITS = (
     QAbstractItemView.EditTrigger.DoubleClicked
     | QAbstractItemView.EditTrigger.EditKeyPressed
     | QAbstractItemView.EditTrigger.AnyKeyPressed
 )
-_WHO = 3
+_PEOPLE, _BOARD, _HOME = range(3)
 
 
 class VolunteersScreen(Screen):
     """People and rounds."""
 
-    nouns = frozenset({"volunteers", "assignments", "rounds", "doors"})
+    nouns = frozenset({"volunteers", "assignments", "rounds", "doors", "sheets", "postcodes"})
 
     def __init__(self, desk: Desk):
         super().__init__(desk)
         self.presenter = VolunteersPresenter(self, desk, self)
-        self.people = self._people_table()
-        self.slots = _slot_table()
-        self.assign = AssignDelegate(self.slots)
-        self.slots.setItemDelegateForColumn(_WHO, self.assign)
+        self.people = tables.people(desk.settings, lambda field: partial(self._write, field))
+        self.people.setEditTriggers(_EDITS)
+        self.slots = tables.slots(desk.settings)
         self.slots.setEditTriggers(_EDITS)
+        self.assign = AssignDelegate(self.slots)
+        self.slots.setItemDelegateForColumn(tables.WHO, self.assign)
+        self.could = tables.suggestions()
+        self.crew = tables.crew(desk.settings)
+        self.home = tables.home(desk.settings)
         self.plans = QComboBox()
-        self.plans.setAccessibleName("Plan")
+        self.plans.setAccessibleName(tr("Plan"))
         self.plans.setMinimumWidth(200)
+        self.with_left = QCheckBox(tr("also those who left"))
         self._summary = soft(wrap=False)
+        self._doubts = soft()
+        self._doubts.setObjectName("warning")
         self._holes = soft(wrap=False)
+        self._round = heading("", 1.0)
+        self._at_home = soft(wrap=False)
         self._added = False
         self._make_actions()
         self._lay_out()
         self._wire()
+        self._hide_contacts(desk.settings.hide_contacts)
 
     def read(self) -> None:
         """Fetch everything."""
@@ -52,32 +66,64 @@ class VolunteersScreen(Screen):
         self.presenter.read()
 
     def take_focus(self) -> None:
-        """Begin with the people."""
-        self.people.setFocus()
+        """Begin with the people, or with the rounds where they are shown."""
+        (self.slots if self.tabs.currentIndex() == _BOARD else self.people).setFocus()
+
+    def show_what(self, **what: object) -> None:
+        """Show one of the tabs; the rounds of a plan."""
+        self.tabs.setCurrentIndex({"board": _BOARD, "home": _HOME}.get(str(what.get("tab")), _PEOPLE))
+        plan = what.get("plan")
+        if isinstance(plan, int | str):
+            self.presenter.choose_plan(plan)
+            self.tabs.setCurrentIndex(_BOARD)
 
     # The presenter's view
 
     def show_roster(self, roster: Roster) -> None:
         """Show people and rounds."""
-        if not roster.people and not roster.plans:
+        if not roster.people and not roster.plans and not roster.left:
             self.pages.show_empty(
-                "Nobody helps yet",
-                "Import a list of volunteers from a spreadsheet, or add them one by one. Rounds are given out here.",
-                ("Import…", lambda: self.desk.go("import")),
-                ("Add volunteer", self.add),
+                tr("Nobody helps yet"),
+                tr(
+                    "Import a list of volunteers from a spreadsheet, or add them one by one. Rounds are given out here."
+                ),
+                (tr("Import…"), lambda: self.desk.go("import")),
+                (tr("Add volunteer"), self.add),
             )
             return
         self.pages.show_content()
-        self.people.set_rows(roster.people, keep=lambda person: person.id)
-        self._summary.setText(f"{len(roster.people):,} people")
+        self._fill_people(roster)
         self._fill_plans(roster)
         self.assign.set_people(roster.people)
         self.slots.set_rows(roster.slots, keep=lambda slot: slot.round.id)
+        if self.slots.current() is None and roster.slots:
+            self.slots.selectRow(0)
+        self.crew.set_rows(roster.crew, keep=lambda person: person.id)
+        self.home.set_rows(roster.home, keep=lambda each: (each.plan, each.round_number, each.volunteer))
+        sheets = sum(each.sheets for each in roster.home)
+        self._at_home.setText(tr("{n} sheets are out; the longest first").format(n=f"{sheets:,}"))
         self.acts["volunteers.suggest"].setEnabled(bool(roster.holes and roster.people))
+        self.presenter.look_who_could(self.slots.current())
         if self._added:
             self._added = False
             self._edit_newest(roster)
         self._enable()
+
+    def show_could(self, slot: Slot, could: Sequence[Suggestion]) -> None:
+        """Show who could take a round, and why."""
+        self._round.setText(tr("Round {n}: {name}").format(n=slot.round.number, name=slot.round.name))
+        self.could.set_rows(could)
+        if could:
+            self.could.selectRow(0)
+
+    def ask_drop_out(self, person: Volunteer, held: Sequence[HeldRound]) -> None:
+        """Ask who takes over what somebody holds."""
+        dialog = DropOutDialog(person, held, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(
+            lambda: self.presenter.hand_over(person, dialog.chosen(), leaves=dialog.leaves.isChecked())
+        )
+        dialog.open()
 
     def show_trouble(self, error: BaseException) -> None:
         """Say why it could not be read."""
@@ -87,18 +133,54 @@ class VolunteersScreen(Screen):
     def add(self) -> None:
         """Add somebody and begin to write their name."""
         self._added = True
+        self.tabs.setCurrentIndex(_PEOPLE)
         self.presenter.add()
 
-    def _remove(self) -> None:
-        person = self.people.current()
+    def _person(self) -> Person | None:
+        person: Person | None = (self.crew if self.tabs.currentIndex() == _BOARD else self.people).current()
+        return person
+
+    def _with_person(self, verb: Callable[[Volunteer], None]) -> None:
+        person = self._person()
         if person is not None:
-            self.presenter.remove(person)
+            verb(person.who)
+
+    def _take_back(self) -> None:
+        slot = self.slots.current()
+        if slot is not None:
+            self.presenter.give(slot, None)
+
+    def _give_suggested(self, suggestion: Suggestion) -> None:
+        slot = next((s for s in self.slots.rows.rows if s.round.id == suggestion.round_id), None)
+        if slot is not None:
+            self.presenter.give(slot, suggestion.volunteer_id)
+
+    def _round_on_person(self, what: tuple[Person, int]) -> None:
+        person, round_id = what
+        slot = next((s for s in self.slots.rows.rows if s.round.id == round_id), None)
+        if slot is not None:
+            self.presenter.give(slot, person.id)
+
+    def _hide_contacts(self, hidden: bool) -> None:
+        self.desk.settings.hide_contacts = hidden
+        self.acts["volunteers.contacts"].setChecked(hidden)
+        for at in tables.CONTACTS:
+            self.people.setColumnHidden(at, hidden)
 
     def _edit_newest(self, roster: Roster) -> None:
         newest = max(roster.people, key=lambda person: person.id)
         self.people.select(lambda person: person.id == newest.id)
         self.people.setFocus()
         self.people.edit(self.people.rows.index(self.people.currentIndex().row(), 0))
+
+    def _fill_people(self, roster: Roster) -> None:
+        rows = roster.crew + (roster.left if self.with_left.isChecked() else ())
+        self.people.set_rows(rows, keep=lambda person: person.id)
+        self._summary.setText(tr("{n} people").format(n=f"{len(roster.people):,}"))
+        said = list(dict.fromkeys(doubt for person in roster.crew for doubt in person.doubts))
+        more = tr(" … and {n} more").format(n=len(said) - 3) if len(said) > 3 else ""
+        self._doubts.setText(tr("To look at: {what}").format(what="; ".join(said[:3])) + more)
+        self._doubts.setVisible(bool(said))
 
     def _fill_plans(self, roster: Roster) -> None:
         self.plans.blockSignals(True)
@@ -107,99 +189,126 @@ class VolunteersScreen(Screen):
             self.plans.addItem(plan.name, plan.id)
         if roster.plan:
             self.plans.setCurrentIndex(self.plans.findData(roster.plan.id))
-            holes = f"{roster.holes:,} of {len(roster.slots):,} rounds have nobody"
-            self._holes.setText(holes if roster.holes else f"All {len(roster.slots):,} rounds are given out")
+            count, holes = f"{len(roster.slots):,}", f"{roster.holes:,}"
+            words = (
+                tr("{holes} of {n} rounds have nobody")
+                if roster.holes
+                else tr("All {n} rounds are given out")
+            )
+            self._holes.setText(words.format(holes=holes, n=count))
         else:
-            self._holes.setText("No rounds yet: make a plan in Map & Rounds.")
+            self._holes.setText(tr("No rounds yet: make a plan in Map & Rounds."))
+        self.tabs.setTabText(_BOARD, tr("Rounds ({n} without anybody)").format(n=roster.holes)
+                             if roster.holes else tr("Rounds"))  # fmt: skip
         self.plans.setVisible(bool(roster.plans))
         self.plans.blockSignals(False)
 
     def _enable(self, *_: object) -> None:
-        self.acts["volunteers.remove"].setEnabled(self.people.current() is not None)
+        person = self._person()
+        left = bool(person and person.who.left)
+        for name in ("volunteers.remove", "volunteers.drop-out"):
+            self.acts[name].setEnabled(person is not None and not left)
+        self.acts["volunteers.back"].setEnabled(left)
 
-    def _people_table(self) -> Table:
-        table = Table(
-            "Volunteers",
-            [
-                Column[Volunteer]("Name", lambda v: v.name, width=190, write=partial(self._write, "name")),
-                Column[Volunteer]("Phone", lambda v: v.phone, width=130, write=partial(self._write, "phone")),
-                Column[Volunteer]("E-mail", lambda v: v.email, width=190, write=partial(self._write, "email")),
-                Column[Volunteer]("Does", lambda v: "; ".join(v.roles), width=160, write=partial(self._write, "roles"),
-                                  tip=lambda _v: "canvasser; deliverer; distributor; board runner; teller"),
-                Column[Volunteer]("Postcode", lambda v: v.postcode, width=96, write=partial(self._write, "postcode")),
-                Column[Volunteer]("Most doors", lambda v: str(v.max_letterboxes or ""), width=96, right=True,
-                                  sort=lambda v: v.max_letterboxes or 0, write=partial(self._write, "max_letterboxes"),
-                                  tip=lambda _v: "How many letterboxes they carry for one plan; empty: no limit"),
-                Column[Volunteer]("Available", lambda v: v.available, width=120, write=partial(self._write, "available")),
-                Column[Volunteer]("Notes", lambda v: v.notes, write=partial(self._write, "notes"), tip=lambda v: v.notes),
-            ],
-        )  # fmt: skip
-        table.setEditTriggers(_EDITS)
-        return table
+    def _write(self, field: str, person: Person, text: str) -> None:
+        self.presenter.set(person.who, field, text)
 
-    def _write(self, column: str, person: Volunteer, text: str) -> None:
-        self.presenter.set(person, column, text)
+    def _export(self) -> None:
+        dialog = ExportDialog(self.desk, parent=self)
+        dialog.what.setCurrentIndex(max(dialog.what.findData("volunteers"), 0))
+        dialog.open()
 
     def _make_actions(self) -> None:
-        does = {
+        does: dict[str, Callable[[], object]] = {
             "volunteers.add": self.add,
-            "volunteers.remove": self._remove,
+            "volunteers.remove": lambda: self._with_person(self.presenter.remove),
+            "volunteers.drop-out": lambda: self._with_person(self.presenter.begin_drop_out),
+            "volunteers.back": lambda: self._with_person(self.presenter.have_back),
             "volunteers.suggest": self.presenter.suggest_all,
+            "volunteers.take-back": self._take_back,
         }
         self.acts = {name: actions.make(name, self, verb) for name, verb in does.items()}
-        # Del and Ins mean people only where people are listed.
+        hide = actions.make("volunteers.contacts", self, lambda: None, checkable=True)
+        hide.toggled.connect(self._hide_contacts)
+        self.acts["volunteers.contacts"] = hide
+        # Del and Ins mean people only where people are listed, and a round only where rounds are.
         for name in ("volunteers.add", "volunteers.remove"):
             self.removeAction(self.acts[name])
             self.people.addAction(self.acts[name])
+        self.removeAction(self.acts["volunteers.take-back"])
+        self.slots.addAction(self.acts["volunteers.take-back"])
 
     def _lay_out(self) -> None:
-        importer = button(
-            "Import…", lambda: self.desk.go("import"), symbol="import", tip="Take in a spreadsheet of people"
-        )
-        upper = boxed(
-            column(
-                row(heading("People", 1.1), self._summary, None, importer, tool(self.acts["volunteers.add"]),
-                    tool(self.acts["volunteers.remove"])),
-                self.people,
-            ),
-            margins=(theme.MARGIN_PX, 10, theme.MARGIN_PX, 4),
-        )  # fmt: skip
-        lower = boxed(
-            column(
-                row(heading("Who has which round", 1.1), self.plans, self._holes, None, tool(self.acts["volunteers.suggest"])),
-                self.slots,
-            ),
-            margins=(theme.MARGIN_PX, 8, theme.MARGIN_PX, 12),
-        )  # fmt: skip
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(upper)
-        split.addWidget(lower)
-        split.setSizes([300, 360])
-        split.setChildrenCollapsible(False)
-        self.pages = Pages(split, "volunteers")
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._people_page(), tr("People"))
+        self.tabs.addTab(self._board_page(), tr("Rounds"))
+        home = column(self._at_home, self.home)
+        self.tabs.addTab(boxed(home, margins=(0, 10, 0, 0)), tr("At home"))
+        content = boxed(column(self.tabs), margins=(theme.MARGIN_PX, 8, theme.MARGIN_PX, 12))
+        self.pages = Pages(content, "volunteers")
         self.setLayout(column(self.pages))
+
+    def _people_page(self) -> QWidget:
+        importer = button(
+            tr("Import…"),
+            lambda: self.desk.go("import"),
+            symbol="import",
+            tip=tr("Take in a spreadsheet of people"),
+        )
+        export = button(tr("Export…"), self._export, symbol="export", tip=tr("Write the list to a file"))
+        acts = self.acts
+        people = ("volunteers.add", "volunteers.drop-out", "volunteers.remove", "volunteers.back")
+        upper = row(self._summary, self.with_left, None, tool(acts["volunteers.contacts"]), importer, export)
+        lower = row(*(tool(acts[name]) for name in people), None)
+        return boxed(column(upper, lower, self._doubts, self.people), margins=(0, 10, 0, 0))
+
+    def _board_page(self) -> QWidget:
+        give = button(
+            tr("Give"),
+            self._give_current,
+            tip=tr("Give the round to the person chosen here (Enter)"),
+        )
+        side = boxed(
+            column(
+                row(self._round, None, give),
+                self.could,
+                row(soft(tr("Or drag somebody on to a round:")), tool(self.acts["volunteers.drop-out"])),
+                self.crew,
+            ),
+            margins=(8, 0, 0, 0),
+        )
+        split = QSplitter()
+        split.addWidget(self.slots)
+        split.addWidget(side)
+        split.setSizes([720, 400])
+        split.setStretchFactor(0, 1)
+        split.setChildrenCollapsible(False)
+        take_back = tool(self.acts["volunteers.take-back"])
+        top = row(self.plans, self._holes, None, take_back, tool(self.acts["volunteers.suggest"]))
+        layout = column(top, split)
+        layout.setStretchFactor(split, 1)
+        return boxed(layout, margins=(0, 10, 0, 0))
+
+    def _give_current(self) -> None:
+        suggestion = self.could.current()
+        if suggestion is not None:
+            self._give_suggested(suggestion)
 
     def _wire(self) -> None:
         self.plans.currentIndexChanged.connect(self._choose_plan)
         self.people.chosen.connect(self._enable)
+        self.crew.chosen.connect(self._enable)
+        self.tabs.currentChanged.connect(self._enable)
+        self.with_left.toggled.connect(self._show_left)
         self.assign.given.connect(lambda what: self.presenter.give(*what))
+        self.slots.chosen.connect(self.presenter.look_who_could)
+        self.slots.dropped.connect(lambda what: self.presenter.give(*what))
+        self.crew.dropped.connect(self._round_on_person)
+        self.could.opened.connect(self._give_suggested)
+
+    def _show_left(self, _on: bool) -> None:
+        if self.presenter.roster is not None:
+            self._fill_people(self.presenter.roster)
 
     def _choose_plan(self, _at: int) -> None:
         self.presenter.choose_plan(self.plans.currentData())
-
-
-def _slot_table() -> Table:
-    c = theme.colours()
-    return Table(
-        "Rounds and who has them",
-        [
-            Column[Slot]("Round", lambda s: str(s.round.number), sort=lambda s: s.round.number, width=70, right=True),
-            Column[Slot]("", lambda s: s.round.name, width=230, tip=lambda s: s.round.name),
-            Column[Slot]("Doors", lambda s: f"{s.round.doors:,}", sort=lambda s: s.round.doors, width=70, right=True),
-            Column[Slot]("Who", lambda s: s.volunteer or "nobody", width=210, write=lambda _s, _t: None,
-                         ink=lambda s: None if s.volunteer_id else c.bad,
-                         tip=lambda _s: "Enter or double click to choose"),
-            Column[Slot]("Since", lambda s: s.since[:10], width=100),
-            Column[Slot]("Why", lambda s: s.reason, tip=lambda s: s.reason),
-        ],
-    )  # fmt: skip

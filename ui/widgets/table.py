@@ -53,6 +53,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self.columns = list(columns)
         self.rows: list[Row] = []
+        self.draggable = False
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         self._bold = QFont(parent.font()) if parent else QFont()
         self._bold.setBold(True)
@@ -105,6 +106,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.isValid() and self.columns[index.column()].write:
             flags |= Qt.ItemFlag.ItemIsEditable
+        if self.draggable:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
         return flags
 
     def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
