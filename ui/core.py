@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PIECES = (
     "numpy", "sqlalchemy", "alembic.command", "scipy.sparse.csgraph", "scipy.spatial", "shapely", "pyproj", "openpyxl",
-    "walksheets.rounds.engine.kernel", "reportlab.pdfgen.canvas", "pypdfium2", "walksheets.campaign", *MODULES,
+    "walksheets.rounds.engine.kernel", "reportlab.pdfbase.ttfonts", "pypdfium2", "walksheets.campaign", *MODULES,
 )  # fmt: skip
 """What is loaded, the most waited for first; each piece is short enough not to hold the window."""
 
