@@ -33,7 +33,8 @@ from walksheets.rounds.engine.walk_order import walk_order
 
 DATA = Path(os.environ.get("WALKSHEETS_SHARED") or Path(__file__).resolve().parents[3] / "shared") / "data"
 LEAFLET = 0.25
-TRIAL = 40_000, 200_000
+TRIAL = 200_000
+SEARCHED = "sharing out the streets", "moving single doors"
 
 
 class Bench:
@@ -61,17 +62,17 @@ class Bench:
         row("minutes, largest to mean", f"{max(one.longest_to_mean for one in self.found):.3f}", "≤ 1.05")
 
     def _iterations(self, seconds: float) -> int:
-        split(self.problem, Wanted(rounds=self.rounds, order="shortest"), Stop(iterations=200))  # compiled
-        took = [
-            timed(
-                lambda n=n: split(
-                    self.problem, Wanted(rounds=self.rounds, order="shortest"), Stop(iterations=n)
-                )
-            )[1]
-            for n in TRIAL
-        ]
-        each = max(took[1] - took[0], 1e-3) / (TRIAL[1] - TRIAL[0])
-        return int(max(TRIAL[0] + (seconds * 0.95 - took[0]) / each, 1000))
+        """Return how many iterations take so many CPU seconds: the search grows with them, the rest does not."""
+        wanted, began = Wanted(rounds=self.rounds, order="shortest"), {}
+        split(self.problem, wanted, Stop(iterations=200))  # compiled
+
+        def told(_: float, doing: str) -> None:
+            began.setdefault(doing, time.process_time())
+
+        took = timed(lambda: split(self.problem, wanted, Stop(iterations=TRIAL), 1, told))[1]
+        after = [at for doing, at in began.items() if at > began[SEARCHED[-1]]]
+        searching = min(after) - began[SEARCHED[0]]
+        return int(max(TRIAL * (seconds * 0.95 - (took - searching)) / searching, 1000))
 
     def _timed(self, seed: int) -> tuple[Split, float]:
         wanted = Wanted(rounds=self.rounds, order="shortest")
@@ -242,7 +243,15 @@ def grown(doors: int) -> None:
     spots = stand(town.network, xy, streets + [streets[i] for i in extra])
     problem = Problem(town.network, spots, np.full(len(xy), LEAFLET))
     _, took = timed(lambda: split(problem, Wanted(doors=120)))
-    print(f"{took:.1f} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}")
+    print(f"{took:.1f} {most_memory_mib()}")
+
+
+def most_memory_mib() -> int:
+    """Return the most memory this process held; the system's ru_maxrss would count its parent's too."""
+    if sys.platform == "linux":
+        status = Path("/proc/self/status").read_text()
+        return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def timed(work: Callable):

@@ -44,6 +44,8 @@ class Stage:
     cold: float
     over_m: float = 150.0
     """Metres that a minute beyond the limit counts."""
+    even_m: float = 0.0
+    """Metres that being as far from the mean as the tolerance allows counts; it grows with the square."""
     gap_weight: float = 0.0
     home_m: float = 0.0
     polish: tuple[float, ...] = ()
@@ -103,7 +105,8 @@ def _settings(
     visits.recount(*count)
     mean = float(load.mean())
     settings[visits.LIMIT] = min(mean * (1 + task.tolerance - SLACK), task.most_minutes)
-    settings[visits.LEAST] = mean * max(1 - 3 * task.tolerance, 0.1)
+    settings[visits.MEAN] = mean
+    settings[visits.EVEN_M] = stage.even_m / max(task.tolerance * mean, 1e-6) ** 2
     return settings, float(visits.recount(*count))
 
 

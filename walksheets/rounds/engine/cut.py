@@ -10,8 +10,23 @@ from numpy.typing import NDArray
 from walksheets.errors import UsersMistake
 from walksheets.rounds.engine.kernel import kernel
 
-WINDOWS = (0.5, 1.0, 2.0, 4.0, 8.0, 20.0)
-"""How many times the tolerance the cut may use, narrowest first: it must find something."""
+WINDOWS = (
+    (0.5, 0.5),
+    (1.0, 1.0),
+    (4.0, 1.0),
+    (12.0, 1.0),
+    (20.0, 1.0),
+    (20.0, 2.0),
+    (20.0, 4.0),
+    (20.0, 20.0),
+)
+"""How many times the tolerance a round may lie below the mean and above it, narrowest first: it must find something.
+
+Short rounds come before long ones: a far hamlet too large for one round gets two, and nobody walks longer for it."""
+EVEN_MIN = 0.5
+"""What a round at the tolerance's edge counts in minutes of walking; it grows with the square."""
+MOST_GUESSES = 3
+SURE = 0.003
 
 
 def split_in_sequence(
@@ -50,14 +65,31 @@ def cut(
     clock = np.zeros(stops + 1)  # when the walker is done with a stop, the way to the next included
     np.cumsum(minutes + onward_m / metres_a_minute, out=clock[1:])
     lost = onward_m / metres_a_minute
-    mean = _mean(clock, lost, rounds)
-    ends = np.empty(rounds, dtype=np.int64)
     room = np.empty((2, stops + 1)), np.empty((rounds, stops + 1), dtype=np.int32)
-    for window in WINDOWS:
-        low, high = mean * (1 - window * tolerance), mean * (1 + window * tolerance)
-        if _best_cut(clock, lost, low, high, ends, *room):
+    mean, found = _mean(clock, lost, rounds), None
+    for _ in range(MOST_GUESSES):  # what the mean is depends on where the cuts lie
+        ends = _cut_round(clock, lost, mean, rounds, tolerance, room)
+        if ends is None:
+            break
+        found, guessed = ends, mean
+        mean = float(clock[-1] - lost[-1] - lost[ends[:-1] - 1].sum()) / rounds
+        if abs(mean - guessed) < SURE * mean:
+            break
+    return _even_cut(minutes, rounds) if found is None else found
+
+
+def _cut_round(
+    clock: NDArray[np.float64], lost: NDArray[np.float64], mean: float, rounds: int, tolerance: float,
+    room: tuple[NDArray[np.float64], NDArray[np.int32]],
+) -> NDArray[np.int64] | None:  # fmt: skip
+    """Return the best ends for a mean that is guessed, in the narrowest window that has any."""
+    even = EVEN_MIN / max(tolerance * mean, 1e-9) ** 2
+    ends = np.empty(rounds, dtype=np.int64)
+    for below, above in WINDOWS:
+        low, high = mean * max(1 - below * tolerance, 0.0), mean * (1 + above * tolerance)
+        if _best_cut(clock, lost, low, mean, high, even, ends, *room):
             return ends
-    return _even_cut(minutes, rounds)
+    return None
 
 
 def _mean(clock: NDArray[np.float64], lost: NDArray[np.float64], rounds: int) -> float:
@@ -83,22 +115,23 @@ def _even_cut(minutes: NDArray[np.float64], rounds: int) -> NDArray[np.int64]:
 
 @kernel
 def _best_cut(  # noqa: C901
-    clock: NDArray[np.float64], lost: NDArray[np.float64], low: float, high: float, ends: NDArray[np.int64],
-    saved: NDArray[np.float64], came_from: NDArray[np.int32],
+    clock: NDArray[np.float64], lost: NDArray[np.float64], low: float, mean: float, high: float, even: float,
+    ends: NDArray[np.int64], saved: NDArray[np.float64], came_from: NDArray[np.int32],
 ) -> bool:  # fmt: skip
-    """Choose the ends that save the most; rounds take `low` to `high` minutes. False when there are none.
+    """Choose the ends that save the most, less `even` a squared minute off the mean; False when there are none.
 
-    `saved` (2, stops + 1) is room for the most that could be saved up to each end, before and after a round.
+    Rounds take `low` to `high` minutes. `saved` (2, stops + 1) is room for the most that could be saved up to each
+    end, before and after a round.
     """
     rounds, stops = len(ends), len(clock) - 1
     for end in range(stops + 1):
-        saved[0, end] = -1.0
+        saved[0, end] = -np.inf
     saved[0, 0] = 0.0
     first, last = 0, 0  # ends that the rounds so far can have
     for k in range(rounds):
         old, now = k % 2, 1 - k % 2
         for end in range(stops + 1):
-            saved[now, end] = -1.0
+            saved[now, end] = -np.inf
         new_first, new_last = stops + 1, -1
         begin = first
         for end in range(first + 1, stops + 1):
@@ -107,11 +140,13 @@ def _best_cut(  # noqa: C901
                 begin += 1
             if begin > last:
                 break
-            best, at = -1.0, -1
+            best, at = -np.inf, -1
             start = begin
             while start <= last and start < end and done - clock[start] >= low:
-                if saved[old, start] > best:
-                    best, at = saved[old, start], start
+                away = done - clock[start] - mean
+                worth = saved[old, start] - even * away * away
+                if worth > best:
+                    best, at = worth, start
                 start += 1
             if at >= 0:
                 saved[now, end] = best + (lost[end - 1] if end < stops else 0.0)
@@ -120,7 +155,7 @@ def _best_cut(  # noqa: C901
         if new_last < 0:
             return False
         first, last = new_first, new_last
-    if saved[rounds % 2, stops] < 0:
+    if saved[rounds % 2, stops] == -np.inf:
         return False
     at = stops
     for k in range(rounds - 1, -1, -1):

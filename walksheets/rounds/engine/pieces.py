@@ -124,7 +124,10 @@ def near_m(pieces: Pieces, where: Where) -> Where:
     """Return (P, n, 4) the metres to each near piece: first to first, first to last, last to first, last to last."""
     here = np.repeat(np.arange(len(pieces.near)), pieces.near.shape[1])
     ends, there = pieces.ends, pieces.near.ravel()
-    metres = [
-        metres_between(ends[here, a], ends[there, b], where) for a in (FIRST, LAST) for b in (FIRST, LAST)
-    ]
+    first = metres_between(ends[here, FIRST], ends[there, FIRST], where)
+    if (ends[:, FIRST] == ends[:, LAST]).all():
+        metres = [first] * 4
+    else:
+        others = ((FIRST, LAST), (LAST, FIRST), (LAST, LAST))
+        metres = [first, *(metres_between(ends[here, a], ends[there, b], where) for a, b in others)]
     return np.stack(metres, axis=1).astype(np.float32).reshape(*pieces.near.shape, 4)

@@ -21,12 +21,17 @@ from walksheets.rounds.engine.stops import Stops
 from walksheets.rounds.engine.walk_order import NATURAL_CROSS_M, NATURAL_LEAVE_M, SHAKES_A_STOP, walk_order
 
 COARSE = Stage(hot=200.0, cold=8.0, gap_weight=0.5)
-FINE = Stage(hot=8.0, cold=0.5, gap_weight=0.5, polish=(0.6, 0.8, 0.9))
+FINE = Stage(hot=8.0, cold=0.5, gap_weight=0.5, polish=(0.85,), even_m=5.0)
 MEND = Stage(hot=1.0, cold=0.3, over_m=500.0, gap_weight=0.5)
-JOIN = Stage(hot=5.0, cold=0.5, over_m=300.0, gap_weight=3.0)
+JOIN = Stage(hot=5.0, cold=0.5, over_m=300.0, gap_weight=3.0, even_m=5.0)
 STRAY_M = 1000.0
 """What a stray stop counts while it has not gone where it belongs."""
+FLOW_M = 10.0
+"""What unevenness counts in a mending that has to bring minutes from far, through rounds that are full."""
 MOST_MENDINGS = 8
+MOST_IN_VAIN = 3
+HELPED = 0.002
+"""A mending that brings the longest round no nearer than this was in vain: a far hamlet may be more than one round."""
 FAR_OVER = 1.02
 """From here on balancing takes more than a few doors: the search begins hotter."""
 MOST_TURNS = 2
@@ -232,20 +237,20 @@ def strays(ground: Ground, town: Town, rounds: Sequences) -> NDArray[np.int32]:
 def balanced(ground: Ground, task: Task, rounds: Sequences, budget: Budget) -> Sequences:
     """Put the rounds in walking order, and move doors until the minutes so walked keep to the tolerance."""
     walked = [ground.order(some) for some in rounds]
-    best, least = walked, np.inf
+    best, least, in_vain = walked, np.inf, 0
     for mending in range(MOST_MENDINGS + 1):
         beyond = over(ground, walked)
+        in_vain = 0 if beyond < least - HELPED else in_vain + 1
         if beyond < least:
             best, least = walked, beyond
-        if beyond <= 1 or mending == MOST_MENDINGS or budget.late:
+        if beyond <= 1 or mending == MOST_MENDINGS or in_vain == MOST_IN_VAIN or budget.late:
             break
         bias = ground.minutes(walked) - _counted(ground, task, walked)
         short = budget.share(0.95, 1.0).exactly(_short(ground))
-        stage = replace(
-            MEND, over_m=MEND.over_m * 2**mending
-        )  # ever dearer, until a long way round is cheaper
+        dear = 2.0**mending  # ever dearer, until a long way round is cheaper
+        stage = replace(MEND, over_m=MEND.over_m * dear)
         if beyond >= FAR_OVER or mending >= 3:
-            stage = replace(stage, hot=FINE.hot)
+            stage = replace(stage, hot=FINE.hot, even_m=FLOW_M * dear)
         rounds = _searched(ground, task, walked, stage, short, "balancing the minutes", bias=bias)
         walked = [
             before if len(before) == len(after) and set(before) == set(after) else ground.order(after)

@@ -16,12 +16,13 @@ FIRST, LAST, HOME = 0, 1, 2
 """Columns of the pieces (P, 3): the stops at both ends, and the round to stay in if possible, or -1."""
 MINUTES, INNER_M = 0, 1
 """Columns of the weights (P, 2): minutes at the doors, metres from end to end."""
-LIMIT, LEAST, OVER_M, GAP_FROM_M, GAP_WEIGHT, METRES_A_MINUTE, HOME_M, TEMPERATURE, STRING, REMOVED = range(
-    10
+LIMIT, MEAN, OVER_M, EVEN_M, GAP_FROM_M, GAP_WEIGHT, METRES_A_MINUTE, HOME_M, TEMPERATURE, STRING, REMOVED = (
+    range(11)
 )
-"""Settings: most and least minutes of a round, the metres that a minute beyond counts, the length from which a way
+"""Settings: most and mean minutes of a round, the metres that a minute beyond counts, the metres that a squared
+minute away from the mean counts, the length from which a way
 counts as a gap and how much more, speed, metres for leaving home, temperature, longest string, mean number removed."""
-SETTINGS = 10
+SETTINGS = 11
 
 Links = NDArray[np.int32]
 Metres = NDArray[np.float64]
@@ -50,12 +51,15 @@ def with_gap(metres: float, settings: Metres) -> float:
 
 @part_of_kernel
 def beyond(minutes: float, settings: Metres) -> float:
-    """Return in metres how far a round's minutes are out of bounds."""
+    """Return in metres how far a round's minutes are out of bounds, and how far from the mean.
+
+    The square lets minutes flow from a crowded part of the town to an empty one through rounds that are full.
+    """
+    away = minutes - settings[MEAN]
+    cost = settings[EVEN_M] * away * away
     if minutes > settings[LIMIT]:
-        return (minutes - settings[LIMIT]) * settings[OVER_M]
-    if minutes < settings[LEAST]:
-        return (settings[LEAST] - minutes) * settings[OVER_M] * 0.5
-    return 0.0
+        cost += (minutes - settings[LIMIT]) * settings[OVER_M]
+    return cost
 
 
 @part_of_kernel
