@@ -39,6 +39,7 @@ from walksheets.rounds.engine.visits import (
 BLINK = 21474836  # of 2³¹: one place in a hundred is overlooked
 SPLIT = 1 << 30  # of 2³¹: every other string leaves some visits standing
 LEAVE_MORE = 21474836
+LARGE = 4000  # pieces: a smaller town is in the processor's cache as it is
 ELSEWHERE = 1 << 25  # of 2³¹: how often the search goes to any other part of the town, once in 64
 AGAIN = 1 << 30  # of 2³¹: a neighbour that stands in a round torn already is passed over every other time
 
@@ -66,7 +67,7 @@ def search(
 
 
 @kernel
-def _search(
+def _search(  # noqa: C901
     iterations: int, links: Links, best_links: Links, best: float, piece: Pieces, weight: Metres,
     near: NDArray[np.int32], near_m: Where, ends_m: Metres, where: Where, settings: Metres, bias: Metres,
     logs: Metres, state: Seed, onward: Metres, load: Metres, gone_was: Metres, todo_was: Metres, todo: NDArray[np.int32],
@@ -93,8 +94,8 @@ def _search(
         _grow(links[ROUND, p], size)
     seed = 0
     for iteration in range(1, iterations + 1):
-        # Stay in one part of the town for a while: what is near is in the processor's cache then, twice as fast.
-        if draw(state) < ELSEWHERE or near.shape[1] == 0:
+        # In a large town stay in one part for a while: what is near is in the processor's cache then.
+        if pieces < LARGE or draw(state) < ELSEWHERE:
             seed = below(state, pieces)
         else:
             seed = int(near[seed, below(state, near.shape[1])])

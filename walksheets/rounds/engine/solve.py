@@ -111,6 +111,7 @@ def better_rounds(ground: Ground, rounds: Sequences, tour: NDArray[np.int32], bu
         return sketched(ground, rounds, tour)
     if budget.over:
         return balanced(ground, walked, bonded(rounds, ground), budget)
+    cut_from = rounds
     if (ground.home < 0).all():
         most = task.most_minutes / 4
         sides = street_sides(ground.stops, ground.near, ground.where, ground.home, most, ground.bonds)
@@ -120,7 +121,15 @@ def better_rounds(ground: Ground, rounds: Sequences, tour: NDArray[np.int32], bu
         )
         rounds = on_stops(coarse, turned, sides)
     rounds = _searched(ground, walked, rounds, FINE, budget.share(0.45, 0.93), "moving single doors")
-    return kept_promises(ground, walked, rounds, tour, budget)
+    found = kept_promises(ground, walked, rounds, tour, budget)
+    return _no_worse(ground, [ground.order(some, SKETCH_SHAKES) for some in bonded(cut_from, ground)], found)
+
+
+def _no_worse(ground: Ground, first: Sequences, found: Sequences) -> Sequences:
+    """Return what the search found, unless it is longer than the first rounds, which kept to the tolerance too."""
+    if (ground.home >= 0).any() or over(ground, first) > 1:
+        return found
+    return found if ground.minutes(found).sum() <= ground.minutes(first).sum() else first
 
 
 def sketched(ground: Ground, rounds: Sequences, tour: NDArray[np.int32]) -> Sequences:
