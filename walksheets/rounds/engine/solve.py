@@ -111,8 +111,9 @@ def better_rounds(ground: Ground, rounds: Sequences, tour: NDArray[np.int32], bu
         return sketched(ground, rounds, tour)
     if budget.over:
         return balanced(ground, walked, bonded(rounds, ground), budget)
-    cut_from = rounds
+    first = rounds
     if (ground.home < 0).all():
+        first = rounds = sketched(ground, rounds, tour)
         most = task.most_minutes / 4
         sides = street_sides(ground.stops, ground.near, ground.where, ground.home, most, ground.bonds)
         coarse, turned = on_pieces(rounds, sides)
@@ -122,7 +123,7 @@ def better_rounds(ground: Ground, rounds: Sequences, tour: NDArray[np.int32], bu
         rounds = on_stops(coarse, turned, sides)
     rounds = _searched(ground, walked, rounds, FINE, budget.share(0.45, 0.93), "moving single doors")
     found = kept_promises(ground, walked, rounds, tour, budget)
-    return _no_worse(ground, [ground.order(some, SKETCH_SHAKES) for some in bonded(cut_from, ground)], found)
+    return _no_worse(ground, first, found)
 
 
 def _no_worse(ground: Ground, first: Sequences, found: Sequences) -> Sequences:
