@@ -20,8 +20,8 @@ from walksheets.rounds.engine.problem import Style
 from walksheets.rounds.engine.stops import Stops
 from walksheets.rounds.engine.walk_order import NATURAL_CROSS_M, NATURAL_LEAVE_M, SHAKES_A_STOP, walk_order
 
-COARSE = Stage(hot=200.0, cold=8.0, gap_weight=0.5)
-FINE = Stage(hot=8.0, cold=0.5, gap_weight=0.5, polish=(0.85,), even_m=5.0)
+COARSE = Stage(hot=200.0, cold=8.0, gap_weight=1.0)
+FINE = Stage(hot=8.0, cold=0.5, gap_weight=1.0, polish=(0.85,), even_m=5.0)
 MEND = Stage(hot=1.0, cold=0.3, over_m=500.0, gap_weight=0.5)
 JOIN = Stage(hot=5.0, cold=0.5, over_m=300.0, gap_weight=3.0, even_m=5.0)
 STRAY_M = 1000.0
