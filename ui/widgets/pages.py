@@ -13,6 +13,7 @@ from ui.language import tr
 from ui.widgets.icons import picture
 from ui.widgets.plain import button, heading, row, soft
 
+_TEXT_PX = 440
 _WAIT_MS = 150  # a page that is there by then never says that it loads
 
 
@@ -26,8 +27,7 @@ class Notice(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._title = heading("", 1.25)
         self._text = soft()
-        self._text.setMaximumWidth(460)
-        self._text.setMinimumWidth(420)
+        self._text.setFixedWidth(_TEXT_PX)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._buttons = row(gap=theme.GAP_PX)
@@ -46,7 +46,8 @@ class Notice(QWidget):
         self._picture.setPixmap(picture(symbol or self._symbol, 44, theme.colours().ink_soft))
         self._title.setText(title)
         self._text.setText(text)
-        self._text.setMinimumHeight(self._text.heightForWidth(440))
+        self._text.ensurePolished()  # or it is measured in another type than it is shown in, and its end is cut off
+        self._text.setMinimumHeight(self._text.heightForWidth(_TEXT_PX))
         while self._buttons.count():
             item = self._buttons.takeAt(0)
             if item and (widget := item.widget()):
