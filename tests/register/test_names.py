@@ -1,7 +1,7 @@
 """Names are written as people write them, and a better-known name survives a worse file."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from walksheets.register import names
@@ -159,6 +159,7 @@ def test_the_same_name_twice_changes_nothing_the_second_time(known: Name, sent: 
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
+@example("0,0", ":")
 def test_no_text_breaks_a_name(one: str, other: str) -> None:
     a, b = names.surname_first(one), names.from_parts(one, other)
     names.agree(a, b)

@@ -227,10 +227,11 @@ def better(known: Name, sent: Name, *, sure_split: bool = True) -> Name:
         return known  # "Anne-Marie" and "Anne Marie"
     if len(known.surname.split()) != len(sent.surname.split()):
         return sent if sure_split else known
-    return Name(
+    mixed = Name(
         " ".join(_best(known.surname.split(), sent.surname.split())),
         " ".join(_best(known.forenames.split(), sent.forenames.split())),
     )
+    return mixed if agree(mixed, sent) else known  # "0 0" and "0,0 :" make a third
 
 
 def _best(known: list[str], sent: list[str]) -> list[str]:
