@@ -93,6 +93,8 @@ _TABLE = (
     Act("print.one", "Print to one file…", "", "print", "Make one PDF of all rounds chosen, and enter the sheets"),
     Act("print.printer", "Send to a printer…", "Ctrl+Shift+P", "print", "Print on paper now, and enter the sheets"),
     Act("key.file", "Keys from a spreadsheet…", "", "import", "Take in a file with columns sheet, line, result, note"),
+    Act("key.scans", "Read scans…", "Ctrl+Shift+R", "import", "Read scanned or photographed sheets: PDF, TIFF, JPEG, PNG"),
+    Act("scan.confirm", "Confirm scanned page", "Ctrl+Return", "", "Keep the whole scanned page that is shown, once nothing on it is in doubt"),
     Act("key.rest", "Rest not home", "Ctrl+Return", "", "Key every line of this page that has nothing as not home"),
     Act("key.return", "Day and minutes…", "Ctrl+D", "", "The foot of the sheet: done on, in minutes, leaflets left over"),
     Act("progress.export", "Export this list…", "Ctrl+Shift+E", "export", "Write what this tab shows to a spreadsheet"),

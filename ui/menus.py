@@ -21,6 +21,7 @@ from walksheets.paths import user_data
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
+_SCAN_ENDINGS = (".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png")
 _CAMPAIGN_ENDINGS = {".walksheets"}
 
 
@@ -60,6 +61,8 @@ class Menus:
         campaigns = [path for path in paths if path.suffix.casefold() in _CAMPAIGN_ENDINGS]
         if campaigns:
             self._session.open(campaigns[0])
+        elif paths and self._session.desk and all(path.suffix.casefold() in _SCAN_ENDINGS for path in paths):
+            self._read_scans(paths)
         elif paths and self._session.desk:
             self._import(paths)
         elif paths:
@@ -70,6 +73,12 @@ class Menus:
                 ),
                 tone="warn",
             )
+
+    def _read_scans(self, paths: list[Path]) -> None:
+        from ui.results.scan_dialog import ScanDialog  # OpenCV is loaded when somebody scans
+
+        if self._session.desk:
+            ScanDialog(self._session.desk, paths, self._window).open()
 
     def _make(self) -> None:
         window, session = self._window, self._session

@@ -64,8 +64,6 @@ def count_up(read: ReadPage, page: PrintedPage, meant: Meant, counts: Counter) -
         if line.certain and line.code != meant.answers.get(line.line, ""):
             counts["wrong lines"] += 1
             wrong.append(f"line {line.line}: read “{line.code}”, meant {meant.answers.get(line.line)}")
-        counts["notes"] += line.line in meant.notes
-        counts["notes missed"] += line.line in meant.notes and line.note is None
     return wrong
 
 

@@ -59,6 +59,7 @@ class KeyScreen(Screen):
         self.empty = Notice("key")
         self.acts = {
             "key.file": actions.make("key.file", self, self._ask_file),
+            "key.scans": actions.make("key.scans", self, self._ask_scans),
             "key.rest": actions.make("key.rest", self, self.presenter.rest),
             "key.return": actions.make("key.return", self, self._ask_return),
         }
@@ -122,6 +123,7 @@ class KeyScreen(Screen):
                 "moves on by itself. Every line is kept on disk before it does."
             ),
             (tr("Keys from a spreadsheet…"), self._ask_file),
+            (tr("Read scans…"), self._ask_scans),
         )
         for name in ("key.rest", "key.return"):
             self.acts[name].setEnabled(False)
@@ -218,6 +220,11 @@ class KeyScreen(Screen):
         self.table.setFocus()
         self.presenter.set_missed(self.missed.text().strip())
 
+    def _ask_scans(self) -> None:
+        from ui.results.scan_dialog import ask_scans  # OpenCV is loaded when somebody scans
+
+        ask_scans(self.desk, self)
+
     def _ask_return(self) -> None:
         if self.presenter.page:
             self.ask_return(self.presenter.page)
@@ -261,6 +268,7 @@ class KeyScreen(Screen):
             None,
             tool(self.acts["key.rest"]),
             tool(self.acts["key.file"]),
+            tool(self.acts["key.scans"]),
         )
         for field in (self.note, self.missed):
             field.hide()

@@ -14,7 +14,6 @@ class Meant:
     answers: dict[int, str | None] = field(default_factory=dict)
     boxes: dict[tuple[int, str], str] = field(default_factory=dict)
     """marked; doubtful where either call is right (a mark taken back). What is not in here is empty."""
-    notes: set[int] = field(default_factory=set)
 
 
 def mark_clear(writing: Writing, codes: str) -> Meant:

@@ -191,8 +191,7 @@ def test_not_home_answers_the_household_and_follow_ups_and_notes_come_along(town
     by_line = {line.line: line for line in page.lines}
     assert {line: by_line[line].code for line in living} == dict.fromkeys(living, "N")
     assert by_line[head].ticked == ("slip left", "poster")
-    assert by_line[head].note is not None
-    assert [line.line for line in page.lines if line.note] == [head]
+    assert [line.line for line in page.lines if line.written] == [head]
     town.campaign.scans.confirm(page)
     assert [(each.line, each.kind) for each in town.campaign.results.follow_ups()] == [(head, "poster")]
     assert town.campaign.results.page(town.sheets[0]).lines[head - 1].note == "slip left"

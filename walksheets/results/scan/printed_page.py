@@ -4,7 +4,7 @@ Positions are points from the page's upper left corner, downwards, as pictures c
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -18,6 +18,7 @@ TICK = "✓"
 """The word of a leaflet sheet's only box: this row is done."""
 
 _NUMBERS = 24.0  # below a leaflet row's box: its doors' numbers, some struck out
+_LINE_NUMBER = 30.0  # before the first box: the line's number, to see that the strip is the right one
 _MARK, _INSET = 8.0, 14.0  # of pages printed before the ledger kept its own
 _PAPERS = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 
@@ -59,6 +60,10 @@ class PrintedLine:
     writing: Rect | None
     wanted: bool
     """An answer is expected here."""
+    door: Rect | None = None
+    """Of a household's first line: all that stands at the door, up to the codes."""
+    below: Rect | None = None
+    """And its follow-ups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,14 @@ class PrintedPage:
     """Upper right, lower left, lower right."""
     lines: tuple[PrintedLine, ...]
     boxes: tuple[PrintedBox, ...]
+
+    def line(self, number: int) -> PrintedLine:
+        """Return a line by its number."""
+        return next(line for line in self.lines if line.line == number)
+
+    def boxes_of(self, number: int) -> list[PrintedBox]:
+        """Return the boxes of a line, with those of the household that it is the first line of."""
+        return [box for box in self.boxes if box.line == number]
 
 
 def printed_page(connection: Connection, sheet: str) -> PrintedPage | None:
@@ -125,9 +138,15 @@ def _page(sheet: str, kind: str, design: Mapping[str, Any], rows: Sequence[Mappi
                     PrintedBox(row["line"], group, word, square(left + beside, low, size))
                     for word, beside in design[words].items()
                 ]
-        band = Rect(0.0, height - y - size - 2.0, width, size + (4.0 if columns else _NUMBERS))
+        left = x - _LINE_NUMBER if columns else 0.0
+        band = Rect(left, height - y - size - 3.0, width - left - 8.0, size + (6.0 if columns else _NUMBERS))
         wanted = row["elector_id"] is not None or not named
-        lines.append(PrintedLine(row["line"], household, band, _writing(layout, height), wanted))
+        beside = Rect(20.0, 0.0, x - 20.0 if columns else width - 40.0, size + 14.0)
+        door, below = (
+            replace(beside, y=height - layout[where][1] - size - 10.0) if where in layout else None
+            for where in ("door", "follow_ups")
+        )
+        lines.append(PrintedLine(row["line"], household, band, _writing(layout, height), wanted, door, below))
     marks = tuple(square(*mark) for mark in page["marks"])
     return PrintedPage(sheet, kind, width, height, square(*page["qr"]), marks, tuple(lines), tuple(boxes))
 

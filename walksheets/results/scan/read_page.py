@@ -3,30 +3,34 @@
 A line is certain when one box alone is clearly marked, or none at all; everything else a person decides.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
+from walksheets.results.scan.doubts import Verdicts, in_context
 from walksheets.results.scan.geometry import Floats
 from walksheets.results.scan.pictures import Grey, as_jpeg
-from walksheets.results.scan.printed_page import NOT_HOME, SLIP_LEFT, PrintedBox, PrintedPage, Rect
+from walksheets.results.scan.printed_page import (
+    NOT_HOME,
+    SLIP_LEFT,
+    PrintedBox,
+    PrintedLine,
+    PrintedPage,
+    Rect,
+)
 from walksheets.results.scan.read_box import (
     DOUBTFUL,
     EMPTY,
     MARKED,
-    BoxInk,
+    grain_of,
     judge,
     measure,
-    noise_of,
     written_on,
 )
-from walksheets.results.scan.straighten import DOTS, Spot, settle, straighten
+from walksheets.results.scan.straighten import DOTS, Spot, settle, straighten, without_creases
 
 _SEEN_LEAST = 0.8  # of a page's boxes: with fewer it is not this page, or no picture to read from
-_HEAVIER = 2.1  # times the ink that this page's marks usually have: filled in, or scribbled out?
-_HEAVY = 0.34  # share of a box that must be dark for that
-_HABIT = 3  # marks from which on a page has a habit
-
 
 Strip = tuple[int, int, int, int]
 """A piece of a page's picture: left, upper, width, height in pixels."""
@@ -43,10 +47,16 @@ class ReadLine:
     """Why it is not certain, in a few words; empty when it is."""
     strip: Strip
     """Where the line lies on the page's picture."""
+    columns: tuple[tuple[str, int], ...] = ()
+    """Each code and how far right the middle of its box is on the strip, in pixels."""
     ticked: tuple[str, ...] = ()
     """Words whose box is clearly ticked at this line's door: "slip left", follow-ups."""
-    note: Strip | None = None
-    """Where something was written at this door, if anything was."""
+    door: Strip | None = None
+    """Where its household's door lies: the room to write, "not home", "slip left"."""
+    below: Strip | None = None
+    """Where its household's follow-ups lie."""
+    written: bool = False
+    """Something was written at this door."""
 
     @property
     def certain(self) -> bool:
@@ -78,33 +88,55 @@ def read_page(grey: Grey, page: PrintedPage, homography: Floats, not_home: str) 
     spots = settle(flat, page)
     if sum(spot.found for spot in spots.values()) < _SEEN_LEAST * len(spots):
         return None
-    noise = noise_of(flat.ink)
-    inks = {at: measure(flat.ink, at, spot, noise) for at, spot in spots.items()}
-    verdicts = _with_habit({at: judge(ink) for at, ink in inks.items()}, inks)
-    lines = []
-    for line in page.lines:
-        boxes = [box for box in page.boxes if box.line == line.line]
-        door = [box for box in page.boxes if box.line == line.household and box.word == NOT_HOME]
-        code, why = _answer([box for box in boxes if box.kind == "code"], verdicts)
-        code, why = _at_door(code, why, door, verdicts, not_home if line.wanted else "")
-        words = [box for box in boxes if box.kind != "code" and box.word != NOT_HOME]
-        unsure = [box.word for box in words if verdicts[box.at] == DOUBTFUL]
-        why = why or (f"is “{unsure[0]}” ticked?" if unsure else "")
-        ticked = tuple(box.word for box in words if verdicts[box.at] == MARKED)
-        offset = _offset(boxes, spots)
-        note = line.writing and written_on(flat.ink, line.writing, offset, noise)
-        written = _strip(_about(line.writing), offset) if note and line.writing else None
-        lines.append(ReadLine(line.line, code, why, _strip(line.row, offset), ticked, written))
-    return ReadPage(page.sheet, as_jpeg(flat.grey), tuple(lines), verdicts)
+    ink = without_creases(flat.ink)
+    grain = grain_of(ink, spots)
+    inks = {at: measure(ink, at, spot, grain) for at, spot in spots.items()}
+    verdicts = in_context({at: judge(measured) for at, measured in inks.items()}, inks)
+    lines = tuple(_read_line(page, line, spots, verdicts, not_home) for line in page.lines)
+    heads = {line.line: line for line in page.lines if line.writing}
+    written = {
+        number
+        for number, head in heads.items()
+        if head.writing and written_on(ink, head.writing, _offset(page.boxes_of(number), spots), grain)
+    }
+    lines = tuple(replace(line, written=line.line in written) for line in lines)
+    return ReadPage(page.sheet, as_jpeg(flat.grey), lines, _several_doubted(page, verdicts))
 
 
-def _with_habit(verdicts: dict[Rect, str], inks: Mapping[Rect, BoxInk]) -> dict[Rect, str]:
-    """Doubt marks with far more ink than this page's hand usually leaves: they may be taken back."""
-    covers = [inks[at].cover for at, verdict in verdicts.items() if verdict == MARKED]
-    usual = median(covers) if len(covers) >= _HABIT else 0.0
-    heavy = max(_HEAVY, _HEAVIER * usual)
-    taken_back = {at for at, found in verdicts.items() if found == MARKED and inks[at].cover > heavy}
-    return {at: DOUBTFUL if at in taken_back else found for at, found in verdicts.items()}
+def _read_line(
+    page: PrintedPage, line: PrintedLine, spots: Mapping[Rect, Spot], verdicts: Verdicts, not_home: str
+) -> ReadLine:
+    """Read one line, with what stands at its household's door."""
+    boxes = page.boxes_of(line.line)
+    codes = [box for box in boxes if box.kind == "code"]
+    door = [box for box in page.boxes_of(line.household) if box.word == NOT_HOME]
+    code, why = _answer(codes, verdicts)
+    code, why = _at_door(code, why, door, verdicts, not_home if line.wanted else "")
+    words = [box for box in boxes if box.kind != "code" and box.word != NOT_HOME]
+    unsure = [box.word for box in words if verdicts[box.at] == DOUBTFUL]
+    offset = _offset(codes, spots)
+    row = _strip(line.row, offset)
+    head = page.line(line.household).door
+    return ReadLine(
+        line=line.line,
+        code=code,
+        why=why or (f"is “{unsure[0]}” ticked?" if unsure else ""),
+        strip=row,
+        columns=tuple((box.word, round(spots[box.at].x + box.at.width * DOTS / 2) - row[0]) for box in codes),
+        ticked=tuple(box.word for box in words if verdicts[box.at] == MARKED),
+        door=None if head is None else _strip(head, offset),
+        below=None if line.below is None else _strip(line.below, offset),
+    )
+
+
+def _several_doubted(page: PrintedPage, verdicts: Verdicts) -> Verdicts:
+    """Return the verdicts with all inked code boxes of a line in doubt where there is more than one."""
+    inked: dict[int, list[Rect]] = defaultdict(list)
+    for box in page.boxes:
+        if box.kind == "code" and verdicts[box.at] != EMPTY:
+            inked[box.line].append(box.at)
+    several = {at for boxes in inked.values() if len(boxes) > 1 for at in boxes}
+    return {at: DOUBTFUL if at in several else found for at, found in verdicts.items()}
 
 
 def _answer(codes: Sequence[PrintedBox], verdicts: Mapping[Rect, str]) -> tuple[str, str]:
@@ -144,8 +176,3 @@ def _strip(rect: Rect, offset: tuple[float, float]) -> Strip:
     """Return where a piece of the paper lies on the straightened picture, in whole pixels."""
     x, y = (round(at * DOTS + off) for at, off in zip((rect.x, rect.y), offset, strict=True))
     return max(x, 0), max(y, 0), round(rect.width * DOTS), round(rect.height * DOTS)
-
-
-def _about(writing: Rect) -> Rect:
-    """Return the room to write with what runs over it: people write large."""
-    return Rect(writing.x - 6, writing.y - 8, writing.width + 12, writing.height + 12)

@@ -21,6 +21,9 @@ DOTS = 200 / 72
 """Pixels a point of the straightened page: 200 dpi."""
 
 _LIGHT = 71  # pixels, 9 mm: wider than a box, so that white paper is always in view
+_LONG = 121  # pixels, 15 mm: no mark is so long
+_SLANT = 5  # pixels that a fold may lean on that way
+_CREASE = 0.32  # how dark a fold is at most
 _REACH_PT = 3.6  # how far boxes may lie from where those found nearby say they are
 _REACH_FIRST_PT = 7.0  # and before any were found: not half way to the next
 _OUTLINE_PT = 0.8
@@ -65,6 +68,21 @@ def _ink(flat: Grey) -> Ink:
     paper = cv2.GaussianBlur(paper, (0, 0), 6)
     paper = cv2.resize(paper, flat.shape[::-1], interpolation=cv2.INTER_LINEAR).astype(np.float32)
     return np.asarray(np.clip(1.0 - flat / np.maximum(paper, 1.0), 0.0, 1.0), np.float32)
+
+
+def without_creases(ink: Ink) -> Ink:
+    """Return the ink without what runs straight on, faintly, for longer than a pen's mark: folds, a scanner's streaks.
+
+    A pen's line across a whole row is darker than that and stays.
+    """
+    coarse = (np.minimum(ink, _CREASE) * 255).astype(np.uint8)
+    line = np.zeros_like(coarse)
+    for along, across in (((1, _LONG), (_SLANT, 1)), ((_LONG, 1), (1, _SLANT))):
+        wide = cv2.dilate(coarse, np.ones((across[1], across[0]), np.uint8))
+        line = np.maximum(
+            line, cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((along[1], along[0]), np.uint8))
+        )
+    return np.asarray(np.maximum(ink - line.astype(np.float32) / 255, 0.0), np.float32)
 
 
 def settle(flat: FlatPage, page: PrintedPage) -> dict[Rect, Spot]:
