@@ -185,7 +185,7 @@ def test_not_home_answers_the_household_and_follow_ups_and_notes_come_along(town
     def also(writing):
         for box in (not_home, slip, poster):
             writing.mark(box, "cross", BALLPOINT, 0.8, 0.03)
-        writing.scrawl(not_home[0] - 420, not_home[0] - 120, not_home[1] + 30, BALLPOINT)
+        writing.scrawl(poster[0] + 700, poster[0] + 1200, poster[1] + 30, BALLPOINT)
 
     page = read_one(town, town.flat(0, {}, also))
     by_line = {line.line: line for line in page.lines}

@@ -7,7 +7,7 @@ from walksheets.results.scan.printed_page import Rect
 from walksheets.results.scan.read_box import DOUBTFUL, EMPTY, MARKED, BoxInk
 
 _HEAVIER = 2.1  # times the ink that this page's marks usually have: filled in, or scribbled out?
-_HEAVY = 0.34  # share of a box that must be dark for that
+_HEAVY = 0.45  # share of a box that must be dark for that
 _HABIT = 3  # marks from which on a page has a habit
 _NEAR = 1.7  # box widths: no farther apart are the middles of boxes that one mark can reach
 _TOUCHED = 0.02  # of the white between: some ink goes that way

@@ -4,7 +4,7 @@ Positions are points from the page's upper left corner, downwards, as pictures c
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -141,14 +141,18 @@ def _page(sheet: str, kind: str, design: Mapping[str, Any], rows: Sequence[Mappi
         left = x - _LINE_NUMBER if columns else 0.0
         band = Rect(left, height - y - size - 3.0, width - left - 8.0, size + (6.0 if columns else _NUMBERS))
         wanted = row["elector_id"] is not None or not named
-        beside = Rect(20.0, 0.0, x - 20.0 if columns else width - 40.0, size + 14.0)
-        door, below = (
-            replace(beside, y=height - layout[where][1] - size - 10.0) if where in layout else None
-            for where in ("door", "follow_ups")
-        )
+        door = _band(layout, "door", height, size, x - 20.0 if columns else width - 40.0)
+        below = _band(layout, "follow_ups", height, size, width - 40.0)
         lines.append(PrintedLine(row["line"], household, band, _writing(layout, height), wanted, door, below))
     marks = tuple(square(*mark) for mark in page["marks"])
     return PrintedPage(sheet, kind, width, height, square(*page["qr"]), marks, tuple(lines), tuple(boxes))
+
+
+def _band(layout: Mapping[str, Any], where: str, height: float, size: float, across: float) -> Rect | None:
+    """Return the strip of paper with a household's own boxes, and what was written beside them."""
+    return (
+        Rect(20.0, height - layout[where][1] - size - 10.0, across, size + 14.0) if where in layout else None
+    )
 
 
 def _writing(layout: Mapping[str, Any], height: float) -> Rect | None:

@@ -22,8 +22,8 @@ _CLEAR, _SLIGHT = 0.22, 0.07  # how dark a pen is at least, and a shade
 _CROSSED = 0.08  # of the white on one side of a box, when ink goes over its edge there
 _RING = 3  # sides with ink about an empty box: somebody drew round it
 _INSIDE_PT = 1.7  # from the printed line's middle to where ink can only be a pen's
-_GAP_PT = 1.2  # beside the printed line: its own blur
-_ROUND_PT = 1.3  # of white beyond that, about a box, that is looked at too
+_GAP_PT = 1.1  # beside the printed line: its own blur
+_ROUND_PT = 1.0  # of white beyond that is looked at too: the letters above begin at 2.5
 
 _LEAST_WRITTEN = 60  # dark pixels: a letter of a pencil
 
