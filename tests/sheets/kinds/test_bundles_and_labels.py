@@ -158,8 +158,10 @@ def test_a_format_that_is_not_known_is_refused(campaign):
 @pytest.mark.parametrize(("for_", "named"), [("doors", False), ("electors", True)])
 def test_address_labels_bear_names_only_when_asked(campaign, for_, named):
     said = flat(campaign.papers.preview(PaperOrder("labels", labels_for=for_, plan="Winter canvass")))
-    names = [each.surname for each in campaign.register.electors()]
-    on_paper = "".join(said.split())  # a name longer than a label goes on in the next line
-    assert all((name in on_paper) == named for name in names)
+    names = ["".join(each.surname.split()) for each in campaign.register.electors()]
+    on_paper = "".join(said.split()).replace(
+        "\ufffe", "-"
+    )  # a long name goes on in the next line, after a hyphen
+    assert [name for name in names if (name in on_paper) != named] == []
     assert said.count("Orchard Court") == 6
     assert "The residents" in said
