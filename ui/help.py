@@ -31,7 +31,7 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget):
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
-        self.resize(640, 560)
+        self.resize(860, 600)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         table = Table(
             tr("Keys"),

@@ -108,6 +108,14 @@
             <translation>Pob newid a wnaed i'r ymgyrch hon, gan bwy a phryd</translation>
         </message>
         <message>
+            <source>Numbers &amp;taken…</source>
+            <translation>Rhifau a &amp;gymerwyd…</translation>
+        </message>
+        <message>
+            <source>Polling day: key the numbers of the number takers’ pads</source>
+            <translation>Diwrnod pleidleisio: mewnbynnu'r rhifau o badiau'r cofnodwyr</translation>
+        </message>
+        <message>
             <source>&amp;Find an action…</source>
             <translation>Canfod &amp;gweithred…</translation>
         </message>
@@ -130,6 +138,42 @@
         <message>
             <source>Version and licence</source>
             <translation>Fersiwn a thrwydded</translation>
+        </message>
+        <message>
+            <source>Find an elector</source>
+            <translation>Canfod etholwr</translation>
+        </message>
+        <message>
+            <source>Type a name, street, number, postcode or elector number</source>
+            <translation>Teipiwch enw, stryd, rhif, cod post neu rif etholwr</translation>
+        </message>
+        <message>
+            <source>Do not contact</source>
+            <translation>Peidio â chysylltu</translation>
+        </message>
+        <message>
+            <source>Leave the chosen elector off every sheet from now on, or have them back</source>
+            <translation>Gadael yr etholwr a ddewiswyd oddi ar bob taflen o hyn ymlaen, neu ei roi yn ôl</translation>
+        </message>
+        <message>
+            <source>Deceased</source>
+            <translation>Wedi marw</translation>
+        </message>
+        <message>
+            <source>No leaflets at this door</source>
+            <translation>Dim taflenni gwybodaeth wrth y drws hwn</translation>
+        </message>
+        <message>
+            <source>Leaflet sheets leave this door out from now on, or have it back</source>
+            <translation>Mae taflenni dosbarthu'n gadael y drws hwn allan o hyn ymlaen, neu'n ei roi yn ôl</translation>
+        </message>
+        <message>
+            <source>Place the door on the map</source>
+            <translation>Rhoi'r drws ar y map</translation>
+        </message>
+        <message>
+            <source>Click on the map where the chosen door is</source>
+            <translation>Cliciwch ar y map lle mae'r drws a ddewiswyd</translation>
         </message>
         <message>
             <source>New plan…</source>
@@ -228,6 +272,46 @@
             <translation>Symud y drysau a ddewiswyd i daith arall</translation>
         </message>
         <message>
+            <source>Select their streets</source>
+            <translation>Dewis eu strydoedd</translation>
+        </message>
+        <message>
+            <source>Select every door of the selected doors' streets in the round</source>
+            <translation>Dewis pob drws yn y daith ar strydoedd y drysau a ddewiswyd</translation>
+        </message>
+        <message>
+            <source>Bring plan up to date</source>
+            <translation>Diweddaru'r cynllun</translation>
+        </message>
+        <message>
+            <source>Take new doors into their rounds, and doors that everybody left out of them</source>
+            <translation>Cymryd drysau newydd i'w teithiau, a thynnu ohonynt ddrysau y mae pawb wedi'u gadael</translation>
+        </message>
+        <message>
+            <source>Balance again, keeping most</source>
+            <translation>Cydbwyso eto, gan gadw'r rhan fwyaf</translation>
+        </message>
+        <message>
+            <source>Make the rounds even again; nine doors of ten stay where they are</source>
+            <translation>Gwneud y teithiau'n gyfartal eto; mae naw drws o bob deg yn aros lle maen nhw</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Cadw llun…</translation>
+        </message>
+        <message>
+            <source>Write the map with its rounds as a picture, PNG or SVG</source>
+            <translation>Ysgrifennu'r map a'i deithiau fel llun, PNG neu SVG</translation>
+        </message>
+        <message>
+            <source>Export rounds…</source>
+            <translation>Allforio teithiau…</translation>
+        </message>
+        <message>
+            <source>Write the rounds to a spreadsheet or a GPS file</source>
+            <translation>Ysgrifennu'r teithiau i daenlen neu ffeil GPS</translation>
+        </message>
+        <message>
             <source>Earlier in the walk</source>
             <translation>Yn gynharach ar y daith</translation>
         </message>
@@ -309,11 +393,75 @@
         </message>
         <message>
             <source>Day and minutes…</source>
-            <translation type="unfinished" />
+            <translation>Diwrnod a munudau…</translation>
         </message>
         <message>
             <source>The foot of the sheet: done on, in minutes, leaflets left over</source>
-            <translation type="unfinished" />
+            <translation>Troed y daflen: gwnaed ar, mewn munudau, taflenni gwybodaeth dros ben</translation>
+        </message>
+        <message>
+            <source>Export this list…</source>
+            <translation>Allforio'r rhestr hon…</translation>
+        </message>
+        <message>
+            <source>Write what this tab shows to a spreadsheet</source>
+            <translation>Ysgrifennu'r hyn a ddangosir ar y tab hwn i daenlen</translation>
+        </message>
+        <message>
+            <source>Copy this list</source>
+            <translation>Copïo'r rhestr hon</translation>
+        </message>
+        <message>
+            <source>Put the list on the clipboard, as a spreadsheet takes it</source>
+            <translation>Rhoi'r rhestr ar y clipfwrdd, yn barod i daenlen</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Gwnaed</translation>
+        </message>
+        <message>
+            <source>The chosen follow-ups have been seen to</source>
+            <translation>Deliwyd â'r camau dilynol a ddewiswyd</translation>
+        </message>
+        <message>
+            <source>Not done after all</source>
+            <translation>Heb ei wneud wedi'r cyfan</translation>
+        </message>
+        <message>
+            <source>The chosen follow-ups wait again</source>
+            <translation>Mae'r camau dilynol a ddewiswyd yn aros eto</translation>
+        </message>
+        <message>
+            <source>The newest holds</source>
+            <translation>Y diweddaraf sy'n sefyll</translation>
+        </message>
+        <message>
+            <source>Let the newest answer hold; the others stay in the history</source>
+            <translation>Gadael i'r ateb diweddaraf sefyll; mae'r lleill yn aros yn yr hanes</translation>
+        </message>
+        <message>
+            <source>Copy a reminder</source>
+            <translation>Copïo nodyn atgoffa</translation>
+        </message>
+        <message>
+            <source>A message to whoever has these sheets; it names no elector</source>
+            <translation>Neges i'r sawl sydd â'r taflenni hyn; nid yw'n enwi unrhyw etholwr</translation>
+        </message>
+        <message>
+            <source>They are back</source>
+            <translation>Maen nhw yn ôl</translation>
+        </message>
+        <message>
+            <source>The chosen sheets came back and wait to be keyed</source>
+            <translation>Daeth y taflenni a ddewiswyd yn ôl ac maent yn aros i'w mewnbynnu</translation>
+        </message>
+        <message>
+            <source>They are lost</source>
+            <translation>Maen nhw ar goll</translation>
+        </message>
+        <message>
+            <source>The chosen sheets will not come back</source>
+            <translation>Ni ddaw'r taflenni a ddewiswyd yn ôl</translation>
         </message>
         <message>
             <source>Home</source>
@@ -616,23 +764,23 @@
             <translation>Ymgyrch wag.</translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s)</source>
+            <source>%Ln door(s)</source>
             <translation>
-                <numerusform>%n drws</numerusform>
-                <numerusform>%n drws</numerusform>
-                <numerusform>%n drws</numerusform>
-                <numerusform>%n drws</numerusform>
-                <numerusform>%n drws</numerusform>
+                <numerusform>%Ln drws</numerusform>
+                <numerusform>%Ln drws</numerusform>
+                <numerusform>%Ln drws</numerusform>
+                <numerusform>%Ln drws</numerusform>
+                <numerusform>%Ln drws</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n elector(s)</source>
+            <source>%Ln elector(s)</source>
             <translation>
-                <numerusform>%n etholwr</numerusform>
-                <numerusform>%n etholwr</numerusform>
-                <numerusform>%n etholwr</numerusform>
-                <numerusform>%n etholwr</numerusform>
-                <numerusform>%n etholwr</numerusform>
+                <numerusform>%Ln etholwr</numerusform>
+                <numerusform>%Ln etholwr</numerusform>
+                <numerusform>%Ln etholwr</numerusform>
+                <numerusform>%Ln etholwr</numerusform>
+                <numerusform>%Ln etholwr</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -778,6 +926,28 @@
             <translation>Sgriniau</translation>
         </message>
         <message>
+            <source>Map of the ward</source>
+            <translation>Map o'r ward</translation>
+        </message>
+        <message>
+            <source>Arrows move it, plus and minus zoom. The list beside it does the same work.</source>
+            <translation>Mae'r saethau'n ei symud, plws a minws yn chwyddo. Mae'r rhestr wrth ei ochr yn gwneud yr un gwaith.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s)</source>
+            <translation>
+                <numerusform>%n drws</numerusform>
+                <numerusform>%n drws</numerusform>
+                <numerusform>%n drws</numerusform>
+                <numerusform>%n drws</numerusform>
+                <numerusform>%n drws</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No map yet: import an OpenStreetMap extract of the ward</source>
+            <translation>Dim map eto: mewnforiwch ddetholiad OpenStreetMap o'r ward</translation>
+        </message>
+        <message>
             <source>Open &amp;recent</source>
             <translation>Agor &amp;diweddar</translation>
         </message>
@@ -842,15 +1012,1361 @@
             <translation>Gweithred</translation>
         </message>
         <message>
-            <source>“{piece}” begins with none of this row's doors, so nothing was kept. The doors are {first} to {last}.</source>
-            <translation type="unfinished" />
+            <source>Register of electors</source>
+            <translation>Cofrestr etholwyr</translation>
+        </message>
+        <message>
+            <source>Register alterations</source>
+            <translation>Newidiadau i'r gofrestr</translation>
+        </message>
+        <message>
+            <source>Address list</source>
+            <translation>Rhestr gyfeiriadau</translation>
+        </message>
+        <message>
+            <source>Absent voters</source>
+            <translation>Pleidleiswyr absennol</translation>
+        </message>
+        <message>
+            <source>Map extract (OpenStreetMap)</source>
+            <translation>Detholiad o fap (OpenStreetMap)</translation>
+        </message>
+        <message>
+            <source>Postcodes and their places</source>
+            <translation>Codau post a'u lleoliadau</translation>
+        </message>
+        <message>
+            <source>UPRNs and their places</source>
+            <translation>UPRNau a'u lleoliadau</translation>
+        </message>
+        <message>
+            <source>Ward or district boundaries</source>
+            <translation>Ffiniau ward neu ddosbarth</translation>
+        </message>
+        <message>
+            <source>Rounds, as exported</source>
+            <translation>Teithiau, fel yr allforiwyd</translation>
+        </message>
+        <message>
+            <source>Results, as exported</source>
+            <translation>Canlyniadau, fel yr allforiwyd</translation>
+        </message>
+        <message>
+            <source>Doors, as exported</source>
+            <translation>Drysau, fel yr allforiwyd</translation>
+        </message>
+        <message>
+            <source>Electors, as exported</source>
+            <translation>Etholwyr, fel yr allforiwyd</translation>
+        </message>
+        <message>
+            <source>polling district letters (prefix)</source>
+            <translation>llythrennau dosbarth pleidleisio (rhagddodiad)</translation>
+        </message>
+        <message>
+            <source>elector number</source>
+            <translation>rhif etholwr</translation>
+        </message>
+        <message>
+            <source>elector number suffix</source>
+            <translation>ôl-ddodiad rhif etholwr</translation>
+        </message>
+        <message>
+            <source>whole elector number (LV1-12/1)</source>
+            <translation>rhif etholwr cyfan (LV1-12/1)</translation>
+        </message>
+        <message>
+            <source>title</source>
+            <translation>teitl</translation>
+        </message>
+        <message>
+            <source>surname</source>
+            <translation>cyfenw</translation>
+        </message>
+        <message>
+            <source>forenames</source>
+            <translation>enwau cyntaf</translation>
+        </message>
+        <message>
+            <source>middle names</source>
+            <translation>enwau canol</translation>
+        </message>
+        <message>
+            <source>initials</source>
+            <translation>blaenlythrennau</translation>
+        </message>
+        <message>
+            <source>whole name</source>
+            <translation>enw llawn</translation>
+        </message>
+        <message>
+            <source>markers</source>
+            <translation>marcwyr</translation>
+        </message>
+        <message>
+            <source>date of 18th birthday</source>
+            <translation>dyddiad pen-blwydd yn 18 oed</translation>
+        </message>
+        <message>
+            <source>not on the open register</source>
+            <translation>ddim ar y gofrestr agored</translation>
+        </message>
+        <message>
+            <source>flat</source>
+            <translation>fflat</translation>
+        </message>
+        <message>
+            <source>house number or name</source>
+            <translation>rhif neu enw'r tŷ</translation>
+        </message>
+        <message>
+            <source>street</source>
+            <translation>stryd</translation>
+        </message>
+        <message>
+            <source>town</source>
+            <translation>tref</translation>
+        </message>
+        <message>
+            <source>postcode</source>
+            <translation>cod post</translation>
+        </message>
+        <message>
+            <source>polling district</source>
+            <translation>dosbarth pleidleisio</translation>
+        </message>
+        <message>
+            <source>ward</source>
+            <translation>ward</translation>
+        </message>
+        <message>
+            <source>UPRN</source>
+            <translation>UPRN</translation>
+        </message>
+        <message>
+            <source>latitude</source>
+            <translation>lledred</translation>
+        </message>
+        <message>
+            <source>longitude</source>
+            <translation>hydred</translation>
+        </message>
+        <message>
+            <source>easting (British grid)</source>
+            <translation>dwyreiniad (grid Prydain)</translation>
+        </message>
+        <message>
+            <source>northing (British grid)</source>
+            <translation>gogleddiad (grid Prydain)</translation>
+        </message>
+        <message>
+            <source>kind of alteration</source>
+            <translation>math o newid</translation>
+        </message>
+        <message>
+            <source>kind of absent vote</source>
+            <translation>math o bleidlais absennol</translation>
+        </message>
+        <message>
+            <source>e-mail</source>
+            <translation>e-bost</translation>
+        </message>
+        <message>
+            <source>telephone</source>
+            <translation>ffôn</translation>
+        </message>
+        <message>
+            <source>what they do</source>
+            <translation>beth maen nhw'n ei wneud</translation>
+        </message>
+        <message>
+            <source>when available</source>
+            <translation>pryd ar gael</translation>
+        </message>
+        <message>
+            <source>most letterboxes</source>
+            <translation>uchafswm blychau llythyrau</translation>
+        </message>
+        <message>
+            <source>experience</source>
+            <translation>profiad</translation>
+        </message>
+        <message>
+            <source>notes</source>
+            <translation>nodiadau</translation>
+        </message>
+        <message>
+            <source>placed by hand</source>
+            <translation>lleolwyd â llaw</translation>
+        </message>
+        <message>
+            <source>placed by its UPRN</source>
+            <translation>lleolwyd drwy ei UPRN</translation>
+        </message>
+        <message>
+            <source>placed by its own coordinate</source>
+            <translation>lleolwyd drwy ei gyfesuryn ei hun</translation>
+        </message>
+        <message>
+            <source>placed by the map's address</source>
+            <translation>lleolwyd drwy gyfeiriad y map</translation>
+        </message>
+        <message>
+            <source>place guessed on its street</source>
+            <translation>lleoliad wedi'i ddyfalu ar ei stryd</translation>
+        </message>
+        <message>
+            <source>placed by its postcode only</source>
+            <translation>lleolwyd drwy ei god post yn unig</translation>
+        </message>
+        <message>
+            <source>not on the map</source>
+            <translation>ddim ar y map</translation>
+        </message>
+        <message>
+            <source>address line {n}</source>
+            <translation>llinell gyfeiriad {n}</translation>
+        </message>
+        <message>
+            <source>{plan}, sheet {sheet} line {line} · on it as {number} · keyed by {who}</source>
+            <translation>{plan}, taflen {sheet} llinell {line} · arni fel {number} · mewnbynnwyd gan {who}</translation>
+        </message>
+        <message>
+            <source>a note</source>
+            <translation>nodyn</translation>
+        </message>
+        <message>
+            <source>given another number</source>
+            <translation>cafodd rif arall</translation>
+        </message>
+        <message>
+            <source>no door</source>
+            <translation>dim drws</translation>
+        </message>
+        <message>
+            <source>{what} (corrected since)</source>
+            <translation>{what} (cywirwyd ers hynny)</translation>
+        </message>
+        <message>
+            <source>left the register</source>
+            <translation>gadawodd y gofrestr</translation>
+        </message>
+        <message>
+            <source>back on the register</source>
+            <translation>yn ôl ar y gofrestr</translation>
+        </message>
+        <message>
+            <source>no longer an absent voter</source>
+            <translation>ddim yn bleidleisiwr absennol mwyach</translation>
+        </message>
+        <message>
+            <source>flagged {flag}</source>
+            <translation>nodwyd {flag}</translation>
+        </message>
+        <message>
+            <source>no longer flagged {flag}</source>
+            <translation>ni nodir {flag} mwyach</translation>
+        </message>
+        <message>
+            <source>came on to the register</source>
+            <translation>daeth ar y gofrestr</translation>
+        </message>
+        <message>
+            <source>name was {name}</source>
+            <translation>yr enw oedd {name}</translation>
+        </message>
+        <message>
+            <source>moved from {where}</source>
+            <translation>symudodd o {where}</translation>
+        </message>
+        <message>
+            <source>marker {now}, was {before}</source>
+            <translation>marciwr {now}, {before} gynt</translation>
+        </message>
+        <message>
+            <source>votes: {how}</source>
+            <translation>yn pleidleisio: {how}</translation>
+        </message>
+        <message>
+            <source>Nobody on the register lives here.</source>
+            <translation>Nid oes neb ar y gofrestr yn byw yma.</translation>
+        </message>
+        <message>
+            <source>Nothing was heard yet.</source>
+            <translation>Ni chlywyd dim eto.</translation>
+        </message>
+        <message>
+            <source>Household</source>
+            <translation>Aelwyd</translation>
+        </message>
+        <message>
+            <source>No door to call at. Counted, and never on a sheet.</source>
+            <translation>Dim drws i alw wrtho. Fe'i cyfrifir, ac nid yw byth ar daflen.</translation>
+        </message>
+        <message>
+            <source>Left off every sheet printed from now on</source>
+            <translation>Gadewir oddi ar bob taflen a argreffir o hyn ymlaen</translation>
+        </message>
+        <message>
+            <source>Note: entrance at the rear, dog…</source>
+            <translation>Nodyn: mynedfa yn y cefn, ci…</translation>
+        </message>
+        <message>
+            <source>Note for the walker</source>
+            <translation>Nodyn i'r cerddwr</translation>
+        </message>
+        <message>
+            <source>Place on map</source>
+            <translation>Rhoi ar y map</translation>
+        </message>
+        <message>
+            <source>Choose an elector to see the household, what was heard of them, and what the walker must know.</source>
+            <translation>Dewiswch etholwr i weld yr aelwyd, beth a glywyd ganddynt, a beth y mae'n rhaid i'r cerddwr ei wybod.</translation>
+        </message>
+        <message>
+            <source>Click on the map where this door is</source>
+            <translation>Cliciwch ar y map lle mae'r drws hwn</translation>
+        </message>
+        <message>
+            <source>(no name)</source>
+            <translation>(dim enw)</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Rhif</translation>
+        </message>
+        <message>
+            <source>What was heard, and each register</source>
+            <translation>Beth a glywyd, a phob cofrestr</translation>
+        </message>
+        <message>
+            <source>No door</source>
+            <translation>Dim drws</translation>
+        </message>
+        <message>
+            <source>polling district {district}</source>
+            <translation>dosbarth pleidleisio {district}</translation>
+        </message>
+        <message>
+            <source>left the register {day}</source>
+            <translation>gadawodd y gofrestr {day}</translation>
+        </message>
+        <message>
+            <source>markers {markers}</source>
+            <translation>marcwyr {markers}</translation>
+        </message>
+        <message>
+            <source>18 on {day}</source>
+            <translation>18 oed ar {day}</translation>
+        </message>
+        <message>
+            <source>Files to import</source>
+            <translation>Ffeiliau i'w mewnforio</translation>
+        </message>
+        <message>
+            <source>added</source>
+            <translation>ychwanegwyd</translation>
+        </message>
+        <message>
+            <source>gone</source>
+            <translation>wedi mynd</translation>
+        </message>
+        <message>
+            <source>moved</source>
+            <translation>symudwyd</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>newidiwyd</translation>
+        </message>
+        <message>
+            <source>Some of the electors it changes</source>
+            <translation>Rhai o'r etholwyr y mae'n eu newid</translation>
+        </message>
+        <message>
+            <source>Read the files as</source>
+            <translation>Darllen y ffeiliau fel</translation>
+        </message>
+        <message>
+            <source>what their content says</source>
+            <translation>yr hyn a ddywed eu cynnwys</translation>
+        </message>
+        <message>
+            <source>Mapping kept before</source>
+            <translation>Mapio a gadwyd o'r blaen</translation>
+        </message>
+        <message>
+            <source>recognised</source>
+            <translation>adnabuwyd</translation>
+        </message>
+        <message>
+            <source>What the import will do</source>
+            <translation>Beth fydd y mewnforio'n ei wneud</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Canslo</translation>
+        </message>
+        <message>
+            <source>This is what it will do. Nothing is kept until you press Import.</source>
+            <translation>Dyma fydd yn ei wneud. Ni chedwir dim nes i chi bwyso Mewnforio.</translation>
+        </message>
+        <message>
+            <source>Stopped; nothing was kept.</source>
+            <translation>Ataliwyd; ni chadwyd dim.</translation>
+        </message>
+        <message>
+            <source>Save the list</source>
+            <translation>Cadw'r rhestr</translation>
+        </message>
+        <message>
+            <source>not understood.csv</source>
+            <translation>heb ei ddeall.csv</translation>
+        </message>
+        <message>
+            <source>What it will do</source>
+            <translation>Beth fydd yn ei wneud</translation>
+        </message>
+        <message>
+            <source>Columns and first rows</source>
+            <translation>Colofnau a'r rhesi cyntaf</translation>
+        </message>
+        <message>
+            <source>Not understood</source>
+            <translation>Heb ei ddeall</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>Gadael allan</translation>
+        </message>
+        <message>
+            <source>No file is left. Add one, or drop it here.</source>
+            <translation>Nid oes ffeil ar ôl. Ychwanegwch un, neu gollyngwch hi yma.</translation>
+        </message>
+        <message>
+            <source>{n} rows were not understood and stay out.</source>
+            <translation>Ni ddeallwyd {n} rhes ac maent yn aros allan.</translation>
+        </message>
+        <message>
+            <source>These files bring nothing new; there is nothing to import.</source>
+            <translation>Nid yw'r ffeiliau hyn yn dod â dim newydd; nid oes dim i'w fewnforio.</translation>
+        </message>
+        <message>
+            <source>{file} could not be written ({why}); choose another folder.</source>
+            <translation>Nid oedd modd ysgrifennu {file} ({why}); dewiswch ffolder arall.</translation>
+        </message>
+        <message>
+            <source>Leave the chosen file out (Del)</source>
+            <translation>Gadael y ffeil a ddewiswyd allan (Del)</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Ffeil</translation>
+        </message>
+        <message>
+            <source>Taken for</source>
+            <translation>Cymerwyd fel</translation>
+        </message>
+        <message>
+            <source>Layout</source>
+            <translation>Cynllun y ffeil</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Newydd</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Newidiwyd</translation>
+        </message>
+        <message>
+            <source>Same</source>
+            <translation>Yr un fath</translation>
+        </message>
+        <message>
+            <source>Gone</source>
+            <translation>Wedi mynd</translation>
+        </message>
+        <message>
+            <source>For example</source>
+            <translation>Er enghraifft</translation>
         </message>
         <message>
             <source>Elector</source>
-            <translation type="unfinished" />
+            <translation>Etholwr</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Nawr</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation>Wedyn</translation>
+        </message>
+        <message>
+            <source> · about {n} s left</source>
+            <translation> · tua {n} eiliad ar ôl</translation>
+        </message>
+        <message>
+            <source>Looking at the files…</source>
+            <translation>Yn edrych ar y ffeiliau…</translation>
+        </message>
+        <message>
+            <source>Not understood ({n})</source>
+            <translation>Heb ei ddeall ({n})</translation>
+        </message>
+        <message>
+            <source>Read them as</source>
+            <translation>Eu darllen fel</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Colofnau</translation>
+        </message>
+        <message>
+            <source>Add files…</source>
+            <translation>Ychwanegu ffeiliau…</translation>
+        </message>
+        <message>
+            <source>Look at the files</source>
+            <translation>Edrych ar y ffeiliau</translation>
+        </message>
+        <message>
+            <source>Importing…</source>
+            <translation>Yn mewnforio…</translation>
+        </message>
+        <message>
+            <source>nothing to take in</source>
+            <translation>dim i'w dderbyn</translation>
+        </message>
+        <message>
+            <source>The files could not be read because of a mistake of ours; nothing was kept.</source>
+            <translation>Nid oedd modd darllen y ffeiliau oherwydd camgymeriad ar ein rhan ni; ni chadwyd dim.</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>newydd</translation>
+        </message>
+        <message>
+            <source>same</source>
+            <translation>yr un fath</translation>
+        </message>
+        <message>
+            <source>Doors on the map</source>
+            <translation>Drysau ar y map</translation>
+        </message>
+        <message>
+            <source>columns not taken in: {columns}</source>
+            <translation>colofnau nas derbyniwyd: {columns}</translation>
+        </message>
+        <message>
+            <source>What the column is</source>
+            <translation>Beth yw'r golofn</translation>
+        </message>
+        <message>
+            <source>not taken in</source>
+            <translation>nas derbyniwyd</translation>
+        </message>
+        <message>
+            <source>Columns of the file</source>
+            <translation>Colofnau'r ffeil</translation>
+        </message>
+        <message>
+            <source>First rows of the file</source>
+            <translation>Rhesi cyntaf y ffeil</translation>
+        </message>
+        <message>
+            <source>Rows of the file</source>
+            <translation>Rhesi'r ffeil</translation>
+        </message>
+        <message>
+            <source>Keep this mapping…</source>
+            <translation>Cadw'r mapio hwn…</translation>
+        </message>
+        <message>
+            <source>How the letters are written</source>
+            <translation>Sut yr ysgrifennir y llythrennau</translation>
+        </message>
+        <message>
+            <source>as they seem</source>
+            <translation>fel yr ymddangosant</translation>
+        </message>
+        <message>
+            <source>Some words by which one sees whether the letters are right</source>
+            <translation>Rhai geiriau sy'n dangos a yw'r llythrennau'n gywir</translation>
+        </message>
+        <message>
+            <source>Keep this mapping</source>
+            <translation>Cadw'r mapio hwn</translation>
+        </message>
+        <message>
+            <source>Name, such as the council's:</source>
+            <translation>Enw, megis enw'r cyngor:</translation>
+        </message>
+        <message>
+            <source>Files like this one are known from then on</source>
+            <translation>Adnabyddir ffeiliau fel hon o hynny ymlaen</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>Llythrennau</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>anhysbys</translation>
+        </message>
+        <message>
+            <source>only plain letters in the first rows</source>
+            <translation>dim ond llythrennau plaen yn y rhesi cyntaf</translation>
+        </message>
+        <message>
+            <source>is</source>
+            <translation>yw</translation>
+        </message>
+        <message>
+            <source>Column in the file</source>
+            <translation>Colofn yn y ffeil</translation>
+        </message>
+        <message>
+            <source>Is</source>
+            <translation>Yw</translation>
+        </message>
+        <message>
+            <source>column {n}</source>
+            <translation>colofn {n}</translation>
+        </message>
+        <message>
+            <source>First rows, as they stand in the file; a column in colour is taken in:</source>
+            <translation>Y rhesi cyntaf, fel y maent yn y ffeil; derbynnir colofn mewn lliw:</translation>
+        </message>
+        <message>
+            <source>header in row {n}</source>
+            <translation>pennawd yn rhes {n}</translation>
+        </message>
+        <message>
+            <source>as they seem: {name}</source>
+            <translation>fel yr ymddangosant: {name}</translation>
+        </message>
+        <message>
+            <source>Enter or double click to choose</source>
+            <translation>Enter neu glic dwbl i ddewis</translation>
+        </message>
+        <message>
+            <source>Set a flag</source>
+            <translation>Gosod nod</translation>
+        </message>
+        <message>
+            <source>Change a door</source>
+            <translation>Newid drws</translation>
+        </message>
+        <message>
+            <source>Every row was understood.</source>
+            <translation>Deallwyd pob rhes.</translation>
+        </message>
+        <message>
+            <source>Choose a row above to see it whole, and put it right here.</source>
+            <translation>Dewiswch res uchod i'w gweld yn gyfan, a'i chywiro yma.</translation>
+        </message>
+        <message>
+            <source>The chosen row</source>
+            <translation>Y rhes a ddewiswyd</translation>
+        </message>
+        <message>
+            <source>Leave these rows out</source>
+            <translation>Gadael y rhesi hyn allan</translation>
+        </message>
+        <message>
+            <source>Save this list…</source>
+            <translation>Cadw'r rhestr hon…</translation>
+        </message>
+        <message>
+            <source>Put a row right, or leave it out; everything else is taken in.</source>
+            <translation>Cywirwch res, neu ei gadael allan; derbynnir popeth arall.</translation>
+        </message>
+        <message>
+            <source>The chosen rows stay out (Del)</source>
+            <translation>Mae'r rhesi a ddewiswyd yn aros allan (Del)</translation>
+        </message>
+        <message>
+            <source>As a spreadsheet, to be mended or sent back</source>
+            <translation>Fel taenlen, i'w chywiro neu ei hanfon yn ôl</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>Rhes</translation>
+        </message>
+        <message>
+            <source>Column</source>
+            <translation>Colofn</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Gwerth</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Pam</translation>
+        </message>
+        <message>
+            <source>Column of the file</source>
+            <translation>Colofn y ffeil</translation>
+        </message>
+        <message>
+            <source>In this row (Enter or double click to put it right)</source>
+            <translation>Yn y rhes hon (Enter neu glic dwbl i'w chywiro)</translation>
+        </message>
+        <message>
+            <source>Name, street, postcode or number (Ctrl+F)</source>
+            <translation>Enw, stryd, cod post neu rif (Ctrl+F)</translation>
+        </message>
+        <message>
+            <source>Search electors</source>
+            <translation>Chwilio etholwyr</translation>
+        </message>
+        <message>
+            <source>also those who left</source>
+            <translation>hefyd y rhai a adawodd</translation>
+        </message>
+        <message>
+            <source>These doors are in the round of their street until you say where they are.</source>
+            <translation>Mae'r drysau hyn yn nhaith eu stryd nes i chi ddweud lle maen nhw.</translation>
+        </message>
+        <message>
+            <source>Electors</source>
+            <translation>Etholwyr</translation>
+        </message>
+        <message>
+            <source>Doors not placed</source>
+            <translation>Drysau heb eu lleoli</translation>
+        </message>
+        <message>
+            <source>Imports</source>
+            <translation>Mewnforion</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Mewnforio…</translation>
+        </message>
+        <message>
+            <source>No register yet</source>
+            <translation>Dim cofrestr eto</translation>
+        </message>
+        <message>
+            <source>Drop the council's file anywhere on this window: the register in any layout, a map extract, postcodes, absent voters, an address list. You see what it will do before anything is kept.</source>
+            <translation>Gollyngwch ffeil y cyngor unrhyw le ar y ffenestr hon: y gofrestr mewn unrhyw gynllun, detholiad o fap, codau post, pleidleiswyr absennol, rhestr gyfeiriadau. Fe welwch beth fydd yn ei wneud cyn cadw dim.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation>
+                <numerusform>%n wedi'u canfod</numerusform>
+                <numerusform>%n wedi'u canfod</numerusform>
+                <numerusform>%n wedi'u canfod</numerusform>
+                <numerusform>%n wedi'u canfod</numerusform>
+                <numerusform>%n wedi'u canfod</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nobody found</source>
+            <translation>ni chanfuwyd neb</translation>
+        </message>
+        <message>
+            <source>Click on the map where it is (Enter)</source>
+            <translation>Cliciwch ar y map lle mae (Enter)</translation>
+        </message>
+        <message>
+            <source>Or drop files anywhere on the window (Ctrl+I)</source>
+            <translation>Neu gollyngwch ffeiliau unrhyw le ar y ffenestr (Ctrl+I)</translation>
+        </message>
+        <message>
+            <source>Doors not placed ({n})</source>
+            <translation>Drysau heb eu lleoli ({n})</translation>
+        </message>
+        <message>
+            <source>first {n} shown, type more</source>
+            <translation>dangosir y {n} cyntaf, teipiwch fwy</translation>
+        </message>
+        <message>
+            <source>{electors} electors at {doors} doors</source>
+            <translation>{electors} etholwr wrth {doors} drws</translation>
+        </message>
+        <message>
+            <source>{n} streets</source>
+            <translation>{n} stryd</translation>
+        </message>
+        <message>
+            <source>{n} postal or proxy</source>
+            <translation>{n} drwy'r post neu ddirprwy</translation>
+        </message>
+        <message>
+            <source>{n} without a door</source>
+            <translation>{n} heb ddrws</translation>
+        </message>
+        <message>
+            <source>Not understood in the chosen import:</source>
+            <translation>Heb ei ddeall yn y mewnforiad a ddewiswyd:</translation>
+        </message>
+        <message>
+            <source>Nobody on the register has all of these words. Take one away, or look among those who left too.</source>
+            <translation>Nid oes gan neb ar y gofrestr yr holl eiriau hyn. Tynnwch un, neu edrychwch ymysg y rhai a adawodd hefyd.</translation>
+        </message>
+        <message>
+            <source>Every door has its place on the map.</source>
+            <translation>Mae gan bob drws ei le ar y map.</translation>
+        </message>
+        <message>
+            <source>Nothing was imported yet.</source>
+            <translation>Ni fewnforiwyd dim eto.</translation>
+        </message>
+        <message>
+            <source>Every row of this import was understood.</source>
+            <translation>Deallwyd pob rhes o'r mewnforiad hwn.</translation>
+        </message>
+        <message>
+            <source>Surname</source>
+            <translation>Cyfenw</translation>
+        </message>
+        <message>
+            <source>Forenames</source>
+            <translation>Enwau cyntaf</translation>
+        </message>
+        <message>
+            <source>Door</source>
+            <translation>Drws</translation>
+        </message>
+        <message>
+            <source>Postcode</source>
+            <translation>Cod post</translation>
+        </message>
+        <message>
+            <source>Marks</source>
+            <translation>Marciau</translation>
+        </message>
+        <message>
+            <source>District</source>
+            <translation>Dosbarth</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Lleoliad</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Math</translation>
+        </message>
+        <message>
+            <source>What it did</source>
+            <translation>Beth wnaeth</translation>
+        </message>
+        <message>
+            <source>left {day}</source>
+            <translation>gadawodd {day}</translation>
+        </message>
+        <message>
+            <source>Doors by how far they have come</source>
+            <translation>Drysau yn ôl pa mor bell y maent wedi dod</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>gwnaed</translation>
+        </message>
+        <message>
+            <source>on no sheet</source>
+            <translation>ddim ar daflen</translation>
+        </message>
+        <message>
+            <source>on paper, not keyed</source>
+            <translation>ar bapur, heb ei fewnbynnu</translation>
+        </message>
+        <message>
+            <source>nobody reached</source>
+            <translation>ni chafwyd gafael ar neb</translation>
+        </message>
+        <message>
+            <source>left out</source>
+            <translation>gadawyd allan</translation>
+        </message>
+        <message>
+            <source>One plan at a time</source>
+            <translation>Un cynllun ar y tro</translation>
+        </message>
+        <message>
+            <source>The map shows how far the doors of one plan have come. Choose a plan above.</source>
+            <translation>Mae'r map yn dangos pa mor bell y mae drysau un cynllun wedi dod. Dewiswch gynllun uchod.</translation>
         </message>
         <message>
             <source>Doors</source>
+            <translation>Drysau</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Copïo'r llun</translation>
+        </message>
+        <message>
+            <source>{done:,} of {all:,} doors done: {share:.0%}</source>
+            <translation>{done:,} o {all:,} drws wedi'u gwneud: {share:.0%}</translation>
+        </message>
+        <message>
+            <source>delivered</source>
+            <translation>dosbarthwyd</translation>
+        </message>
+        <message>
+            <source>spoken to</source>
+            <translation>siaradwyd â nhw</translation>
+        </message>
+        <message>
+            <source>Electors called on, by day</source>
+            <translation>Etholwyr y galwyd arnynt, fesul diwrnod</translation>
+        </message>
+        <message>
+            <source>Dark: spoken to. Light: called on, nobody spoken to. Days with leaflets only count letterboxes.</source>
+            <translation>Tywyll: siaradwyd â nhw. Golau: galwyd, ni siaradwyd â neb. Ar ddiwrnodau taflenni gwybodaeth yn unig cyfrifir blychau llythyrau.</translation>
+        </message>
+        <message>
+            <source>{spoken} of {called} · {rate:.0%}</source>
+            <translation>{spoken} o {called} · {rate:.0%}</translation>
+        </message>
+        <message>
+            <source>Called on, by day</source>
+            <translation>Galwyd arnynt, fesul diwrnod</translation>
+        </message>
+        <message>
+            <source>The chart shows the last {most} days; the list has all.</source>
+            <translation>Mae'r siart yn dangos y {most} diwrnod diwethaf; mae'r cyfan yn y rhestr.</translation>
+        </message>
+        <message>
+            <source>{n:,} letterboxes</source>
+            <translation>{n:,} blwch llythyrau</translation>
+        </message>
+        <message>
+            <source>Evenings</source>
+            <translation>Nosweithiau</translation>
+        </message>
+        <message>
+            <source>Sheets missing</source>
+            <translation>Taflenni ar goll</translation>
+        </message>
+        <message>
+            <source>Knocked twice</source>
+            <translation>Cnociwyd ddwywaith</translation>
+        </message>
+        <message>
+            <source>Different answers</source>
+            <translation>Atebion gwahanol</translation>
+        </message>
+        <message>
+            <source>Deliveries</source>
+            <translation>Dosbarthiadau</translation>
+        </message>
+        <message>
+            <source>Follow-ups</source>
+            <translation>Camau dilynol</translation>
+        </message>
+        <message>
+            <source>No evening yet</source>
+            <translation>Dim noson eto</translation>
+        </message>
+        <message>
+            <source>Each day that somebody was out stands here once its sheets are keyed.</source>
+            <translation>Mae pob diwrnod y bu rhywun allan i'w weld yma unwaith y mewnbynnir ei daflenni.</translation>
+        </message>
+        <message>
+            <source>No sheet is missing</source>
+            <translation>Nid oes taflen ar goll</translation>
+        </message>
+        <message>
+            <source>Sheets that were printed and have not come back stand here, with whom and for how long.</source>
+            <translation>Mae taflenni a argraffwyd ac na ddaeth yn ôl i'w gweld yma, gyda phwy ac ers faint.</translation>
+        </message>
+        <message>
+            <source>No door was knocked twice</source>
+            <translation>Ni chnociwyd ar unrhyw ddrws ddwywaith</translation>
+        </message>
+        <message>
+            <source>Doors that were called on from two sheets stand here; keyed late, the same street is walked again.</source>
+            <translation>Mae drysau y galwyd arnynt o ddwy daflen i'w gweld yma; o fewnbynnu'n hwyr, cerddir yr un stryd eto.</translation>
+        </message>
+        <message>
+            <source>Nobody gave two answers</source>
+            <translation>Ni roddodd neb ddau ateb</translation>
+        </message>
+        <message>
+            <source>When two sheets say different things of one elector, both stand here and one key settles which holds.</source>
+            <translation>Pan fydd dwy daflen yn dweud pethau gwahanol am un etholwr, mae'r ddau yma ac un bysell sy'n penderfynu pa un sy'n sefyll.</translation>
+        </message>
+        <message>
+            <source>No leaflet sheets yet</source>
+            <translation>Dim taflenni dosbarthu eto</translation>
+        </message>
+        <message>
+            <source>Each leaflet in each round stands here: by whom, on which day, how many letterboxes, how many minutes.</source>
+            <translation>Mae pob taflen wybodaeth ym mhob taith i'w gweld yma: gan bwy, ar ba ddiwrnod, faint o flychau llythyrau, faint o funudau.</translation>
+        </message>
+        <message>
+            <source>Nothing to follow up</source>
+            <translation>Dim i'w ddilyn</translation>
+        </message>
+        <message>
+            <source>Posters, lifts and postal-vote forms promised at the doors stand here until somebody has seen to them.</source>
+            <translation>Mae posteri, lifftiau a ffurflenni pleidlais bost a addawyd wrth y drysau i'w gweld yma nes bod rhywun wedi delio â nhw.</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Diwrnod</translation>
+        </message>
+        <message>
+            <source>Lines</source>
+            <translation>Llinellau</translation>
+        </message>
+        <message>
+            <source>Called on</source>
+            <translation>Galwyd arnynt</translation>
+        </message>
+        <message>
+            <source>Spoken to</source>
+            <translation>Siaradwyd â nhw</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Cyswllt</translation>
+        </message>
+        <message>
+            <source>Leaflets</source>
+            <translation>Taflenni gwybodaeth</translation>
+        </message>
+        <message>
+            <source>Days</source>
+            <translation>Diwrnodau</translation>
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation>Ffôn</translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation>Cynllun</translation>
+        </message>
+        <message>
+            <source>Round</source>
+            <translation>Taith</translation>
+        </message>
+        <message>
+            <source>Sheets</source>
+            <translation>Taflenni</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Ers</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>Gwaith</translation>
+        </message>
+        <message>
+            <source>When, on which sheet, what was heard</source>
+            <translation>Pryd, ar ba daflen, beth a glywyd</translation>
+        </message>
+        <message>
+            <source>Elector or door</source>
+            <translation>Etholwr neu ddrws</translation>
+        </message>
+        <message>
+            <source>What was heard, the newest first</source>
+            <translation>Beth a glywyd, y diweddaraf yn gyntaf</translation>
+        </message>
+        <message>
+            <source>Leaflet</source>
+            <translation>Taflen wybodaeth</translation>
+        </message>
+        <message>
+            <source>Deliverer</source>
+            <translation>Dosbarthwr</translation>
+        </message>
+        <message>
+            <source>Boxes</source>
+            <translation>Blychau</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>Gadawyd allan</translation>
+        </message>
+        <message>
+            <source>To go</source>
+            <translation>Ar ôl</translation>
+        </message>
+        <message>
+            <source>Over</source>
+            <translation>Dros ben</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Munudau</translation>
+        </message>
+        <message>
+            <source>Sec. each</source>
+            <translation>Eil. yr un</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Cyfeiriad</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Canlyniad</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nodyn</translation>
+        </message>
+        <message>
+            <source>Asked</source>
+            <translation>Gofynnwyd</translation>
+        </message>
+        <message>
+            <source>Sheet</source>
+            <translation>Taflen</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Cyflwr</translation>
+        </message>
+        <message>
+            <source>nobody</source>
+            <translation>neb</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>ddim eto</translation>
+        </message>
+        <message>
+            <source>waits</source>
+            <translation>yn aros</translation>
+        </message>
+        <message>
+            <source>done by {who}</source>
+            <translation>gwnaed gan {who}</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copïo</translation>
+        </message>
+        <message>
+            <source>Progress by round</source>
+            <translation>Cynnydd fesul taith</translation>
+        </message>
+        <message>
+            <source>not printed</source>
+            <translation>heb ei hargraffu</translation>
+        </message>
+        <message>
+            <source>printed</source>
+            <translation>argraffwyd</translation>
+        </message>
+        <message>
+            <source>out</source>
+            <translation>allan</translation>
+        </message>
+        <message>
+            <source>back</source>
+            <translation>yn ôl</translation>
+        </message>
+        <message>
+            <source>keyed</source>
+            <translation>mewnbynnwyd</translation>
+        </message>
+        <message>
+            <source>Rounds by state</source>
+            <translation>Teithiau yn ôl cyflwr</translation>
+        </message>
+        <message>
+            <source>Results by code</source>
+            <translation>Canlyniadau yn ôl cod</translation>
+        </message>
+        <message>
+            <source>Nothing is keyed yet. Key in what comes back, and the results stand here.</source>
+            <translation>Nid oes dim wedi'i fewnbynnu eto. Mewnbynnwch yr hyn a ddaw yn ôl, a bydd y canlyniadau yma.</translation>
+        </message>
+        <message>
+            <source>Copy this chart, as a picture and as numbers</source>
+            <translation>Copïo'r siart hon, fel llun ac fel rhifau</translation>
+        </message>
+        <message>
+            <source>Copy {chart}</source>
+            <translation>Copïo {chart}</translation>
+        </message>
+        <message>
+            <source>Keyed</source>
+            <translation>Mewnbynnwyd</translation>
+        </message>
+        <message>
+            <source>{keyed} of {all}</source>
+            <translation>{keyed} o {all}</translation>
+        </message>
+        <message>
+            <source>{out} out, {back} back, {keyed} keyed, {lost} lost</source>
+            <translation>{out} allan, {back} yn ôl, {keyed} wedi'u mewnbynnu, {lost} ar goll</translation>
+        </message>
+        <message>
+            <source>Could you bring these sheets back, walked or not?</source>
+            <translation>Allech chi ddod â'r taflenni hyn yn ôl, wedi'u cerdded neu beidio?</translation>
+        </message>
+        <message>
+            <source>there</source>
+            <translation>yno</translation>
+        </message>
+        <message>
+            <source>Settle</source>
+            <translation>Penderfynu</translation>
+        </message>
+        <message>
+            <source>of the lines keyed</source>
+            <translation>o'r llinellau wedi'u mewnbynnu</translation>
+        </message>
+        <message>
+            <source>contact rate</source>
+            <translation>cyfradd gyswllt</translation>
+        </message>
+        <message>
+            <source>called on</source>
+            <translation>galwyd arnynt</translation>
+        </message>
+        <message>
+            <source>sheets printed</source>
+            <translation>taflenni a argraffwyd</translation>
+        </message>
+        <message>
+            <source>sheets not back</source>
+            <translation>taflenni heb ddod yn ôl</translation>
+        </message>
+        <message>
+            <source>Mark sheets</source>
+            <translation>Nodi taflenni</translation>
+        </message>
+        <message>
+            <source>{plan}, round {number} {round}: {sheets}, since {day}</source>
+            <translation>{plan}, taith {number} {round}: {sheets}, ers {day}</translation>
+        </message>
+        <message>
+            <source>Hello {name},</source>
+            <translation>Helo {name},</translation>
+        </message>
+        <message>
+            <source>Parts of the progress</source>
+            <translation>Rhannau'r cynnydd</translation>
+        </message>
+        <message>
+            <source>Kind of follow-up</source>
+            <translation>Math o gam dilynol</translation>
+        </message>
+        <message>
+            <source>Which follow-ups</source>
+            <translation>Pa gamau dilynol</translation>
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation>Pob math</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Allforio</translation>
+        </message>
+        <message>
+            <source>Nothing to report yet</source>
+            <translation>Dim i'w adrodd eto</translation>
+        </message>
+        <message>
+            <source>Once the ward is cut into rounds, you see here which are printed, out, back and keyed.</source>
+            <translation>Unwaith y rhennir y ward yn deithiau, fe welwch yma pa rai sydd wedi'u hargraffu, allan, yn ôl ac wedi'u mewnbynnu.</translation>
+        </message>
+        <message>
+            <source>That wait</source>
+            <translation>Sy'n aros</translation>
+        </message>
+        <message>
+            <source>That are done</source>
+            <translation>Sydd wedi'u gwneud</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Y cyfan</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Trosolwg</translation>
+        </message>
+        <message>
+            <source>Map</source>
+            <translation>Map</translation>
+        </message>
+        <message>
+            <source>Export results…</source>
+            <translation>Allforio canlyniadau…</translation>
+        </message>
+        <message>
+            <source>Export progress…</source>
+            <translation>Allforio cynnydd…</translation>
+        </message>
+        <message>
+            <source>Make rounds</source>
+            <translation>Gwneud teithiau</translation>
+        </message>
+        <message>
+            <source>A reminder to {who} is on the clipboard.</source>
+            <translation>Mae nodyn atgoffa i {who} ar y clipfwrdd.</translation>
+        </message>
+        <message>
+            <source>Every line keyed, as a spreadsheet</source>
+            <translation>Pob llinell a fewnbynnwyd, fel taenlen</translation>
+        </message>
+        <message>
+            <source>A row a round, as a spreadsheet</source>
+            <translation>Rhes i bob taith, fel taenlen</translation>
+        </message>
+        <message>
+            <source>All plans</source>
+            <translation>Pob cynllun</translation>
+        </message>
+        <message>
+            <source>Let this answer hold; the others stay in the history</source>
+            <translation>Gadael i'r ateb hwn sefyll; mae'r lleill yn aros yn yr hanes</translation>
+        </message>
+        <message>
+            <source>{result} holds</source>
+            <translation>{result} sy'n sefyll</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>i</translation>
+        </message>
+        <message>
+            <source>All days</source>
+            <translation>Pob diwrnod</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Heddiw</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>Y 7 diwrnod diwethaf</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>Y 30 diwrnod diwethaf</translation>
+        </message>
+        <message>
+            <source>From … to …</source>
+            <translation>O … i …</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>O</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>I</translation>
+        </message>
+        <message>
+            <source>“{piece}” begins with none of this row's doors, so nothing was kept. The doors are {first} to {last}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -862,15 +2378,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Door</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Street</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Result</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -879,6 +2387,120 @@
         </message>
         <message>
             <source>part: {done} of {all}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turnout by polling district</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>7 May 2026</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers taken back</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n number(s) taken back.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n number(s) kept.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Polling day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Polling day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Numbers on the pad</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the polling district of the pad, type its numbers with blanks between, then Enter. A number says that somebody voted, never how.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n was (were) there before.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>{voted} of {all} have voted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no elector on the register yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say first which day is polling day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers on the pad</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Knock-up sheets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Cadw</translation>
+        </message>
+        <message>
+            <source>Polling district</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Voted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turnout</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last keyed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The numbers typed have not voted after all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no polling district</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1046,10 +2668,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Take back</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Codes, and how often on this page</source>
             <translation type="unfinished" />
         </message>
@@ -1076,15 +2694,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Sheet</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{plan}: {keyed:,} of {lines:,} keyed{rate}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Last keyed</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1135,6 +2745,380 @@
             <source>This sheet was printed again as {sheet}; key it here only if this one was walked.</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>%n elector(s)</source>
+            <translation>
+                <numerusform>%n etholwr</numerusform>
+                <numerusform>%n etholwr</numerusform>
+                <numerusform>%n etholwr</numerusform>
+                <numerusform>%n etholwr</numerusform>
+                <numerusform>%n etholwr</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Rounds and their balance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nobody yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Round {number}, {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{minutes:.0f} min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{km:.1f} km</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>locked</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) change hands</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>is new</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What changes hands</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{before:.0f} → {after:.0f} min in all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>longest {before:.0f} → {after:.0f} min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{before:.1f} → {after:.1f} km</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>was round {number}, {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Round {number} {before}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Was</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Come</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Against “{plan}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>gone: {numbers}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>held by {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>placed by the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Doors of the round in walking order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{metres:.0f} m from the door before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put a door on the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Balance the rounds again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bring the plan up to date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put in order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turn round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Split round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Round {number}: {before:.0f} → {after:.0f} min</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n more round(s) changed</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Split “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take in new doors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move doors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Round {number} is locked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click where {address} is. Escape leaves it where it was.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture (*.png);;Drawing (*.svg)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing to walk yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rounds are made of doors. Import the register or an address list, and a map extract of the ward.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unlock round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of round {number}:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved {file}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rounds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who holds it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last delivered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>somebody</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>never</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>more than 12 weeks ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>4 to 12 weeks ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>within 4 weeks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing printed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>less than half</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>half and more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>all keyed in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>stays with its round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>changes hands</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in no round there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take them in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bring up to date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>order made by hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) in no round of this plan: grey on the map.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) that everybody left since.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Give each to the round it belongs to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take new doors in, and doors that everybody left out of their rounds</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n rounds chosen</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>No round chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click a round on the map or in the list.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{minutes:.0f} min, {mean:.0f} on average</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Round {number}{name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the colours say</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the colours on the map say</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No rounds yet: split the ward with New plan…</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Move %n door(s) to…</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>leaflet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>canvass</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{least:.0f}–{most:.0f} min</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Demo ward</source>
             <translation>Ward enghreifftiol</translation>
@@ -1162,10 +3146,6 @@
         <message>
             <source>Window</source>
             <translation>Ffenestr</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Cadw</translation>
         </message>
         <message>
             <source>Name the campaign</source>
@@ -1208,10 +3188,6 @@
             <translation>Gosodiadau'r cyfrifiadur hwn yw'r rhain, nid yr ymgyrch; maent yn newid ar unwaith ym mhob ffenestr.</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Canslo</translation>
-        </message>
-        <message>
             <source>Campaign's &amp;name</source>
             <translation>&amp;Enw'r ymgyrch</translation>
         </message>
@@ -1250,6 +3226,746 @@
         <message>
             <source>&amp;Language</source>
             <translation>&amp;Iaith</translation>
+        </message>
+        <message>
+            <source>map of the round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>map on each page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>upright</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>landscape</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>booklet to fold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Large print</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> in a bundle</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> spare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Message: bring back to 12 Mill Lane by Sunday</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Words, codes, columns…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the design</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the design</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep this design under a name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Forget this design; Undo brings it back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Design</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sheet design</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which way up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Message on every sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leaflets in a bundle</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Spare leaflets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(not saved)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>scanned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>lost</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All sheets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To chase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Printed, not handed out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back, not keyed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scanned, not keyed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Destroyed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark &amp;back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They are back and wait to be keyed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark &amp;not handed out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They lie here and wait for somebody</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark &amp;lost</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They will not come back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark &amp;destroyed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The paper is shredded; what was keyed stays</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To chase: </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which sheets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Code, round or person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find a sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hand out to…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print again…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hand out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who has them now?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>destroyed</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Key this sheet (Enter)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Somebody has them from now on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print this one page again; it takes the old one's place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} of {all} sheets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was printed yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Days out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Printed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Status</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{who}{phone}: round {n}, %n sheet(s), {days} days</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>printed again as {code}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nobody named</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} of {all}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>run {n} by {who}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Printer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Promoter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On behalf of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind of paper</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) sent to the printer.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>The law asks for an imprint on everything that goes to voters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Printer…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The first {shown} of {all} pages are shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) in {file}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Print to folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>name and address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imprint: {part}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Polling districts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Meet at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Labels for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start at label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Poster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards on a page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Postal voters too</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address to the electors by name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Over several pages to stick together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>all, or 1,3-5</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>all, or LV1 LV2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>all, or 1 2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The words of the letter or card; an empty line makes a paragraph.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>bundles of each round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>addresses</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>named electors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the newest that suits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print papers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the imprint</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Session cover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who goes where, where to meet, room for how it went</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Board runner’s sheets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A sheet a round: every door to send a canvasser to, without names</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bundle covers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For the leaflets of each round: how many, for whom, where</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Distributor’s list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which deliverer gets which bundles at what address, to tick</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For bundles, addresses or named electors, on label sheets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ward map for the wall</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The ward with all rounds, on one sheet or on several to stick together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Street index</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every street and the round it is in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Calling cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“Sorry we missed you”, several on a page with marks to cut by; no names</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A letter to each household, in the order they are delivered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number taker’s pads</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every elector number of a polling district, to strike out; no names</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who gave the chosen answers and has not voted yet, in walking order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Postal voters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who votes by post and should be reminded, in walking order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lifts to the poll</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who asked for a lift and has not voted yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete the design</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a round to see its pages.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print “{plan}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print {code} again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preview of the page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The page before (Page up)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next page (Page down)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>page {n} of {all}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) sent to the printer</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Rounds to print</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>in %n file(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Print to one file in folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Print %n round(s) to folder…</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Which rounds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All rounds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Selected rounds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They go out at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Otherwise the ledger has them as printed, until you hand them out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ledger</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More papers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No rounds to print</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Walk sheets are made of rounds. Split the ward into rounds first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>print run {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{sent}, print run {n}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print {code} again to folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in place of {codes}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>last answer and when</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Words, codes, columns</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Codes with a box</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Columns before the boxes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>poster, postal vote, lift, helper, casework</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Earlier</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At the top of each sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At the foot</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Up to twelve boxes read well. Drag to put in order, or Earlier and Later.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put it one place earlier</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put it one place later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Follow-ups, with commas</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Dismiss this message</source>

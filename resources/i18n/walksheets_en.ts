@@ -60,17 +60,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s)</source>
+            <source>%Ln door(s)</source>
             <translation>
-                <numerusform>%n door</numerusform>
-                <numerusform>%n doors</numerusform>
+                <numerusform>%Ln door</numerusform>
+                <numerusform>%Ln doors</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n elector(s)</source>
+            <source>%Ln elector(s)</source>
             <translation>
-                <numerusform>%n elector</numerusform>
-                <numerusform>%n electors</numerusform>
+                <numerusform>%Ln elector</numerusform>
+                <numerusform>%Ln electors</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -95,38 +95,178 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n door(s)</source>
+            <translation>
+                <numerusform>%n door</numerusform>
+                <numerusform>%n doors</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation>
+                <numerusform>%n found</numerusform>
+                <numerusform>%n found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n number(s) taken back.</source>
+            <translation>
+                <numerusform>%n number taken back.</numerusform>
+                <numerusform>%n numbers taken back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n number(s) kept.</source>
+            <translation>
+                <numerusform>%n number kept.</numerusform>
+                <numerusform>%n numbers kept.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n was (were) there before.</source>
+            <translation>
+                <numerusform>%n was (were) there before.</numerusform>
+                <numerusform>%n was (were) there before.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n line have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</numerusform>
                 <numerusform>%n lines have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{who} keyed %n line(s) of this page just now.</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>{who} keyed %n line of this page just now.</numerusform>
                 <numerusform>{who} keyed %n lines of this page just now.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n elector(s) with different answers</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n elector with different answers</numerusform>
                 <numerusform>%n electors with different answers</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n newer register(s) came in since this sheet was printed; its lines are as printed.</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n newer register came in since this sheet was printed; its lines are as printed.</numerusform>
                 <numerusform>%n newer registers came in since this sheet was printed; its lines are as printed.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n elector(s) of this page have moved or left since; key what the paper says.</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n elector of this page have moved or left since; key what the paper says.</numerusform>
                 <numerusform>%n electors of this page have moved or left since; key what the paper says.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n elector(s)</source>
+            <translation>
+                <numerusform>%n elector</numerusform>
+                <numerusform>%n electors</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) change hands</source>
+            <translation>
+                <numerusform>%n door change hands</numerusform>
+                <numerusform>%n doors change hands</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more round(s) changed</source>
+            <translation>
+                <numerusform>%n more round changed</numerusform>
+                <numerusform>%n more rounds changed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) in no round of this plan: grey on the map.</source>
+            <translation>
+                <numerusform>%n door in no round of this plan: grey on the map.</numerusform>
+                <numerusform>%n doors in no round of this plan: grey on the map.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) that everybody left since.</source>
+            <translation>
+                <numerusform>%n door that everybody left since.</numerusform>
+                <numerusform>%n doors that everybody left since.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rounds chosen</source>
+            <translation>
+                <numerusform>%n rounds chosen</numerusform>
+                <numerusform>%n rounds chosen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n door(s) to…</source>
+            <translation>
+                <numerusform>Move %n door to…</numerusform>
+                <numerusform>Move %n doors to…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{who}{phone}: round {n}, %n sheet(s), {days} days</source>
+            <translation>
+                <numerusform>{who}{phone}: round {n}, %n sheet, {days} days</numerusform>
+                <numerusform>{who}{phone}: round {n}, %n sheets, {days} days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) sent to the printer.</source>
+            <translation>
+                <numerusform>%n page sent to the printer.</numerusform>
+                <numerusform>%n pages sent to the printer.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) in {file}.</source>
+            <translation>
+                <numerusform>%n page in {file}.</numerusform>
+                <numerusform>%n pages in {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) sent to the printer</source>
+            <translation>
+                <numerusform>%n page sent to the printer</numerusform>
+                <numerusform>%n pages sent to the printer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n file(s)</source>
+            <translation>
+                <numerusform>in %n file</numerusform>
+                <numerusform>in %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Print %n round(s) to folder…</source>
+            <translation>
+                <numerusform>Print %n round to folder…</numerusform>
+                <numerusform>Print %n rounds to folder…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
             </translation>
         </message>
     </context>

@@ -68,7 +68,7 @@ def in_words(state: State) -> str:
     """Say how large the campaign is."""
     if not state.doors:
         return tr("An empty campaign.")
-    parts = [tr("%n door(s)", state.doors), tr("%n elector(s)", state.electors)]
+    parts = [tr("%Ln door(s)", state.doors), tr("%Ln elector(s)", state.electors)]
     if state.register_date:
         parts.append(tr("register of {day}").format(day=day(state.register_date)))
     if state.plans:
