@@ -208,6 +208,30 @@
             <translation>Tynnwch linell o gwmpas drysau i'w dewis</translation>
         </message>
         <message>
+            <source>Barrier</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draw a line that no round crosses: a railway, a dual carriageway; it holds from the next balancing on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove barriers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take all barriers of this plan off the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep their streets whole</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The streets of the selected doors are not cut, from the next balancing on; once more lets them be cut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Whole ward</source>
             <translation>Y ward gyfan</translation>
         </message>
@@ -2367,113 +2391,113 @@
         </message>
         <message>
             <source>“{piece}” begins with none of this row's doors, so nothing was kept. The doors are {first} to {last}.</source>
-            <translation type="unfinished" />
+            <translation>Nid yw “{piece}” yn dechrau ag un o ddrysau'r rhes hon, felly ni chadwyd dim. Y drysau yw {first} i {last}.</translation>
         </message>
         <message>
             <source>Lines of the sheet</source>
-            <translation type="unfinished" />
+            <translation>Llinellau'r daflen</translation>
         </message>
         <message>
             <source>Line</source>
-            <translation type="unfinished" />
+            <translation>Llinell</translation>
         </message>
         <message>
             <source>Street</source>
-            <translation type="unfinished" />
+            <translation>Stryd</translation>
         </message>
         <message>
             <source>Follow-ups and note</source>
-            <translation type="unfinished" />
+            <translation>Camau dilynol a nodyn</translation>
         </message>
         <message>
             <source>part: {done} of {all}</source>
-            <translation type="unfinished" />
+            <translation>rhan: {done} o {all}</translation>
         </message>
         <message>
             <source>Turnout by polling district</source>
-            <translation type="unfinished" />
+            <translation>Nifer a bleidleisiodd fesul dosbarth pleidleisio</translation>
         </message>
         <message>
             <source>Numbers taken</source>
-            <translation type="unfinished" />
+            <translation>Rhifau a gymerwyd</translation>
         </message>
         <message>
             <source>7 May 2026</source>
-            <translation type="unfinished" />
+            <translation>7 Mai 2026</translation>
         </message>
         <message>
             <source>Numbers taken back</source>
-            <translation type="unfinished" />
+            <translation>Rhifau a dynnwyd yn ôl</translation>
         </message>
         <message numerus="yes">
             <source>%n number(s) taken back.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Tynnwyd %n rhif yn ôl.</numerusform>
+                <numerusform>Tynnwyd %n rhif yn ôl.</numerusform>
+                <numerusform>Tynnwyd %n rhif yn ôl.</numerusform>
+                <numerusform>Tynnwyd %n rhif yn ôl.</numerusform>
+                <numerusform>Tynnwyd %n rhif yn ôl.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n number(s) kept.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Cadwyd %n rhif.</numerusform>
+                <numerusform>Cadwyd %n rhif.</numerusform>
+                <numerusform>Cadwyd %n rhif.</numerusform>
+                <numerusform>Cadwyd %n rhif.</numerusform>
+                <numerusform>Cadwyd %n rhif.</numerusform>
             </translation>
         </message>
         <message>
             <source>Polling day</source>
-            <translation type="unfinished" />
+            <translation>Diwrnod pleidleisio</translation>
         </message>
         <message>
             <source>&amp;Polling day</source>
-            <translation type="unfinished" />
+            <translation>&amp;Diwrnod pleidleisio</translation>
         </message>
         <message>
             <source>&amp;Numbers on the pad</source>
-            <translation type="unfinished" />
+            <translation>&amp;Rhifau ar y pad</translation>
         </message>
         <message>
             <source>Choose the polling district of the pad, type its numbers with blanks between, then Enter. A number says that somebody voted, never how.</source>
-            <translation type="unfinished" />
+            <translation>Dewiswch ddosbarth pleidleisio'r pad, teipiwch ei rifau â bylchau rhyngddynt, yna Enter. Mae rhif yn dweud bod rhywun wedi pleidleisio, byth sut.</translation>
         </message>
         <message numerus="yes">
             <source>%n was (were) there before.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Roedd %n yno eisoes.</numerusform>
+                <numerusform>Roedd %n yno eisoes.</numerusform>
+                <numerusform>Roedd %n yno eisoes.</numerusform>
+                <numerusform>Roedd %n yno eisoes.</numerusform>
+                <numerusform>Roedd %n yno eisoes.</numerusform>
             </translation>
         </message>
         <message>
             <source>{voted} of {all} have voted</source>
-            <translation type="unfinished" />
+            <translation>Mae {voted} o {all} wedi pleidleisio</translation>
         </message>
         <message>
             <source>There is no elector on the register yet.</source>
-            <translation type="unfinished" />
+            <translation>Nid oes etholwr ar y gofrestr eto.</translation>
         </message>
         <message>
             <source>Say first which day is polling day.</source>
-            <translation type="unfinished" />
+            <translation>Dywedwch yn gyntaf pa ddiwrnod yw'r diwrnod pleidleisio.</translation>
         </message>
         <message>
             <source>Numbers on the pad</source>
-            <translation type="unfinished" />
+            <translation>Rhifau ar y pad</translation>
         </message>
         <message>
             <source>Take back</source>
-            <translation type="unfinished" />
+            <translation>Tynnu'n ôl</translation>
         </message>
         <message>
             <source>Knock-up sheets</source>
-            <translation type="unfinished" />
+            <translation>Taflenni atgoffa i bleidleisio</translation>
         </message>
         <message>
             <source>Keep</source>
@@ -2481,27 +2505,27 @@
         </message>
         <message>
             <source>Polling district</source>
-            <translation type="unfinished" />
+            <translation>Dosbarth pleidleisio</translation>
         </message>
         <message>
             <source>Voted</source>
-            <translation type="unfinished" />
+            <translation>Pleidleisiodd</translation>
         </message>
         <message>
             <source>Turnout</source>
-            <translation type="unfinished" />
+            <translation>Nifer a bleidleisiodd</translation>
         </message>
         <message>
             <source>Last keyed</source>
-            <translation type="unfinished" />
+            <translation>Mewnbynnwyd ddiwethaf</translation>
         </message>
         <message>
             <source>The numbers typed have not voted after all</source>
-            <translation type="unfinished" />
+            <translation>Nid yw'r rhifau a deipiwyd wedi pleidleisio wedi'r cyfan</translation>
         </message>
         <message>
             <source>no polling district</source>
-            <translation type="unfinished" />
+            <translation>dim dosbarth pleidleisio</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -2509,241 +2533,241 @@
         </message>
         <message>
             <source>Nothing on this page waits for an answer.</source>
-            <translation type="unfinished" />
+            <translation>Nid oes dim ar y dudalen hon yn aros am ateb.</translation>
         </message>
         <message>
             <source>Key {file}</source>
-            <translation type="unfinished" />
+            <translation>Mewnbynnu {file}</translation>
         </message>
         <message>
             <source>Enter repeats the result above, and there is none to repeat.</source>
-            <translation type="unfinished" />
+            <translation>Mae Enter yn ailadrodd y canlyniad uchod, ac nid oes un i'w ailadrodd.</translation>
         </message>
         <message>
             <source>Keying waits until the work shown below has finished; nothing was keyed.</source>
-            <translation type="unfinished" />
+            <translation>Mae mewnbynnu'n aros nes bod y gwaith a ddangosir isod wedi gorffen; ni fewnbynnwyd dim.</translation>
         </message>
         <message>
             <source>Line {line}: {standing} stands, keyed by {who}; you keyed {now}. Enter leaves {standing}, {now} again takes {now}.</source>
-            <translation type="unfinished" />
+            <translation>Llinell {line}: {standing} sy'n sefyll, mewnbynnwyd gan {who}; {now} a fewnbynnwyd gennych chi. Mae Enter yn gadael {standing}, mae {now} eto'n cymryd {now}.</translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
             </translation>
         </message>
         <message>
             <source>“{letter}” is no result code of this sheet. The codes are {known}.</source>
-            <translation type="unfinished" />
+            <translation>Nid yw “{letter}” yn god canlyniad ar y daflen hon. Y codau yw {known}.</translation>
         </message>
         <message>
             <source>Line {line} with {result} fits nothing on this sheet, so nothing was kept.</source>
-            <translation type="unfinished" />
+            <translation>Nid yw llinell {line} gyda {result} yn cyfateb i ddim ar y daflen hon, felly ni chadwyd dim.</translation>
         </message>
         <message>
             <source>Sheet {sheet} is complete. The next sheet, please.</source>
-            <translation type="unfinished" />
+            <translation>Mae taflen {sheet} yn gyflawn. Y daflen nesaf, os gwelwch yn dda.</translation>
         </message>
         <message>
             <source>{letters}…  Enter when it is whole</source>
-            <translation type="unfinished" />
+            <translation>{letters}…  Enter pan fydd yn gyfan</translation>
         </message>
         <message>
             <source>{who} keyed line {line} meanwhile, so nothing was kept. Look at it again.</source>
-            <translation type="unfinished" />
+            <translation>Mewnbynnodd {who} linell {line} yn y cyfamser, felly ni chadwyd dim. Edrychwch arni eto.</translation>
         </message>
         <message>
             <source>{why} Enter again opens {sheet}.</source>
-            <translation type="unfinished" />
+            <translation>{why} Mae Enter eto'n agor {sheet}.</translation>
         </message>
         <message numerus="yes">
             <source>{who} keyed %n line(s) of this page just now.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Mae {who} newydd fewnbynnu %n llinell o'r dudalen hon.</numerusform>
+                <numerusform>Mae {who} newydd fewnbynnu %n llinell o'r dudalen hon.</numerusform>
+                <numerusform>Mae {who} newydd fewnbynnu %n llinell o'r dudalen hon.</numerusform>
+                <numerusform>Mae {who} newydd fewnbynnu %n llinell o'r dudalen hon.</numerusform>
+                <numerusform>Mae {who} newydd fewnbynnu %n llinell o'r dudalen hon.</numerusform>
             </translation>
         </message>
         <message>
             <source>“{letter}” is no follow-up; nothing was noted.</source>
-            <translation type="unfinished" />
+            <translation>Nid yw “{letter}” yn gam dilynol; ni nodwyd dim.</translation>
         </message>
         <message>
             <source>Done on</source>
-            <translation type="unfinished" />
+            <translation>Gwnaed ar</translation>
         </message>
         <message>
             <source>such as 8.2</source>
-            <translation type="unfinished" />
+            <translation>megis 8.2</translation>
         </message>
         <message>
             <source>In minutes</source>
-            <translation type="unfinished" />
+            <translation>Mewn munudau</translation>
         </message>
         <message>
             <source>Leaflets left over</source>
-            <translation type="unfinished" />
+            <translation>Taflenni gwybodaeth dros ben</translation>
         </message>
         <message>
             <source>“{text}” is no number of leaflets, so nothing was kept.</source>
-            <translation type="unfinished" />
+            <translation>Nid yw “{text}” yn nifer o daflenni, felly ni chadwyd dim.</translation>
         </message>
         <message>
             <source>“{text}” is no day, so nothing was kept. Write it as 8.2 or 2026-02-08.</source>
-            <translation type="unfinished" />
+            <translation>Nid yw “{text}” yn ddiwrnod, felly ni chadwyd dim. Ysgrifennwch ef fel 8.2 neu 2026-02-08.</translation>
         </message>
         <message>
             <source>“{text}” is no number of minutes, so nothing was kept.</source>
-            <translation type="unfinished" />
+            <translation>Nid yw “{text}” yn nifer o funudau, felly ni chadwyd dim.</translation>
         </message>
         <message>
             <source>Sheet code</source>
-            <translation type="unfinished" />
+            <translation>Cod y daflen</translation>
         </message>
         <message>
             <source>Lines keyed</source>
-            <translation type="unfinished" />
+            <translation>Llinellau a fewnbynnwyd</translation>
         </message>
         <message>
             <source>Note for the line</source>
-            <translation type="unfinished" />
+            <translation>Nodyn i'r llinell</translation>
         </message>
         <message>
             <source>Note for this line: Enter keeps it, Escape leaves it</source>
-            <translation type="unfinished" />
+            <translation>Nodyn i'r llinell hon: mae Enter yn ei gadw, Escape yn ei adael</translation>
         </message>
         <message>
             <source>Missed doors of the row</source>
-            <translation type="unfinished" />
+            <translation>Drysau a fethwyd yn y rhes</translation>
         </message>
         <message>
             <source>Missed doors and why, such as 9 dog, 23: Enter keeps it, Escape leaves it</source>
-            <translation type="unfinished" />
+            <translation>Drysau a fethwyd a pham, megis 9 ci, 23: mae Enter yn ei gadw, Escape yn ei adael</translation>
         </message>
         <message>
             <source>Type or scan the code at the top of the sheet.</source>
-            <translation type="unfinished" />
+            <translation>Teipiwch neu sganiwch y cod ar frig y daflen.</translation>
         </message>
         <message>
             <source>Ready for the first sheet</source>
-            <translation type="unfinished" />
+            <translation>Yn barod am y daflen gyntaf</translation>
         </message>
         <message>
             <source>Each sheet of paper has its own code, such as K7-F4X. Type it above; then one key a line, and the cursor moves on by itself. Every line is kept on disk before it does.</source>
-            <translation type="unfinished" />
+            <translation>Mae gan bob taflen bapur ei chod ei hun, megis K7-F4X. Teipiwch ef uchod; yna un bysell i bob llinell, ac mae'r cyrchwr yn symud ymlaen ei hun. Cedwir pob llinell ar ddisg cyn iddo wneud.</translation>
         </message>
         <message>
             <source>Keys from a spreadsheet</source>
-            <translation type="unfinished" />
+            <translation>Atebion o daenlen</translation>
         </message>
         <message>
             <source>Spreadsheets (*.csv *.xlsx *.ods *.xls *.tsv)</source>
-            <translation type="unfinished" />
+            <translation>Taenlenni (*.csv *.xlsx *.ods *.xls *.tsv)</translation>
         </message>
         <message>
             <source>&amp;Sheet</source>
-            <translation type="unfinished" />
+            <translation>&amp;Taflen</translation>
         </message>
         <message>
             <source>round {number}{name} · page {page} of {pages}{walker}</source>
-            <translation type="unfinished" />
+            <translation>taith {number}{name} · tudalen {page} o {pages}{walker}</translation>
         </message>
         <message>
             <source>Rest delivered</source>
-            <translation type="unfinished" />
+            <translation>Y gweddill wedi'u dosbarthu</translation>
         </message>
         <message>
             <source>{keyed} of {wanted} keyed</source>
-            <translation type="unfinished" />
+            <translation>{keyed} o {wanted} wedi'u mewnbynnu</translation>
         </message>
         <message>
             <source>Last entries</source>
-            <translation type="unfinished" />
+            <translation>Cofnodion diwethaf</translation>
         </message>
         <message>
             <source>Codes, and how often on this page</source>
-            <translation type="unfinished" />
+            <translation>Codau, a pha mor aml ar y dudalen hon</translation>
         </message>
         <message>
             <source>Codes of this sheet</source>
-            <translation type="unfinished" />
+            <translation>Codau'r daflen hon</translation>
         </message>
         <message numerus="yes">
             <source>%n elector(s) with different answers</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n etholwr ag atebion gwahanol</numerusform>
+                <numerusform>%n etholwr ag atebion gwahanol</numerusform>
+                <numerusform>%n etholwr ag atebion gwahanol</numerusform>
+                <numerusform>%n etholwr ag atebion gwahanol</numerusform>
+                <numerusform>%n etholwr ag atebion gwahanol</numerusform>
             </translation>
         </message>
         <message>
             <source>Undo the chosen entry (Delete)</source>
-            <translation type="unfinished" />
+            <translation>Dadwneud y cofnod a ddewiswyd (Delete)</translation>
         </message>
         <message>
             <source>Entry</source>
-            <translation type="unfinished" />
+            <translation>Cofnod</translation>
         </message>
         <message>
             <source>{plan}: {keyed:,} of {lines:,} keyed{rate}</source>
-            <translation type="unfinished" />
+            <translation>{plan}: {keyed:,} o {lines:,} wedi'u mewnbynnu{rate}</translation>
         </message>
         <message>
             <source> · contact rate {rate:.0%}</source>
-            <translation type="unfinished" />
+            <translation> · cyfradd gyswllt {rate:.0%}</translation>
         </message>
         <message>
             <source>Space row done   . part of it: which doors were missed</source>
-            <translation type="unfinished" />
+            <translation>Bylchwr rhes wedi'i gwneud   . rhan ohoni: pa ddrysau a fethwyd</translation>
         </message>
         <message>
             <source>Space nobody at this door   . follow-up   / note</source>
-            <translation type="unfinished" />
+            <translation>Bylchwr neb wrth y drws hwn   . cam dilynol   / nodyn</translation>
         </message>
         <message>
             <source>   ⏎ same as above   ↑ back   Del takes it away   Esc next sheet</source>
-            <translation type="unfinished" />
+            <translation>   ⏎ yr un fath ag uchod   ↑ yn ôl   Del i'w dynnu   Esc taflen nesaf</translation>
         </message>
         <message numerus="yes">
             <source>%n newer register(s) came in since this sheet was printed; its lines are as printed.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Daeth %n cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
+                <numerusform>Daeth %n cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
+                <numerusform>Daeth %n cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
+                <numerusform>Daeth %n cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
+                <numerusform>Daeth %n cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n elector(s) of this page have moved or left since; key what the paper says.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Mae %n etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
+                <numerusform>Mae %n etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
+                <numerusform>Mae %n etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
+                <numerusform>Mae %n etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
+                <numerusform>Mae %n etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
             </translation>
         </message>
         <message>
             <source>This sheet is keyed already: what you key now is compared, and only what differs is asked.</source>
-            <translation type="unfinished" />
+            <translation>Mewnbynnwyd y daflen hon eisoes: cymherir yr hyn a fewnbynnwch nawr, a holir am yr hyn sy'n wahanol yn unig.</translation>
         </message>
         <message>
             <source>Sheet {sheet} compared: {same} the same, {changed} changed, {kept} left as they were.</source>
-            <translation type="unfinished" />
+            <translation>Cymharwyd taflen {sheet}: {same} yr un fath, {changed} wedi newid, {kept} wedi'u gadael fel yr oeddent.</translation>
         </message>
         <message>
             <source>This sheet was printed again as {sheet}; key it here only if this one was walked.</source>
-            <translation type="unfinished" />
+            <translation>Argraffwyd y daflen hon eto fel {sheet}; mewnbynnwch hi yma dim ond os cerddwyd hon.</translation>
         </message>
         <message numerus="yes">
             <source>%n elector(s)</source>
@@ -2757,367 +2781,375 @@
         </message>
         <message>
             <source>Rounds and their balance</source>
-            <translation type="unfinished" />
+            <translation>Teithiau a'u cydbwysedd</translation>
         </message>
         <message>
             <source>nobody yet</source>
-            <translation type="unfinished" />
+            <translation>neb eto</translation>
         </message>
         <message>
             <source>Round {number}, {name}</source>
-            <translation type="unfinished" />
+            <translation>Taith {number}, {name}</translation>
         </message>
         <message>
             <source>{minutes:.0f} min</source>
-            <translation type="unfinished" />
+            <translation>{minutes:.0f} mun</translation>
         </message>
         <message>
             <source>{km:.1f} km</source>
-            <translation type="unfinished" />
+            <translation>{km:.1f} km</translation>
         </message>
         <message>
             <source>locked</source>
-            <translation type="unfinished" />
+            <translation>wedi'i chloi</translation>
         </message>
         <message numerus="yes">
             <source>%n door(s) change hands</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Mae %n drws yn newid dwylo</numerusform>
+                <numerusform>Mae %n drws yn newid dwylo</numerusform>
+                <numerusform>Mae %n drws yn newid dwylo</numerusform>
+                <numerusform>Mae %n drws yn newid dwylo</numerusform>
+                <numerusform>Mae %n drws yn newid dwylo</numerusform>
             </translation>
         </message>
         <message>
             <source>is new</source>
-            <translation type="unfinished" />
+            <translation>yn newydd</translation>
         </message>
         <message>
             <source>What changes hands</source>
-            <translation type="unfinished" />
+            <translation>Beth sy'n newid dwylo</translation>
         </message>
         <message>
             <source>{before:.0f} → {after:.0f} min in all</source>
-            <translation type="unfinished" />
+            <translation>{before:.0f} → {after:.0f} mun i gyd</translation>
         </message>
         <message>
             <source>longest {before:.0f} → {after:.0f} min</source>
-            <translation type="unfinished" />
+            <translation>hiraf {before:.0f} → {after:.0f} mun</translation>
         </message>
         <message>
             <source>{before:.1f} → {after:.1f} km</source>
-            <translation type="unfinished" />
+            <translation>{before:.1f} → {after:.1f} km</translation>
         </message>
         <message>
             <source>was round {number}, {name}</source>
-            <translation type="unfinished" />
+            <translation>taith {number}, {name} gynt</translation>
         </message>
         <message>
             <source>Round {number} {before}</source>
-            <translation type="unfinished" />
+            <translation>Taith {number} {before}</translation>
         </message>
         <message>
             <source>Was</source>
-            <translation type="unfinished" />
+            <translation>Gynt</translation>
         </message>
         <message>
             <source>Stay</source>
-            <translation type="unfinished" />
+            <translation>Aros</translation>
         </message>
         <message>
             <source>Come</source>
-            <translation type="unfinished" />
+            <translation>Dod</translation>
         </message>
         <message>
             <source>Go</source>
-            <translation type="unfinished" />
+            <translation>Mynd</translation>
         </message>
         <message>
             <source>Min</source>
-            <translation type="unfinished" />
+            <translation>Mun</translation>
         </message>
         <message>
             <source>Against “{plan}”</source>
-            <translation type="unfinished" />
+            <translation>Yn erbyn “{plan}”</translation>
         </message>
         <message>
             <source>gone: {numbers}</source>
-            <translation type="unfinished" />
+            <translation>wedi mynd: {numbers}</translation>
         </message>
         <message>
             <source>held by {name}</source>
-            <translation type="unfinished" />
+            <translation>gan {name}</translation>
         </message>
         <message>
             <source>placed by the map</source>
-            <translation type="unfinished" />
+            <translation>lleolwyd gan y map</translation>
         </message>
         <message>
             <source>Doors of the round in walking order</source>
-            <translation type="unfinished" />
+            <translation>Drysau'r daith mewn trefn gerdded</translation>
         </message>
         <message>
             <source>{metres:.0f} m from the door before</source>
-            <translation type="unfinished" />
+            <translation>{metres:.0f} m o'r drws blaenorol</translation>
         </message>
         <message>
             <source>Put a door on the map</source>
-            <translation type="unfinished" />
+            <translation>Rhoi drws ar y map</translation>
         </message>
         <message>
             <source>Balance the rounds again</source>
-            <translation type="unfinished" />
+            <translation>Cydbwyso'r teithiau eto</translation>
         </message>
         <message>
             <source>Bring the plan up to date</source>
-            <translation type="unfinished" />
+            <translation>Diweddaru'r cynllun</translation>
         </message>
         <message>
             <source>Put in order</source>
-            <translation type="unfinished" />
+            <translation>Rhoi mewn trefn</translation>
         </message>
         <message>
             <source>Turn round</source>
-            <translation type="unfinished" />
+            <translation>Troi o chwith</translation>
         </message>
         <message>
             <source>Split round</source>
-            <translation type="unfinished" />
+            <translation>Rhannu'r daith</translation>
         </message>
         <message>
             <source>Round {number}: {before:.0f} → {after:.0f} min</source>
-            <translation type="unfinished" />
+            <translation>Taith {number}: {before:.0f} → {after:.0f} mun</translation>
         </message>
         <message numerus="yes">
             <source>%n more round(s) changed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Newidiwyd %n taith arall</numerusform>
+                <numerusform>Newidiwyd %n daith arall</numerusform>
+                <numerusform>Newidiwyd %n taith arall</numerusform>
+                <numerusform>Newidiwyd %n taith arall</numerusform>
+                <numerusform>Newidiwyd %n taith arall</numerusform>
             </translation>
         </message>
         <message>
             <source>Split “{name}”</source>
+            <translation>Rhannu “{name}”</translation>
+        </message>
+        <message>
+            <source>Draw a barrier</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep streets whole</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Take in new doors</source>
-            <translation type="unfinished" />
+            <translation>Derbyn drysau newydd</translation>
         </message>
         <message>
             <source>Move doors</source>
-            <translation type="unfinished" />
+            <translation>Symud drysau</translation>
         </message>
         <message>
             <source>Change the order</source>
-            <translation type="unfinished" />
+            <translation>Newid y drefn</translation>
         </message>
         <message>
             <source>Round {number} is locked</source>
-            <translation type="unfinished" />
+            <translation>Mae taith {number} wedi'i chloi</translation>
         </message>
         <message>
             <source>Click where {address} is. Escape leaves it where it was.</source>
-            <translation type="unfinished" />
+            <translation>Cliciwch lle mae {address}. Mae Escape yn ei adael lle'r oedd.</translation>
         </message>
         <message>
             <source>Picture (*.png);;Drawing (*.svg)</source>
-            <translation type="unfinished" />
+            <translation>Llun (*.png);;Darlun (*.svg)</translation>
         </message>
         <message>
             <source>Save picture</source>
-            <translation type="unfinished" />
+            <translation>Cadw llun</translation>
         </message>
         <message>
             <source>Nothing to walk yet</source>
-            <translation type="unfinished" />
+            <translation>Dim i'w gerdded eto</translation>
         </message>
         <message>
             <source>Rounds are made of doors. Import the register or an address list, and a map extract of the ward.</source>
-            <translation type="unfinished" />
+            <translation>Gwneir teithiau o ddrysau. Mewnforiwch y gofrestr neu restr gyfeiriadau, a detholiad o fap o'r ward.</translation>
         </message>
         <message>
             <source>Unlock round</source>
-            <translation type="unfinished" />
+            <translation>Datgloi'r daith</translation>
         </message>
         <message>
             <source>Name of round {number}:</source>
-            <translation type="unfinished" />
+            <translation>Enw taith {number}:</translation>
         </message>
         <message>
             <source>Saved {file}</source>
-            <translation type="unfinished" />
+            <translation>Cadwyd {file}</translation>
         </message>
         <message>
             <source>Rounds</source>
-            <translation type="unfinished" />
+            <translation>Teithiau</translation>
         </message>
         <message>
             <source>Who holds it</source>
-            <translation type="unfinished" />
+            <translation>Pwy sydd â hi</translation>
         </message>
         <message>
             <source>Last delivered</source>
-            <translation type="unfinished" />
+            <translation>Dosbarthwyd ddiwethaf</translation>
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished" />
+            <translation>Canlyniadau</translation>
         </message>
         <message>
             <source>somebody</source>
-            <translation type="unfinished" />
+            <translation>rhywun</translation>
         </message>
         <message>
             <source>never</source>
-            <translation type="unfinished" />
+            <translation>byth</translation>
         </message>
         <message>
             <source>more than 12 weeks ago</source>
-            <translation type="unfinished" />
+            <translation>mwy na 12 wythnos yn ôl</translation>
         </message>
         <message>
             <source>4 to 12 weeks ago</source>
-            <translation type="unfinished" />
+            <translation>4 i 12 wythnos yn ôl</translation>
         </message>
         <message>
             <source>within 4 weeks</source>
-            <translation type="unfinished" />
+            <translation>o fewn 4 wythnos</translation>
         </message>
         <message>
             <source>nothing printed</source>
-            <translation type="unfinished" />
+            <translation>dim wedi'i argraffu</translation>
         </message>
         <message>
             <source>nothing back</source>
-            <translation type="unfinished" />
+            <translation>dim yn ôl</translation>
         </message>
         <message>
             <source>less than half</source>
-            <translation type="unfinished" />
+            <translation>llai na hanner</translation>
         </message>
         <message>
             <source>half and more</source>
-            <translation type="unfinished" />
+            <translation>hanner a mwy</translation>
         </message>
         <message>
             <source>all keyed in</source>
-            <translation type="unfinished" />
+            <translation>y cyfan wedi'i fewnbynnu</translation>
         </message>
         <message>
             <source>stays with its round</source>
-            <translation type="unfinished" />
+            <translation>yn aros gyda'i daith</translation>
         </message>
         <message>
             <source>changes hands</source>
-            <translation type="unfinished" />
+            <translation>yn newid dwylo</translation>
         </message>
         <message>
             <source>in no round there</source>
-            <translation type="unfinished" />
+            <translation>ddim mewn taith yno</translation>
         </message>
         <message>
             <source>Take them in</source>
-            <translation type="unfinished" />
+            <translation>Eu derbyn</translation>
         </message>
         <message>
             <source>Bring up to date</source>
-            <translation type="unfinished" />
+            <translation>Diweddaru</translation>
         </message>
         <message>
             <source>order made by hand</source>
-            <translation type="unfinished" />
+            <translation>trefn â llaw</translation>
         </message>
         <message numerus="yes">
             <source>%n door(s) in no round of this plan: grey on the map.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
+                <numerusform>%n drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
+                <numerusform>%n drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
+                <numerusform>%n drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
+                <numerusform>%n drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n door(s) that everybody left since.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n drws y mae pawb wedi'i adael ers hynny.</numerusform>
+                <numerusform>%n drws y mae pawb wedi'i adael ers hynny.</numerusform>
+                <numerusform>%n drws y mae pawb wedi'i adael ers hynny.</numerusform>
+                <numerusform>%n drws y mae pawb wedi'i adael ers hynny.</numerusform>
+                <numerusform>%n drws y mae pawb wedi'i adael ers hynny.</numerusform>
             </translation>
         </message>
         <message>
             <source>Give each to the round it belongs to</source>
-            <translation type="unfinished" />
+            <translation>Rhoi pob un i'r daith y mae'n perthyn iddi</translation>
         </message>
         <message>
             <source>Take new doors in, and doors that everybody left out of their rounds</source>
-            <translation type="unfinished" />
+            <translation>Derbyn drysau newydd, a thynnu o'u teithiau ddrysau y mae pawb wedi'u gadael</translation>
         </message>
         <message numerus="yes">
             <source>%n rounds chosen</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Dewiswyd %n taith</numerusform>
+                <numerusform>Dewiswyd %n daith</numerusform>
+                <numerusform>Dewiswyd %n taith</numerusform>
+                <numerusform>Dewiswyd %n taith</numerusform>
+                <numerusform>Dewiswyd %n taith</numerusform>
             </translation>
         </message>
         <message>
             <source>No round chosen</source>
-            <translation type="unfinished" />
+            <translation>Dim taith wedi'i dewis</translation>
         </message>
         <message>
             <source>Click a round on the map or in the list.</source>
-            <translation type="unfinished" />
+            <translation>Cliciwch daith ar y map neu yn y rhestr.</translation>
         </message>
         <message>
             <source>{minutes:.0f} min, {mean:.0f} on average</source>
-            <translation type="unfinished" />
+            <translation>{minutes:.0f} mun, {mean:.0f} ar gyfartaledd</translation>
         </message>
         <message>
             <source>Round {number}{name}</source>
-            <translation type="unfinished" />
+            <translation>Taith {number}{name}</translation>
         </message>
         <message>
             <source>What the colours say</source>
-            <translation type="unfinished" />
+            <translation>Beth mae'r lliwiau'n ei ddweud</translation>
         </message>
         <message>
             <source>What the colours on the map say</source>
-            <translation type="unfinished" />
+            <translation>Beth mae'r lliwiau ar y map yn ei ddweud</translation>
         </message>
         <message>
             <source>No rounds yet: split the ward with New plan…</source>
-            <translation type="unfinished" />
+            <translation>Dim teithiau eto: rhannwch y ward â Cynllun newydd…</translation>
         </message>
         <message numerus="yes">
             <source>Move %n door(s) to…</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Symud %n drws i…</numerusform>
+                <numerusform>Symud %n drws i…</numerusform>
+                <numerusform>Symud %n drws i…</numerusform>
+                <numerusform>Symud %n drws i…</numerusform>
+                <numerusform>Symud %n drws i…</numerusform>
             </translation>
         </message>
         <message>
             <source>leaflet</source>
-            <translation type="unfinished" />
+            <translation>dosbarthu</translation>
         </message>
         <message>
             <source>canvass</source>
-            <translation type="unfinished" />
+            <translation>canfasio</translation>
         </message>
         <message>
             <source>{least:.0f}–{most:.0f} min</source>
-            <translation type="unfinished" />
+            <translation>{least:.0f}–{most:.0f} mun</translation>
         </message>
         <message>
             <source>Demo ward</source>
@@ -3229,743 +3261,743 @@
         </message>
         <message>
             <source>map of the round</source>
-            <translation type="unfinished" />
+            <translation>map o'r daith</translation>
         </message>
         <message>
             <source>map on each page</source>
-            <translation type="unfinished" />
+            <translation>map ar bob tudalen</translation>
         </message>
         <message>
             <source>no map</source>
-            <translation type="unfinished" />
+            <translation>dim map</translation>
         </message>
         <message>
             <source>upright</source>
-            <translation type="unfinished" />
+            <translation>unionsyth</translation>
         </message>
         <message>
             <source>landscape</source>
-            <translation type="unfinished" />
+            <translation>ar draws</translation>
         </message>
         <message>
             <source>booklet to fold</source>
-            <translation type="unfinished" />
+            <translation>llyfryn i'w blygu</translation>
         </message>
         <message>
             <source>Large print</source>
-            <translation type="unfinished" />
+            <translation>Print bras</translation>
         </message>
         <message>
             <source> in a bundle</source>
-            <translation type="unfinished" />
+            <translation> mewn bwndel</translation>
         </message>
         <message>
             <source> spare</source>
-            <translation type="unfinished" />
+            <translation> sbâr</translation>
         </message>
         <message>
             <source>Message: bring back to 12 Mill Lane by Sunday</source>
-            <translation type="unfinished" />
+            <translation>Neges: dewch ag ef yn ôl i 12 Lôn y Felin erbyn dydd Sul</translation>
         </message>
         <message>
             <source>Words, codes, columns…</source>
-            <translation type="unfinished" />
+            <translation>Geiriau, codau, colofnau…</translation>
         </message>
         <message>
             <source>Save as…</source>
-            <translation type="unfinished" />
+            <translation>Cadw fel…</translation>
         </message>
         <message>
             <source>Delete</source>
-            <translation type="unfinished" />
+            <translation>Dileu</translation>
         </message>
         <message>
             <source>Save the design</source>
-            <translation type="unfinished" />
+            <translation>Cadw'r dyluniad</translation>
         </message>
         <message>
             <source>Name of the design</source>
-            <translation type="unfinished" />
+            <translation>Enw'r dyluniad</translation>
         </message>
         <message>
             <source>Keep this design under a name</source>
-            <translation type="unfinished" />
+            <translation>Cadw'r dyluniad hwn dan enw</translation>
         </message>
         <message>
             <source>Forget this design; Undo brings it back</source>
-            <translation type="unfinished" />
+            <translation>Anghofio'r dyluniad hwn; mae Dadwneud yn dod ag ef yn ôl</translation>
         </message>
         <message>
             <source>Design</source>
-            <translation type="unfinished" />
+            <translation>Dyluniad</translation>
         </message>
         <message>
             <source>Sheet design</source>
-            <translation type="unfinished" />
+            <translation>Dyluniad y daflen</translation>
         </message>
         <message>
             <source>Which way up</source>
-            <translation type="unfinished" />
+            <translation>Pa ffordd i fyny</translation>
         </message>
         <message>
             <source>Message on every sheet</source>
-            <translation type="unfinished" />
+            <translation>Neges ar bob taflen</translation>
         </message>
         <message>
             <source>Leaflets in a bundle</source>
-            <translation type="unfinished" />
+            <translation>Taflenni gwybodaeth mewn bwndel</translation>
         </message>
         <message>
             <source>Spare leaflets</source>
-            <translation type="unfinished" />
+            <translation>Taflenni gwybodaeth sbâr</translation>
         </message>
         <message>
             <source>(not saved)</source>
-            <translation type="unfinished" />
+            <translation>(heb ei gadw)</translation>
         </message>
         <message>
             <source>scanned</source>
-            <translation type="unfinished" />
+            <translation>sganiwyd</translation>
         </message>
         <message>
             <source>lost</source>
-            <translation type="unfinished" />
+            <translation>ar goll</translation>
         </message>
         <message>
             <source>All sheets</source>
-            <translation type="unfinished" />
+            <translation>Pob taflen</translation>
         </message>
         <message>
             <source>To chase</source>
-            <translation type="unfinished" />
+            <translation>I'w holi</translation>
         </message>
         <message>
             <source>Printed, not handed out</source>
-            <translation type="unfinished" />
+            <translation>Argraffwyd, heb ei rhoi allan</translation>
         </message>
         <message>
             <source>Out</source>
-            <translation type="unfinished" />
+            <translation>Allan</translation>
         </message>
         <message>
             <source>Back, not keyed</source>
-            <translation type="unfinished" />
+            <translation>Yn ôl, heb ei mewnbynnu</translation>
         </message>
         <message>
             <source>Scanned, not keyed</source>
-            <translation type="unfinished" />
+            <translation>Sganiwyd, heb ei mewnbynnu</translation>
         </message>
         <message>
             <source>Lost</source>
-            <translation type="unfinished" />
+            <translation>Ar goll</translation>
         </message>
         <message>
             <source>Destroyed</source>
-            <translation type="unfinished" />
+            <translation>Dinistriwyd</translation>
         </message>
         <message>
             <source>Mark &amp;back</source>
-            <translation type="unfinished" />
+            <translation>Nodi yn ô&amp;l</translation>
         </message>
         <message>
             <source>They are back and wait to be keyed</source>
-            <translation type="unfinished" />
+            <translation>Maen nhw yn ôl ac yn aros i'w mewnbynnu</translation>
         </message>
         <message>
             <source>Mark &amp;not handed out</source>
-            <translation type="unfinished" />
+            <translation>Nodi &amp;heb ei rhoi allan</translation>
         </message>
         <message>
             <source>They lie here and wait for somebody</source>
-            <translation type="unfinished" />
+            <translation>Maen nhw yma yn aros am rywun</translation>
         </message>
         <message>
             <source>Mark &amp;lost</source>
-            <translation type="unfinished" />
+            <translation>Nodi ar &amp;goll</translation>
         </message>
         <message>
             <source>They will not come back</source>
-            <translation type="unfinished" />
+            <translation>Ni ddônt yn ôl</translation>
         </message>
         <message>
             <source>Mark &amp;destroyed</source>
-            <translation type="unfinished" />
+            <translation>Nodi wedi'i &amp;dinistrio</translation>
         </message>
         <message>
             <source>The paper is shredded; what was keyed stays</source>
-            <translation type="unfinished" />
+            <translation>Mae'r papur wedi'i rwygo; mae'r hyn a fewnbynnwyd yn aros</translation>
         </message>
         <message>
             <source>To chase: </source>
-            <translation type="unfinished" />
+            <translation>I'w holi: </translation>
         </message>
         <message>
             <source>Which sheets</source>
-            <translation type="unfinished" />
+            <translation>Pa daflenni</translation>
         </message>
         <message>
             <source>Code, round or person</source>
-            <translation type="unfinished" />
+            <translation>Cod, taith neu berson</translation>
         </message>
         <message>
             <source>Find a sheet</source>
-            <translation type="unfinished" />
+            <translation>Canfod taflen</translation>
         </message>
         <message>
             <source>Hand out to…</source>
-            <translation type="unfinished" />
+            <translation>Rhoi allan i…</translation>
         </message>
         <message>
             <source>Print again…</source>
-            <translation type="unfinished" />
+            <translation>Argraffu eto…</translation>
         </message>
         <message>
             <source>Mark</source>
-            <translation type="unfinished" />
+            <translation>Nodi</translation>
         </message>
         <message>
             <source>Hand out</source>
-            <translation type="unfinished" />
+            <translation>Rhoi allan</translation>
         </message>
         <message>
             <source>Who has them now?</source>
-            <translation type="unfinished" />
+            <translation>Gan bwy maen nhw nawr?</translation>
         </message>
         <message>
             <source>destroyed</source>
-            <translation type="unfinished" />
+            <translation>dinistriwyd</translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>a %n arall</numerusform>
+                <numerusform>a %n arall</numerusform>
+                <numerusform>a %n arall</numerusform>
+                <numerusform>a %n arall</numerusform>
+                <numerusform>a %n arall</numerusform>
             </translation>
         </message>
         <message>
             <source>Key this sheet (Enter)</source>
-            <translation type="unfinished" />
+            <translation>Mewnbynnu'r daflen hon (Enter)</translation>
         </message>
         <message>
             <source>Somebody has them from now on</source>
-            <translation type="unfinished" />
+            <translation>Mae rhywun â nhw o hyn ymlaen</translation>
         </message>
         <message>
             <source>Print this one page again; it takes the old one's place</source>
-            <translation type="unfinished" />
+            <translation>Argraffu'r un dudalen hon eto; mae'n cymryd lle'r hen un</translation>
         </message>
         <message>
             <source>{n} of {all} sheets</source>
-            <translation type="unfinished" />
+            <translation>{n} o {all} taflen</translation>
         </message>
         <message>
             <source>Nothing was printed yet</source>
-            <translation type="unfinished" />
+            <translation>Nid argraffwyd dim eto</translation>
         </message>
         <message>
             <source>Page</source>
-            <translation type="unfinished" />
+            <translation>Tudalen</translation>
         </message>
         <message>
             <source>With</source>
-            <translation type="unfinished" />
+            <translation>Gan</translation>
         </message>
         <message>
             <source>Days out</source>
-            <translation type="unfinished" />
+            <translation>Diwrnodau allan</translation>
         </message>
         <message>
             <source>Printed</source>
-            <translation type="unfinished" />
+            <translation>Argraffwyd</translation>
         </message>
         <message>
             <source>Status</source>
-            <translation type="unfinished" />
+            <translation>Statws</translation>
         </message>
         <message numerus="yes">
             <source>{who}{phone}: round {n}, %n sheet(s), {days} days</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{who}{phone}: taith {n}, %n taflen, {days} diwrnod</numerusform>
+                <numerusform>{who}{phone}: taith {n}, %n daflen, {days} diwrnod</numerusform>
+                <numerusform>{who}{phone}: taith {n}, %n taflen, {days} diwrnod</numerusform>
+                <numerusform>{who}{phone}: taith {n}, %n taflen, {days} diwrnod</numerusform>
+                <numerusform>{who}{phone}: taith {n}, %n taflen, {days} diwrnod</numerusform>
             </translation>
         </message>
         <message>
             <source>printed again as {code}</source>
-            <translation type="unfinished" />
+            <translation>argraffwyd eto fel {code}</translation>
         </message>
         <message>
             <source>nobody named</source>
-            <translation type="unfinished" />
+            <translation>neb wedi'i enwi</translation>
         </message>
         <message>
             <source>{n} of {all}</source>
-            <translation type="unfinished" />
+            <translation>{n} o {all}</translation>
         </message>
         <message>
             <source>run {n} by {who}</source>
-            <translation type="unfinished" />
+            <translation>rhediad {n} gan {who}</translation>
         </message>
         <message>
             <source>Printer</source>
-            <translation type="unfinished" />
+            <translation>Argraffydd</translation>
         </message>
         <message>
             <source>Promoter</source>
-            <translation type="unfinished" />
+            <translation>Hyrwyddwr</translation>
         </message>
         <message>
             <source>On behalf of</source>
-            <translation type="unfinished" />
+            <translation>Ar ran</translation>
         </message>
         <message>
             <source>Kind of paper</source>
-            <translation type="unfinished" />
+            <translation>Math o bapur</translation>
         </message>
         <message>
             <source>Open the folder</source>
-            <translation type="unfinished" />
+            <translation>Agor y ffolder</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s) sent to the printer.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Anfonwyd %n tudalen at yr argraffydd.</numerusform>
+                <numerusform>Anfonwyd %n dudalen at yr argraffydd.</numerusform>
+                <numerusform>Anfonwyd %n tudalen at yr argraffydd.</numerusform>
+                <numerusform>Anfonwyd %n tudalen at yr argraffydd.</numerusform>
+                <numerusform>Anfonwyd %n tudalen at yr argraffydd.</numerusform>
             </translation>
         </message>
         <message>
             <source>The law asks for an imprint on everything that goes to voters.</source>
-            <translation type="unfinished" />
+            <translation>Mae'r gyfraith yn gofyn am argraffnod ar bopeth sy'n mynd at bleidleiswyr.</translation>
         </message>
         <message>
             <source>Printer…</source>
-            <translation type="unfinished" />
+            <translation>Argraffydd…</translation>
         </message>
         <message>
             <source>The first {shown} of {all} pages are shown.</source>
-            <translation type="unfinished" />
+            <translation>Dangosir y {shown} tudalen gyntaf o {all}.</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s) in {file}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n tudalen yn {file}.</numerusform>
+                <numerusform>%n dudalen yn {file}.</numerusform>
+                <numerusform>%n tudalen yn {file}.</numerusform>
+                <numerusform>%n tudalen yn {file}.</numerusform>
+                <numerusform>%n tudalen yn {file}.</numerusform>
             </translation>
         </message>
         <message>
             <source>Print to folder</source>
-            <translation type="unfinished" />
+            <translation>Argraffu i ffolder</translation>
         </message>
         <message>
             <source>name and address</source>
-            <translation type="unfinished" />
+            <translation>enw a chyfeiriad</translation>
         </message>
         <message>
             <source>Imprint: {part}</source>
-            <translation type="unfinished" />
+            <translation>Argraffnod: {part}</translation>
         </message>
         <message>
             <source>Polling districts</source>
-            <translation type="unfinished" />
+            <translation>Dosbarthiadau pleidleisio</translation>
         </message>
         <message>
             <source>Last answers</source>
-            <translation type="unfinished" />
+            <translation>Atebion diwethaf</translation>
         </message>
         <message>
             <source>Date</source>
-            <translation type="unfinished" />
+            <translation>Dyddiad</translation>
         </message>
         <message>
             <source>Meet at</source>
-            <translation type="unfinished" />
+            <translation>Cwrdd yn</translation>
         </message>
         <message>
             <source>Label sheet</source>
-            <translation type="unfinished" />
+            <translation>Dalen labeli</translation>
         </message>
         <message>
             <source>Labels for</source>
-            <translation type="unfinished" />
+            <translation>Labeli ar gyfer</translation>
         </message>
         <message>
             <source>Start at label</source>
-            <translation type="unfinished" />
+            <translation>Dechrau ar label</translation>
         </message>
         <message>
             <source>Poster</source>
-            <translation type="unfinished" />
+            <translation>Poster</translation>
         </message>
         <message>
             <source>Cards on a page</source>
-            <translation type="unfinished" />
+            <translation>Cardiau ar dudalen</translation>
         </message>
         <message>
             <source>Text</source>
-            <translation type="unfinished" />
+            <translation>Testun</translation>
         </message>
         <message>
             <source>Postal voters too</source>
-            <translation type="unfinished" />
+            <translation>Pleidleiswyr post hefyd</translation>
         </message>
         <message>
             <source>Address to the electors by name</source>
-            <translation type="unfinished" />
+            <translation>Cyfeirio at yr etholwyr wrth eu henwau</translation>
         </message>
         <message>
             <source>Over several pages to stick together</source>
-            <translation type="unfinished" />
+            <translation>Dros sawl tudalen i'w gludo ynghyd</translation>
         </message>
         <message>
             <source>Landscape</source>
-            <translation type="unfinished" />
+            <translation>Ar draws</translation>
         </message>
         <message>
             <source>all, or 1,3-5</source>
-            <translation type="unfinished" />
+            <translation>pob un, neu 1,3-5</translation>
         </message>
         <message>
             <source>all, or LV1 LV2</source>
-            <translation type="unfinished" />
+            <translation>pob un, neu LV1 LV2</translation>
         </message>
         <message>
             <source>all, or 1 2</source>
-            <translation type="unfinished" />
+            <translation>pob un, neu 1 2</translation>
         </message>
         <message>
             <source>The words of the letter or card; an empty line makes a paragraph.</source>
-            <translation type="unfinished" />
+            <translation>Geiriau'r llythyr neu'r cerdyn; mae llinell wag yn gwneud paragraff.</translation>
         </message>
         <message>
             <source>bundles of each round</source>
-            <translation type="unfinished" />
+            <translation>bwndeli pob taith</translation>
         </message>
         <message>
             <source>addresses</source>
-            <translation type="unfinished" />
+            <translation>cyfeiriadau</translation>
         </message>
         <message>
             <source>named electors</source>
-            <translation type="unfinished" />
+            <translation>etholwyr wrth eu henwau</translation>
         </message>
         <message>
             <source>the newest that suits</source>
-            <translation type="unfinished" />
+            <translation>yr un diweddaraf sy'n addas</translation>
         </message>
         <message>
             <source>Print papers</source>
-            <translation type="unfinished" />
+            <translation>Argraffu papurau</translation>
         </message>
         <message>
             <source>Change the imprint</source>
-            <translation type="unfinished" />
+            <translation>Newid yr argraffnod</translation>
         </message>
         <message>
             <source>Session cover</source>
-            <translation type="unfinished" />
+            <translation>Clawr sesiwn</translation>
         </message>
         <message>
             <source>Who goes where, where to meet, room for how it went</source>
-            <translation type="unfinished" />
+            <translation>Pwy sy'n mynd i ble, ble i gwrdd, lle i nodi sut aeth hi</translation>
         </message>
         <message>
             <source>Board runner’s sheets</source>
-            <translation type="unfinished" />
+            <translation>Taflenni'r sawl sy'n cadw'r bwrdd</translation>
         </message>
         <message>
             <source>A sheet a round: every door to send a canvasser to, without names</source>
-            <translation type="unfinished" />
+            <translation>Taflen i bob taith: pob drws i anfon canfasiwr iddo, heb enwau</translation>
         </message>
         <message>
             <source>Bundle covers</source>
-            <translation type="unfinished" />
+            <translation>Cloriau bwndeli</translation>
         </message>
         <message>
             <source>For the leaflets of each round: how many, for whom, where</source>
-            <translation type="unfinished" />
+            <translation>I daflenni gwybodaeth pob taith: faint, i bwy, ble</translation>
         </message>
         <message>
             <source>Distributor’s list</source>
-            <translation type="unfinished" />
+            <translation>Rhestr y dosbarthwr</translation>
         </message>
         <message>
             <source>Which deliverer gets which bundles at what address, to tick</source>
-            <translation type="unfinished" />
+            <translation>Pa ddosbarthwr sy'n cael pa fwndeli ym mha gyfeiriad, i'w ticio</translation>
         </message>
         <message>
             <source>Labels</source>
-            <translation type="unfinished" />
+            <translation>Labeli</translation>
         </message>
         <message>
             <source>For bundles, addresses or named electors, on label sheets</source>
-            <translation type="unfinished" />
+            <translation>I fwndeli, cyfeiriadau neu etholwyr wrth eu henwau, ar ddalennau labeli</translation>
         </message>
         <message>
             <source>Ward map for the wall</source>
-            <translation type="unfinished" />
+            <translation>Map o'r ward i'r wal</translation>
         </message>
         <message>
             <source>The ward with all rounds, on one sheet or on several to stick together</source>
-            <translation type="unfinished" />
+            <translation>Y ward â phob taith, ar un ddalen neu ar sawl un i'w gludo ynghyd</translation>
         </message>
         <message>
             <source>Street index</source>
-            <translation type="unfinished" />
+            <translation>Mynegai strydoedd</translation>
         </message>
         <message>
             <source>Every street and the round it is in</source>
-            <translation type="unfinished" />
+            <translation>Pob stryd a'r daith y mae ynddi</translation>
         </message>
         <message>
             <source>Calling cards</source>
-            <translation type="unfinished" />
+            <translation>Cardiau galw</translation>
         </message>
         <message>
             <source>“Sorry we missed you”, several on a page with marks to cut by; no names</source>
-            <translation type="unfinished" />
+            <translation>“Mae'n ddrwg gennym eich colli”, sawl un ar dudalen â marciau torri; dim enwau</translation>
         </message>
         <message>
             <source>A letter to each household, in the order they are delivered</source>
-            <translation type="unfinished" />
+            <translation>Llythyr i bob aelwyd, yn nhrefn eu dosbarthu</translation>
         </message>
         <message>
             <source>Number taker’s pads</source>
-            <translation type="unfinished" />
+            <translation>Padiau'r cofnodwr rhifau</translation>
         </message>
         <message>
             <source>Every elector number of a polling district, to strike out; no names</source>
-            <translation type="unfinished" />
+            <translation>Pob rhif etholwr mewn dosbarth pleidleisio, i'w groesi allan; dim enwau</translation>
         </message>
         <message>
             <source>Who gave the chosen answers and has not voted yet, in walking order</source>
-            <translation type="unfinished" />
+            <translation>Pwy roddodd yr atebion a ddewiswyd a heb bleidleisio eto, mewn trefn gerdded</translation>
         </message>
         <message>
             <source>Postal voters</source>
-            <translation type="unfinished" />
+            <translation>Pleidleiswyr post</translation>
         </message>
         <message>
             <source>Who votes by post and should be reminded, in walking order</source>
-            <translation type="unfinished" />
+            <translation>Pwy sy'n pleidleisio drwy'r post ac y dylid eu hatgoffa, mewn trefn gerdded</translation>
         </message>
         <message>
             <source>Lifts to the poll</source>
-            <translation type="unfinished" />
+            <translation>Lifftiau i bleidleisio</translation>
         </message>
         <message>
             <source>Who asked for a lift and has not voted yet</source>
-            <translation type="unfinished" />
+            <translation>Pwy ofynnodd am lifft a heb bleidleisio eto</translation>
         </message>
         <message>
             <source>Delete the design</source>
-            <translation type="unfinished" />
+            <translation>Dileu'r dyluniad</translation>
         </message>
         <message>
             <source>Choose a round to see its pages.</source>
-            <translation type="unfinished" />
+            <translation>Dewiswch daith i weld ei thudalennau.</translation>
         </message>
         <message>
             <source>Print “{plan}”</source>
-            <translation type="unfinished" />
+            <translation>Argraffu “{plan}”</translation>
         </message>
         <message>
             <source>Print {code} again</source>
-            <translation type="unfinished" />
+            <translation>Argraffu {code} eto</translation>
         </message>
         <message>
             <source>Preview of the page</source>
-            <translation type="unfinished" />
+            <translation>Rhagolwg o'r dudalen</translation>
         </message>
         <message>
             <source>The page before (Page up)</source>
-            <translation type="unfinished" />
+            <translation>Y dudalen flaenorol (Page up)</translation>
         </message>
         <message>
             <source>The next page (Page down)</source>
-            <translation type="unfinished" />
+            <translation>Y dudalen nesaf (Page down)</translation>
         </message>
         <message>
             <source>page {n} of {all}</source>
-            <translation type="unfinished" />
+            <translation>tudalen {n} o {all}</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s) sent to the printer</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Anfonwyd %n tudalen at yr argraffydd</numerusform>
+                <numerusform>Anfonwyd %n dudalen at yr argraffydd</numerusform>
+                <numerusform>Anfonwyd %n tudalen at yr argraffydd</numerusform>
+                <numerusform>Anfonwyd %n tudalen at yr argraffydd</numerusform>
+                <numerusform>Anfonwyd %n tudalen at yr argraffydd</numerusform>
             </translation>
         </message>
         <message>
             <source>Rounds to print</source>
-            <translation type="unfinished" />
+            <translation>Teithiau i'w hargraffu</translation>
         </message>
         <message numerus="yes">
             <source>in %n file(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>mewn %n ffeil</numerusform>
+                <numerusform>mewn %n ffeil</numerusform>
+                <numerusform>mewn %n ffeil</numerusform>
+                <numerusform>mewn %n ffeil</numerusform>
+                <numerusform>mewn %n ffeil</numerusform>
             </translation>
         </message>
         <message>
             <source>Print to one file in folder</source>
-            <translation type="unfinished" />
+            <translation>Argraffu i un ffeil yn y ffolder</translation>
         </message>
         <message numerus="yes">
             <source>Print %n round(s) to folder…</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Argraffu %n taith i ffolder…</numerusform>
+                <numerusform>Argraffu %n daith i ffolder…</numerusform>
+                <numerusform>Argraffu %n taith i ffolder…</numerusform>
+                <numerusform>Argraffu %n taith i ffolder…</numerusform>
+                <numerusform>Argraffu %n taith i ffolder…</numerusform>
             </translation>
         </message>
         <message>
             <source>Which rounds</source>
-            <translation type="unfinished" />
+            <translation>Pa deithiau</translation>
         </message>
         <message>
             <source>All rounds</source>
-            <translation type="unfinished" />
+            <translation>Pob taith</translation>
         </message>
         <message>
             <source>Selected rounds</source>
-            <translation type="unfinished" />
+            <translation>Teithiau a ddewiswyd</translation>
         </message>
         <message>
             <source>One file…</source>
-            <translation type="unfinished" />
+            <translation>Un ffeil…</translation>
         </message>
         <message>
             <source>They go out at once</source>
-            <translation type="unfinished" />
+            <translation>Maen nhw'n mynd allan ar unwaith</translation>
         </message>
         <message>
             <source>Otherwise the ledger has them as printed, until you hand them out</source>
-            <translation type="unfinished" />
+            <translation>Fel arall mae'r llyfr cofnod yn eu nodi fel rhai a argraffwyd, nes i chi eu rhoi allan</translation>
         </message>
         <message>
             <source>Ledger</source>
-            <translation type="unfinished" />
+            <translation>Llyfr cofnod</translation>
         </message>
         <message>
             <source>More papers</source>
-            <translation type="unfinished" />
+            <translation>Mwy o bapurau</translation>
         </message>
         <message>
             <source>No rounds to print</source>
-            <translation type="unfinished" />
+            <translation>Dim teithiau i'w hargraffu</translation>
         </message>
         <message>
             <source>Walk sheets are made of rounds. Split the ward into rounds first.</source>
-            <translation type="unfinished" />
+            <translation>Gwneir taflenni cerdded o deithiau. Rhannwch y ward yn deithiau yn gyntaf.</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n tudalen</numerusform>
+                <numerusform>%n dudalen</numerusform>
+                <numerusform>%n tudalen</numerusform>
+                <numerusform>%n tudalen</numerusform>
+                <numerusform>%n tudalen</numerusform>
             </translation>
         </message>
         <message>
             <source>print run {n}</source>
-            <translation type="unfinished" />
+            <translation>rhediad argraffu {n}</translation>
         </message>
         <message>
             <source>For</source>
-            <translation type="unfinished" />
+            <translation>I</translation>
         </message>
         <message>
             <source>{sent}, print run {n}.</source>
-            <translation type="unfinished" />
+            <translation>{sent}, rhediad argraffu {n}.</translation>
         </message>
         <message>
             <source>Print {code} again to folder</source>
-            <translation type="unfinished" />
+            <translation>Argraffu {code} eto i ffolder</translation>
         </message>
         <message>
             <source>in place of {codes}</source>
-            <translation type="unfinished" />
+            <translation>yn lle {codes}</translation>
         </message>
         <message>
             <source>name</source>
-            <translation type="unfinished" />
+            <translation>enw</translation>
         </message>
         <message>
             <source>last answer and when</source>
-            <translation type="unfinished" />
+            <translation>ateb diwethaf a phryd</translation>
         </message>
         <message>
             <source>Words, codes, columns</source>
-            <translation type="unfinished" />
+            <translation>Geiriau, codau, colofnau</translation>
         </message>
         <message>
             <source>Codes with a box</source>
-            <translation type="unfinished" />
+            <translation>Codau â blwch</translation>
         </message>
         <message>
             <source>Columns before the boxes</source>
-            <translation type="unfinished" />
+            <translation>Colofnau cyn y blychau</translation>
         </message>
         <message>
             <source>poster, postal vote, lift, helper, casework</source>
-            <translation type="unfinished" />
+            <translation>poster, pleidlais bost, lifft, cynorthwyydd, gwaith achos</translation>
         </message>
         <message>
             <source>Use</source>
-            <translation type="unfinished" />
+            <translation>Defnyddio</translation>
         </message>
         <message>
             <source>Earlier</source>
-            <translation type="unfinished" />
+            <translation>Cynharach</translation>
         </message>
         <message>
             <source>Later</source>
-            <translation type="unfinished" />
+            <translation>Hwyrach</translation>
         </message>
         <message>
             <source>At the top of each sheet</source>
-            <translation type="unfinished" />
+            <translation>Ar frig pob taflen</translation>
         </message>
         <message>
             <source>At the foot</source>
-            <translation type="unfinished" />
+            <translation>Ar y gwaelod</translation>
         </message>
         <message>
             <source>Up to twelve boxes read well. Drag to put in order, or Earlier and Later.</source>
-            <translation type="unfinished" />
+            <translation>Mae hyd at ddeuddeg blwch yn darllen yn dda. Llusgwch i'w trefnu, neu Cynharach a Hwyrach.</translation>
         </message>
         <message>
             <source>Put it one place earlier</source>
-            <translation type="unfinished" />
+            <translation>Ei roi un lle'n gynharach</translation>
         </message>
         <message>
             <source>Put it one place later</source>
-            <translation type="unfinished" />
+            <translation>Ei roi un lle'n hwyrach</translation>
         </message>
         <message>
             <source>Follow-ups, with commas</source>
-            <translation type="unfinished" />
+            <translation>Camau dilynol, â chomas</translation>
         </message>
         <message>
             <source>Dismiss this message</source>

@@ -125,14 +125,14 @@
         <message numerus="yes">
             <source>%n was (were) there before.</source>
             <translation>
-                <numerusform>%n was (were) there before.</numerusform>
-                <numerusform>%n was (were) there before.</numerusform>
+                <numerusform>%n was there before.</numerusform>
+                <numerusform>%n were there before.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</source>
             <translation>
-                <numerusform>%n line have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</numerusform>
+                <numerusform>%n line has nothing yet: {lines}. Enter: it is empty on the paper too. ↑ goes to it.</numerusform>
                 <numerusform>%n lines have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</numerusform>
             </translation>
         </message>
@@ -160,7 +160,7 @@
         <message numerus="yes">
             <source>%n elector(s) of this page have moved or left since; key what the paper says.</source>
             <translation>
-                <numerusform>%n elector of this page have moved or left since; key what the paper says.</numerusform>
+                <numerusform>%n elector of this page has moved or left since; key what the paper says.</numerusform>
                 <numerusform>%n electors of this page have moved or left since; key what the paper says.</numerusform>
             </translation>
         </message>
@@ -174,7 +174,7 @@
         <message numerus="yes">
             <source>%n door(s) change hands</source>
             <translation>
-                <numerusform>%n door change hands</numerusform>
+                <numerusform>%n door changes hands</numerusform>
                 <numerusform>%n doors change hands</numerusform>
             </translation>
         </message>
@@ -202,7 +202,7 @@
         <message numerus="yes">
             <source>%n rounds chosen</source>
             <translation>
-                <numerusform>%n rounds chosen</numerusform>
+                <numerusform>%n round chosen</numerusform>
                 <numerusform>%n rounds chosen</numerusform>
             </translation>
         </message>
