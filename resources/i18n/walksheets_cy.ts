@@ -109,7 +109,7 @@
         </message>
         <message>
             <source>Numbers &amp;taken…</source>
-            <translation>Rhifau a &amp;gymerwyd…</translation>
+            <translation>Rhi&amp;fau a gymerwyd…</translation>
         </message>
         <message>
             <source>Polling day: key the numbers of the number takers’ pads</source>
@@ -209,27 +209,27 @@
         </message>
         <message>
             <source>Barrier</source>
-            <translation type="unfinished" />
+            <translation>Rhwystr</translation>
         </message>
         <message>
             <source>Draw a line that no round crosses: a railway, a dual carriageway; it holds from the next balancing on</source>
-            <translation type="unfinished" />
+            <translation>Tynnu llinell nad yw unrhyw daith yn ei chroesi: rheilffordd, ffordd ddeuol; mae'n dal o'r cydbwyso nesaf ymlaen</translation>
         </message>
         <message>
             <source>Remove barriers</source>
-            <translation type="unfinished" />
+            <translation>Tynnu rhwystrau</translation>
         </message>
         <message>
             <source>Take all barriers of this plan off the map</source>
-            <translation type="unfinished" />
+            <translation>Tynnu holl rwystrau'r cynllun hwn oddi ar y map</translation>
         </message>
         <message>
             <source>Keep their streets whole</source>
-            <translation type="unfinished" />
+            <translation>Cadw eu strydoedd yn gyfan</translation>
         </message>
         <message>
             <source>The streets of the selected doors are not cut, from the next balancing on; once more lets them be cut</source>
-            <translation type="unfinished" />
+            <translation>Ni thorrir strydoedd y drysau a ddewiswyd, o'r cydbwyso nesaf ymlaen; mae eto'n caniatáu eu torri</translation>
         </message>
         <message>
             <source>Whole ward</source>
@@ -368,6 +368,38 @@
             <translation>Tynnu'r person hwn oddi ar y rhestr; mae Dadwneud yn dod â nhw yn ôl</translation>
         </message>
         <message>
+            <source>Cannot go on…</source>
+            <translation>Methu parhau…</translation>
+        </message>
+        <message>
+            <source>Hand this person's rounds to the nearest others</source>
+            <translation>Rhoi teithiau'r person hwn i'r rhai agosaf</translation>
+        </message>
+        <message>
+            <source>Have them back</source>
+            <translation>Eu cael yn ôl</translation>
+        </message>
+        <message>
+            <source>Put somebody who left on the list again</source>
+            <translation>Rhoi rhywun a adawodd ar y rhestr eto</translation>
+        </message>
+        <message>
+            <source>Hide contact details</source>
+            <translation>Cuddio manylion cyswllt</translation>
+        </message>
+        <message>
+            <source>For a screen that others see: no telephone numbers, no e-mail</source>
+            <translation>I sgrin y mae eraill yn ei gweld: dim rhifau ffôn, dim e-bost</translation>
+        </message>
+        <message>
+            <source>Take the round back</source>
+            <translation>Cymryd y daith yn ôl</translation>
+        </message>
+        <message>
+            <source>Nobody has this round then; Undo gives it back</source>
+            <translation>Nid oes gan neb y daith hon wedyn; mae Dadwneud yn ei rhoi yn ôl</translation>
+        </message>
+        <message>
             <source>Suggest all</source>
             <translation>Awgrymu'r cyfan</translation>
         </message>
@@ -406,6 +438,22 @@
         <message>
             <source>Take in a file with columns sheet, line, result, note</source>
             <translation>Derbyn ffeil â cholofnau sheet, line, result, note</translation>
+        </message>
+        <message>
+            <source>Read scans…</source>
+            <translation>Darllen sganiau…</translation>
+        </message>
+        <message>
+            <source>Read scanned or photographed sheets: PDF, TIFF, JPEG, PNG</source>
+            <translation>Darllen taflenni wedi'u sganio neu eu tynnu: PDF, TIFF, JPEG, PNG</translation>
+        </message>
+        <message>
+            <source>Confirm scanned page</source>
+            <translation>Cadarnhau tudalen wedi'i sganio</translation>
+        </message>
+        <message>
+            <source>Keep the whole scanned page that is shown, once nothing on it is in doubt</source>
+            <translation>Cadw'r dudalen gyfan a sganiwyd ac a ddangosir, unwaith nad oes dim arni yn amheus</translation>
         </message>
         <message>
             <source>Rest not home</source>
@@ -1008,16 +1056,16 @@
             <translation>Mewnforio</translation>
         </message>
         <message>
-            <source>These files belong into a campaign, and none is open; nothing was read. Make or open one, then drop them again.</source>
-            <translation>Mae'r ffeiliau hyn yn perthyn i ymgyrch, ac nid oes un ar agor; ni ddarllenwyd dim. Crëwch neu agorwch un, yna gollyngwch nhw eto.</translation>
-        </message>
-        <message>
             <source>Show {screen}</source>
             <translation>Dangos {screen}</translation>
         </message>
         <message>
             <source>No campaign was opened yet</source>
             <translation>Ni agorwyd ymgyrch eto</translation>
+        </message>
+        <message>
+            <source>These files belong into a campaign, and none is open; nothing was read. Make or open one, then drop them again.</source>
+            <translation>Mae'r ffeiliau hyn yn perthyn i ymgyrch, ac nid oes un ar agor; ni ddarllenwyd dim. Crëwch neu agorwch un, yna gollyngwch nhw eto.</translation>
         </message>
         <message>
             <source>Find an action</source>
@@ -1942,8 +1990,8 @@
             <translation>Etholwyr y galwyd arnynt, fesul diwrnod</translation>
         </message>
         <message>
-            <source>Dark: spoken to. Light: called on, nobody spoken to. Days with leaflets only count letterboxes.</source>
-            <translation>Tywyll: siaradwyd â nhw. Golau: galwyd, ni siaradwyd â neb. Ar ddiwrnodau taflenni gwybodaeth yn unig cyfrifir blychau llythyrau.</translation>
+            <source>Coloured: spoken to. Grey: called on, not spoken to. Days with leaflets only count letterboxes.</source>
+            <translation>Mewn lliw: siaradwyd â nhw. Llwyd: galwyd, ni siaradwyd. Ar ddiwrnodau taflenni gwybodaeth yn unig cyfrifir blychau llythyrau.</translation>
         </message>
         <message>
             <source>{spoken} of {called} · {rate:.0%}</source>
@@ -2628,16 +2676,206 @@
             <translation>Nid yw “{text}” yn nifer o funudau, felly ni chadwyd dim.</translation>
         </message>
         <message>
+            <source>Read scans</source>
+            <translation>Darllen sganiau</translation>
+        </message>
+        <message>
+            <source>✓ confirmed</source>
+            <translation>✓ cadarnhawyd</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) in doubt</source>
+            <translation>
+                <numerusform>%n llinell yn amheus</numerusform>
+                <numerusform>%n llinell yn amheus</numerusform>
+                <numerusform>%n llinell yn amheus</numerusform>
+                <numerusform>%n llinell yn amheus</numerusform>
+                <numerusform>%n llinell yn amheus</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nothing in doubt</source>
+            <translation>dim yn amheus</translation>
+        </message>
+        <message>
+            <source>Scanned sheets</source>
+            <translation>Taflenni wedi'u sganio</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Tudalennau</translation>
+        </message>
+        <message>
+            <source>Picture of the line</source>
+            <translation>Llun o'r llinell</translation>
+        </message>
+        <message>
+            <source>Picture of the door's line, with what was written there</source>
+            <translation>Llun o linell y drws, â'r hyn a ysgrifennwyd yno</translation>
+        </message>
+        <message>
+            <source>Picture of the follow-ups</source>
+            <translation>Llun o'r camau dilynol</translation>
+        </message>
+        <message>
+            <source>Note for the line</source>
+            <translation>Nodyn i'r llinell</translation>
+        </message>
+        <message>
+            <source>Note, as you read it: Enter keeps it with the page</source>
+            <translation>Nodyn, fel yr ydych yn ei ddarllen: mae Enter yn ei gadw gyda'r dudalen</translation>
+        </message>
+        <message>
+            <source>The code printed on this sheet</source>
+            <translation>Y cod a argraffwyd ar y daflen hon</translation>
+        </message>
+        <message>
+            <source>Progress of the reading</source>
+            <translation>Cynnydd y darllen</translation>
+        </message>
+        <message>
+            <source>Confirm page</source>
+            <translation>Cadarnhau'r dudalen</translation>
+        </message>
+        <message>
+            <source>There was no page in these files.</source>
+            <translation>Nid oedd tudalen yn y ffeiliau hyn.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) confirmed and kept. Close this, or drop more scans here.</source>
+            <translation>
+                <numerusform>Cadarnhawyd a chadwyd %n tudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
+                <numerusform>Cadarnhawyd a chadwyd %n dudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
+                <numerusform>Cadarnhawyd a chadwyd %n tudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
+                <numerusform>Cadarnhawyd a chadwyd %n tudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
+                <numerusform>Cadarnhawyd a chadwyd %n tudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>One key decides a line: its code, or ⏎ for what was read, Del for none   ↑ ↓ lines   / note   Ctrl+⏎ confirm the page</source>
+            <translation>Un bysell sy'n penderfynu llinell: ei chod, neu ⏎ am yr hyn a ddarllenwyd, Del am ddim   ↑ ↓ llinellau   / nodyn   Ctrl+⏎ cadarnhau'r dudalen</translation>
+        </message>
+        <message>
+            <source>&amp;Note</source>
+            <translation>&amp;Nodyn</translation>
+        </message>
+        <message>
+            <source>The &amp;code printed on this sheet</source>
+            <translation>Y &amp;cod a argraffwyd ar y daflen hon</translation>
+        </message>
+        <message>
+            <source>type its code</source>
+            <translation>teipiwch ei chod</translation>
+        </message>
+        <message>
+            <source>{file}, page {number}</source>
+            <translation>{file}, tudalen {number}</translation>
+        </message>
+        <message>
+            <source>Scans ({kinds})</source>
+            <translation>Sganiau ({kinds})</translation>
+        </message>
+        <message>
+            <source>{code} · {plan}, round {number}, page {page} of {pages} · {file}</source>
+            <translation>{code} · {plan}, taith {number}, tudalen {page} o {pages} · {file}</translation>
+        </message>
+        <message>
+            <source>Read it</source>
+            <translation>Ei darllen</translation>
+        </message>
+        <message>
+            <source>not read: {file}</source>
+            <translation>heb ei ddarllen: {file}</translation>
+        </message>
+        <message>
+            <source>(handwriting)</source>
+            <translation>(llawysgrifen)</translation>
+        </message>
+        <message>
+            <source>Lines of the scanned sheet</source>
+            <translation>Llinellau'r daflen a sganiwyd</translation>
+        </message>
+        <message>
+            <source>On the paper</source>
+            <translation>Ar y papur</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Ateb</translation>
+        </message>
+        <message numerus="yes">
+            <source>Read %n scan(s)</source>
+            <translation>
+                <numerusform>Darllen %n sgan</numerusform>
+                <numerusform>Darllen %n sgan</numerusform>
+                <numerusform>Darllen %n sgan</numerusform>
+                <numerusform>Darllen %n sgan</numerusform>
+                <numerusform>Darllen %n sgan</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading the scans…</source>
+            <translation>Yn darllen y sganiau…</translation>
+        </message>
+        <message>
+            <source>Read a page</source>
+            <translation>Darllen tudalen</translation>
+        </message>
+        <message>
+            <source>This page is confirmed and kept. Undo takes it back.</source>
+            <translation>Cadarnhawyd a chadwyd y dudalen hon. Mae Dadwneud yn ei thynnu yn ôl.</translation>
+        </message>
+        <message>
+            <source>Nothing is in doubt any more. Look the page over, then confirm it (Ctrl+Enter).</source>
+            <translation>Nid oes dim yn amheus mwyach. Bwriwch olwg dros y dudalen, yna ei chadarnhau (Ctrl+Enter).</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) still in doubt: decide them first.</source>
+            <translation>
+                <numerusform>%n llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
+                <numerusform>%n llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
+                <numerusform>%n llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
+                <numerusform>%n llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
+                <numerusform>%n llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This page is confirmed already. Correct a line in Key in, or take it back with Undo.</source>
+            <translation>Cadarnhawyd y dudalen hon eisoes. Cywirwch linell yn Mewnbynnu, neu ei thynnu yn ôl â Dadwneud.</translation>
+        </message>
+        <message>
+            <source>Nothing is in doubt. Look the page over, then confirm it (Ctrl+Enter).</source>
+            <translation>Nid oes dim yn amheus. Bwriwch olwg dros y dudalen, yna ei chadarnhau (Ctrl+Enter).</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) in doubt: type the code that the paper shows.</source>
+            <translation>
+                <numerusform>%n llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
+                <numerusform>%n llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
+                <numerusform>%n llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
+                <numerusform>%n llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
+                <numerusform>%n llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Type the code that the paper shows, or Delete when it shows none.</source>
+            <translation>Teipiwch y cod y mae'r papur yn ei ddangos, neu Delete pan nad yw'n dangos un.</translation>
+        </message>
+        <message>
+            <source>Keep sheet {code}</source>
+            <translation>Cadw taflen {code}</translation>
+        </message>
+        <message>
+            <source>“{letter}” is no code of this sheet. The codes are {codes}.</source>
+            <translation>Nid yw “{letter}” yn god ar y daflen hon. Y codau yw {codes}.</translation>
+        </message>
+        <message>
             <source>Sheet code</source>
             <translation>Cod y daflen</translation>
         </message>
         <message>
             <source>Lines keyed</source>
             <translation>Llinellau a fewnbynnwyd</translation>
-        </message>
-        <message>
-            <source>Note for the line</source>
-            <translation>Nodyn i'r llinell</translation>
         </message>
         <message>
             <source>Note for this line: Enter keeps it, Escape leaves it</source>
@@ -2929,11 +3167,11 @@
         </message>
         <message>
             <source>Draw a barrier</source>
-            <translation type="unfinished" />
+            <translation>Tynnu rhwystr</translation>
         </message>
         <message>
             <source>Keep streets whole</source>
-            <translation type="unfinished" />
+            <translation>Cadw strydoedd yn gyfan</translation>
         </message>
         <message>
             <source>Take in new doors</source>
@@ -3518,13 +3756,23 @@
             <translation>Statws</translation>
         </message>
         <message numerus="yes">
-            <source>{who}{phone}: round {n}, %n sheet(s), {days} days</source>
+            <source>{who}{phone}: round {n}, %n sheet(s), {days}</source>
             <translation>
-                <numerusform>{who}{phone}: taith {n}, %n taflen, {days} diwrnod</numerusform>
-                <numerusform>{who}{phone}: taith {n}, %n daflen, {days} diwrnod</numerusform>
-                <numerusform>{who}{phone}: taith {n}, %n taflen, {days} diwrnod</numerusform>
-                <numerusform>{who}{phone}: taith {n}, %n taflen, {days} diwrnod</numerusform>
-                <numerusform>{who}{phone}: taith {n}, %n taflen, {days} diwrnod</numerusform>
+                <numerusform>{who}{phone}: taith {n}, %n taflen, {days}</numerusform>
+                <numerusform>{who}{phone}: taith {n}, %n daflen, {days}</numerusform>
+                <numerusform>{who}{phone}: taith {n}, %n taflen, {days}</numerusform>
+                <numerusform>{who}{phone}: taith {n}, %n taflen, {days}</numerusform>
+                <numerusform>{who}{phone}: taith {n}, %n taflen, {days}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n diwrnod</numerusform>
+                <numerusform>%n diwrnod</numerusform>
+                <numerusform>%n diwrnod</numerusform>
+                <numerusform>%n diwrnod</numerusform>
+                <numerusform>%n diwrnod</numerusform>
             </translation>
         </message>
         <message>
@@ -3998,6 +4246,250 @@
         <message>
             <source>Follow-ups, with commas</source>
             <translation>Camau dilynol, â chomas</translation>
+        </message>
+        <message>
+            <source>Who has this round</source>
+            <translation>Pwy sydd â'r daith hon</translation>
+        </message>
+        <message>
+            <source>Cannot go on</source>
+            <translation>Methu parhau</translation>
+        </message>
+        <message>
+            <source>Take them off the list as well; what they did stays on record</source>
+            <translation>Eu tynnu oddi ar y rhestr hefyd; mae'r hyn a wnaethant yn aros ar gofnod</translation>
+        </message>
+        <message>
+            <source>Hand over</source>
+            <translation>Trosglwyddo</translation>
+        </message>
+        <message>
+            <source>Each of these rounds goes to the one chosen here, or has nobody.</source>
+            <translation>Mae pob un o'r teithiau hyn yn mynd i'r sawl a ddewisir yma, neu nid oes ganddi neb.</translation>
+        </message>
+        <message>
+            <source>They hold no round, so nothing needs handing over.</source>
+            <translation>Nid oes ganddynt daith, felly nid oes dim i'w drosglwyddo.</translation>
+        </message>
+        <message>
+            <source>{plan}, round {n} {name}, {doors} doors</source>
+            <translation>{plan}, taith {n} {name}, {doors} drws</translation>
+        </message>
+        <message>
+            <source>Who takes over: {round}</source>
+            <translation>Pwy sy'n cymryd drosodd: {round}</translation>
+        </message>
+        <message>
+            <source>{name} cannot go on</source>
+            <translation>Ni all {name} barhau</translation>
+        </message>
+        <message>
+            <source>New volunteer</source>
+            <translation>Gwirfoddolwr newydd</translation>
+        </message>
+        <message>
+            <source>left</source>
+            <translation>gadawodd</translation>
+        </message>
+        <message>
+            <source>Change a volunteer</source>
+            <translation>Newid gwirfoddolwr</translation>
+        </message>
+        <message>
+            <source>Remove volunteer</source>
+            <translation>Tynnu gwirfoddolwr</translation>
+        </message>
+        <message>
+            <source>{out} sheets out, {done} brought back</source>
+            <translation>{out} taflen allan, {done} wedi dod yn ôl</translation>
+        </message>
+        <message>
+            <source>Take a round back</source>
+            <translation>Cymryd taith yn ôl</translation>
+        </message>
+        <message>
+            <source>Assign a round</source>
+            <translation>Rhoi taith i rywun</translation>
+        </message>
+        <message>
+            <source>Hand over rounds</source>
+            <translation>Trosglwyddo teithiau</translation>
+        </message>
+        <message>
+            <source>Suggest volunteers</source>
+            <translation>Awgrymu gwirfoddolwyr</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a number of letterboxes; nothing was changed. Give a whole number.</source>
+            <translation>Nid yw “{value}” yn nifer o flychau llythyrau; ni newidiwyd dim. Rhowch rif cyfan.</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Pobl</translation>
+        </message>
+        <message>
+            <source>At home</source>
+            <translation>Gartref</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Allforio…</translation>
+        </message>
+        <message>
+            <source>Give</source>
+            <translation>Rhoi</translation>
+        </message>
+        <message>
+            <source>Nobody helps yet</source>
+            <translation>Nid oes neb yn helpu eto</translation>
+        </message>
+        <message>
+            <source>Import a list of volunteers from a spreadsheet, or add them one by one. Rounds are given out here.</source>
+            <translation>Mewnforiwch restr o wirfoddolwyr o daenlen, neu ychwanegwch nhw fesul un. Rhoddir teithiau allan yma.</translation>
+        </message>
+        <message>
+            <source>{holes} of {n} rounds have nobody</source>
+            <translation>Nid oes gan {holes} o {n} taith neb</translation>
+        </message>
+        <message>
+            <source>All {n} rounds are given out</source>
+            <translation>Rhoddwyd pob un o'r {n} taith allan</translation>
+        </message>
+        <message>
+            <source>No rounds yet: make a plan in Map &amp; Rounds.</source>
+            <translation>Dim teithiau eto: gwnewch gynllun yn Map a Theithiau.</translation>
+        </message>
+        <message>
+            <source>Take in a spreadsheet of people</source>
+            <translation>Derbyn taenlen o bobl</translation>
+        </message>
+        <message>
+            <source>Write the list to a file</source>
+            <translation>Ysgrifennu'r rhestr i ffeil</translation>
+        </message>
+        <message>
+            <source>Give the round to the person chosen here (Enter)</source>
+            <translation>Rhoi'r daith i'r person a ddewisir yma (Enter)</translation>
+        </message>
+        <message>
+            <source>{n} sheets are out; the longest first</source>
+            <translation>Mae {n} taflen allan; yr hiraf yn gyntaf</translation>
+        </message>
+        <message>
+            <source>Round {n}: {name}</source>
+            <translation>Taith {n}: {name}</translation>
+        </message>
+        <message>
+            <source>{n} people</source>
+            <translation>{n} person</translation>
+        </message>
+        <message>
+            <source> … and {n} more</source>
+            <translation> … a {n} arall</translation>
+        </message>
+        <message>
+            <source>To look at: {what}</source>
+            <translation>I edrych arno: {what}</translation>
+        </message>
+        <message>
+            <source>Rounds ({n} without anybody)</source>
+            <translation>Teithiau ({n} heb neb)</translation>
+        </message>
+        <message>
+            <source>Or drag somebody on to a round:</source>
+            <translation>Neu lusgwch rywun ar daith:</translation>
+        </message>
+        <message>
+            <source>Nobody helps yet. Add somebody (Ins), or import a list.</source>
+            <translation>Nid oes neb yn helpu eto. Ychwanegwch rywun (Ins), neu fewnforio rhestr.</translation>
+        </message>
+        <message>
+            <source>Nobody who does such rounds has room for this one.</source>
+            <translation>Nid oes gan neb sy'n gwneud teithiau o'r fath le i hon.</translation>
+        </message>
+        <message>
+            <source>No sheet is out: what was printed is back, keyed or lost.</source>
+            <translation>Nid oes taflen allan: mae'r hyn a argraffwyd yn ôl, wedi'i fewnbynnu neu ar goll.</translation>
+        </message>
+        <message>
+            <source>Rounds and who has them</source>
+            <translation>Teithiau a phwy sydd â nhw</translation>
+        </message>
+        <message>
+            <source>People to drag on to a round</source>
+            <translation>Pobl i'w llusgo ar daith</translation>
+        </message>
+        <message>
+            <source>Who could take this round</source>
+            <translation>Pwy allai gymryd y daith hon</translation>
+        </message>
+        <message>
+            <source>Who has what at home</source>
+            <translation>Pwy sydd â beth gartref</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Enw</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Ffôn</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-bost</translation>
+        </message>
+        <message>
+            <source>Most doors</source>
+            <translation>Uchafswm drysau</translation>
+        </message>
+        <message>
+            <source>Available</source>
+            <translation>Ar gael</translation>
+        </message>
+        <message>
+            <source>Has</source>
+            <translation>Sydd â</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Nodiadau</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <source>Could take it</source>
+            <translation>Gallai ei chymryd</translation>
+        </message>
+        <message>
+            <source>Because</source>
+            <translation>Oherwydd</translation>
+        </message>
+        <message>
+            <source>Bundles</source>
+            <translation>Bwndeli</translation>
+        </message>
+        <message>
+            <source>Out since</source>
+            <translation>Allan ers</translation>
+        </message>
+        <message>
+            <source>canvasser; deliverer; distributor; board runner; teller</source>
+            <translation>canvasser; deliverer; distributor; board runner; teller</translation>
+        </message>
+        <message>
+            <source>How many letterboxes they carry for one plan; empty: no limit</source>
+            <translation>Faint o flychau llythyrau y maent yn eu gwneud i un cynllun; gwag: dim terfyn</translation>
+        </message>
+        <message>
+            <source>Enter to choose, Del to take back, or drag somebody here</source>
+            <translation>Enter i ddewis, Del i gymryd yn ôl, neu lusgo rhywun yma</translation>
+        </message>
+        <message>
+            <source>nobody was named</source>
+            <translation>ni enwyd neb</translation>
         </message>
         <message>
             <source>Dismiss this message</source>

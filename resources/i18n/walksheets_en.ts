@@ -144,6 +144,41 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n line(s) in doubt</source>
+            <translation>
+                <numerusform>%n line in doubt</numerusform>
+                <numerusform>%n lines in doubt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) confirmed and kept. Close this, or drop more scans here.</source>
+            <translation>
+                <numerusform>%n page confirmed and kept. Close this, or drop more scans here.</numerusform>
+                <numerusform>%n pages confirmed and kept. Close this, or drop more scans here.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Read %n scan(s)</source>
+            <translation>
+                <numerusform>Read %n scan</numerusform>
+                <numerusform>Read %n scans</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) still in doubt: decide them first.</source>
+            <translation>
+                <numerusform>%n line still in doubt: decide them first.</numerusform>
+                <numerusform>%n lines still in doubt: decide them first.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) in doubt: type the code that the paper shows.</source>
+            <translation>
+                <numerusform>%n line in doubt: type the code that the paper shows.</numerusform>
+                <numerusform>%n lines in doubt: type the code that the paper shows.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n elector(s) with different answers</source>
             <translation>
                 <numerusform>%n elector with different answers</numerusform>
@@ -221,10 +256,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{who}{phone}: round {n}, %n sheet(s), {days} days</source>
+            <source>{who}{phone}: round {n}, %n sheet(s), {days}</source>
             <translation>
-                <numerusform>{who}{phone}: round {n}, %n sheet, {days} days</numerusform>
-                <numerusform>{who}{phone}: round {n}, %n sheets, {days} days</numerusform>
+                <numerusform>{who}{phone}: round {n}, %n sheet, {days}</numerusform>
+                <numerusform>{who}{phone}: round {n}, %n sheets, {days}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
             </translation>
         </message>
         <message numerus="yes">
