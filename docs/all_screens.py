@@ -14,7 +14,12 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 SIZES = {"1366x768": ("1", 1366, 768), "2560x1440": ("2", 1280, 720)}
-DRESSES = {"light": ("light", "en"), "dark": ("dark", "en"), "contrast": ("contrast", "en"), "welsh": ("light", "cy")}
+DRESSES = {
+    "light": ("light", "en"),
+    "dark": ("dark", "en"),
+    "contrast": ("contrast", "en"),
+    "welsh": ("light", "cy"),
+}
 
 
 def main(folder: Path) -> None:
