@@ -249,7 +249,7 @@ def test_a_replaced_sheet_and_one_of_an_old_register_say_so(little, little_file,
     settle(little)
     said = screen.message.text()
     assert "printed again as" in said
-    assert "newer register" in said and "have moved or left" in said
+    assert "1 newer register came in" in said and "1 elector of this page has moved or left" in said
     line = next(line for line in screen.presenter.page.lines if line.now)
     assert line.now == "off the register" and line.elector_name.startswith(first["surname"])
 

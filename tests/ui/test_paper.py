@@ -130,6 +130,7 @@ def test_sheets_are_handed_out_chased_and_printed_again(
 ):
     ledger = printing.ledger
     printing.tabs.setCurrentIndex(1)
+    settle(little)
     monkeypatch.setattr(QInputDialog, "getText", lambda *a, **k: ("Bo Ng", True))
     ledger.table.selectRow(0)
     code = ledger.table.selected()[0].code
