@@ -74,7 +74,9 @@ def sheets(little_file):
         return [sheet.code for sheet in campaign.sheets.ledger()][:PAGES]
 
 
-def test_a_scanned_page_takes_at_most_eleven_keys_for_ten_lines_and_a_typed_one_twelve(little, sheets, settle, qtbot):
+def test_a_scanned_page_takes_at_most_eleven_keys_for_ten_lines_and_a_typed_one_twelve(
+    little, sheets, settle, qtbot
+):
     chance = random.Random(2026)
     little.go("key")
     settle(little)
