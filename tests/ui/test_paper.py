@@ -126,11 +126,11 @@ def test_words_codes_and_columns_are_put_in_order_by_keyboard(dressed):
 
 
 def test_sheets_are_handed_out_chased_and_printed_again(
-    little, printing, sheets, settle, tmp_path, monkeypatch
+    little, printing, sheets, settle, qtbot, tmp_path, monkeypatch
 ):
     ledger = printing.ledger
     printing.tabs.setCurrentIndex(1)
-    settle(little)
+    qtbot.waitUntil(lambda: bool(ledger.table.rows.rows), timeout=20_000)
     monkeypatch.setattr(QInputDialog, "getText", lambda *a, **k: ("Bo Ng", True))
     ledger.table.selectRow(0)
     code = ledger.table.selected()[0].code
