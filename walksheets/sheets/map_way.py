@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
+import shapely
 
 from walksheets.sheets.facts import Floats
-from walksheets.sheets.items import Ints, Path
+from walksheets.sheets.items import UNIT, Ints, Path
 from walksheets.sheets.map_ground import to_units
 
 _ARROW_EVERY = 62.0
@@ -21,10 +22,16 @@ def way_paths(pieces: Sequence[Floats]) -> list[Path]:
         line = _beside(piece)
         if len(line) < 2:
             continue
-        lines.append(to_units(line))
+        lines.append(to_units(_without_needless(line)))
         arrows += _arrows(line)
     paths = [Path(tuple(lines), 1.5)] if lines else []
     return [*paths, Path(tuple(arrows))] if arrows else paths
+
+
+def _without_needless(line: Floats) -> Floats:
+    """Return a line without the points, one at each door, that lie on the straight way between others."""
+    kept: Floats = shapely.get_coordinates(shapely.simplify(shapely.LineString(line), UNIT / 2))
+    return kept
 
 
 def _beside(line: Floats) -> Floats:
