@@ -9,7 +9,7 @@ from walksheets.rounds.records import (
     KINDS,
     MINUTES_A_DOOR,
     ORDERS,
-    Barrier,
+    DoorAside,
     Plan,
     PlanNews,
     PlanRef,
@@ -18,6 +18,7 @@ from walksheets.rounds.records import (
     SplitRequest,
 )
 from walksheets.rounds.service import Rounds
+from walksheets.rounds.settled import NOBODY, POST, Barrier, Block, SetAside
 from walksheets.rounds.street_order import street_sequence
 from walksheets.rounds.taking_in import RoundsTakenIn, take_in_rounds
 
@@ -25,8 +26,12 @@ __all__ = [
     "AREAS",
     "KINDS",
     "MINUTES_A_DOOR",
+    "NOBODY",
     "ORDERS",
+    "POST",
     "Barrier",
+    "Block",
+    "DoorAside",
     "Plan",
     "PlanNews",
     "PlanRef",
@@ -34,6 +39,7 @@ __all__ = [
     "RoundDoor",
     "Rounds",
     "RoundsTakenIn",
+    "SetAside",
     "SplitRequest",
     "Stop",
     "street_sequence",

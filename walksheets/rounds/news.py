@@ -5,12 +5,15 @@ Reads only.
 
 from sqlalchemy import Connection, select
 
+from walksheets.rounds import reading
+from walksheets.rounds.settled import ids_aside
 from walksheets.store import schema
 
 
 def new_doors(connection: Connection, plan_id: int) -> list[int]:
-    """Return the doors in no round of the plan, those that everybody has left apart."""
-    held = _held(connection, plan_id) | _emptied(connection)
+    """Return the doors in no round of the plan, but for those set aside or that everybody has left."""
+    aside = ids_aside(reading.request_of(reading.plan_row(connection, plan_id)).aside)
+    held = _held(connection, plan_id) | _emptied(connection) | aside
     ids = connection.execute(select(schema.door.c.id).order_by(schema.door.c.id)).scalars()
     return [door_id for door_id in ids if door_id not in held]
 

@@ -4,7 +4,7 @@ Reads only; holds no rules of splitting or editing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
@@ -30,6 +30,18 @@ def find_plan(connection: Connection, plan: PlanRef) -> dict[str, Any] | None:
     column = schema.plan.c.id if isinstance(plan, int) else schema.plan.c.name
     row = connection.execute(select(schema.plan).where(column == plan)).mappings().first()
     return dict(row) if row else None
+
+
+def request_of(plan: Mapping[str, Any]) -> SplitRequest:
+    """Return the request that a plan's row was made by, with what has been settled since."""
+    return SplitRequest.from_settings((plan["settings"] or {}).get("request"))
+
+
+def rounds_holding(connection: Connection, plan_id: int, door_ids: Iterable[int]) -> list[int]:
+    """Return the rounds of a plan that hold any of these doors."""
+    wanted = set(door_ids)
+    rows = orders(connection, plan_round_ids(connection, plan_id))
+    return [rid for rid, mine in rows.items() if any(row["door_id"] in wanted for row in mine)]
 
 
 def round_rows(connection: Connection, round_ids: Sequence[int]) -> list[dict[str, Any]]:
@@ -149,7 +161,7 @@ def _plan(row: Any, rounds: Sequence[Any]) -> Plan:
         minutes_max=max(minutes),
         walk_m=sum(each["walk_m"] for each in rounds),
         trust=settings.get("trust", ""),
-        request=SplitRequest.from_settings(settings.get("request")),
+        request=request_of(row),
     )
 
 

@@ -5,11 +5,12 @@ door once, in walking order.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from walksheets.errors import UsersMistake
 from walksheets.places import Door
+from walksheets.rounds.settled import SETTLED, Barrier, Block, SetAside, read_settled
 
 PlanRef = str | int
 """A plan by its name, or by its id."""
@@ -17,9 +18,6 @@ PlanRef = str | int
 KINDS = ("leaflet", "canvass")
 AREAS = ("free", "ward", "district")
 ORDERS = ("natural", "shortest")
-
-Barrier = tuple[tuple[float, float], ...]
-"""A line of latitudes and longitudes (WGS84): a dual carriageway, a railway, a river."""
 
 MINUTES_A_DOOR = {"leaflet": 0.25, "canvass": 2.5}
 """Time at one door without the walking: 15 s to post, 2.5 min to knock (the rounds benchmark)."""
@@ -45,6 +43,8 @@ class SplitRequest:
     keep: float = 0.0  # at least this share of the doors stays in the round it is in; 0: all afresh
     barriers: tuple[Barrier, ...] = ()  # no round is walked across these
     whole_streets: tuple[int, ...] = ()  # ids of streets that are not cut: each side by side in one round
+    blocks: tuple[Block, ...] = ()  # doors that stay in one round
+    aside: tuple[SetAside, ...] = ()  # doors in no round: by post, or to nobody
 
     @property
     def door_minutes(self) -> float:
@@ -87,10 +87,11 @@ class SplitRequest:
         """Return the request a plan was made by; figures that an older plan lacks are the usual ones."""
         known = {field.name for field in fields(cls)}
         kept = {key: value for key, value in (settings or {}).items() if key in known}
-        lines = kept.get("barriers", ())
-        kept["barriers"] = tuple(tuple((float(lat), float(lon)) for lat, lon in line) for line in lines)
-        kept["whole_streets"] = tuple(kept.get("whole_streets", ()))
-        return cls(**kept)
+        return cls(**{**kept, **read_settled(kept)})
+
+    def settled_as(self, other: "SplitRequest") -> "SplitRequest":
+        """Return this request with what another has settled, where this one settles nothing of its own."""
+        return replace(self, **{name: getattr(other, name) for name in SETTLED if not getattr(self, name)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,15 @@ class RoundDoor:
     door: Door
     walk_m: float  # from the door before
     minutes: float  # since the round's start, this door done
+
+
+@dataclass(frozen=True, slots=True)
+class DoorAside:
+    """A door in no round by the organiser's word, how it is reached instead ("post", "nobody") and why."""
+
+    door: Door
+    how: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

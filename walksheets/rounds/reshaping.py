@@ -11,8 +11,8 @@ from walksheets.errors import UsersMistake
 from walksheets.rounds import reading
 from walksheets.rounds.legs import Legs
 from walksheets.rounds.names import round_names
-from walksheets.rounds.placing import best_place
-from walksheets.rounds.records import SplitRequest
+from walksheets.rounds.placing import best_place, best_round
+from walksheets.rounds.street_order import side_key
 from walksheets.rounds.writing import delete_rounds, door_rows
 from walksheets.store import Writer, schema
 
@@ -29,7 +29,7 @@ class Reshaping:
                 "Those rounds are not of one plan, so nothing was changed. Choose rounds of one."
             )
         self.plan = reading.plan_row(writer.connection, plans.pop())
-        self.request = SplitRequest.from_settings((self.plan["settings"] or {}).get("request"))
+        self.request = reading.request_of(self.plan)
         self._before = reading.orders(writer.connection, round_ids)
         self.measure_all = False  # those too whose order stays
         self.orders = {rid: [row["door_id"] for row in rows] for rid, rows in self._before.items()}
@@ -73,6 +73,21 @@ class Reshaping:
         for door_id in door_ids:
             at, _ = best_place(door_id, order, legs)
             order.insert(at, door_id)
+
+    def let_join(self, door_ids: Iterable[int], legs: Legs) -> None:
+        """Put doors into the round they lie in, each at its best place.
+
+        A locked round takes one only on a street it walks already: else somebody would come for one door.
+        """
+        walked = {rid: {legs.doors[i].street_id for i in order} for rid, order in self.orders.items()}
+        doors = sorted((legs.doors[i] for i in door_ids), key=lambda door: (door.street_id, side_key(door)))
+        for door in doors:
+            open_to_it = {
+                rid: order
+                for rid, order in self.orders.items()
+                if order and (not self.rounds[rid]["locked"] or door.street_id in walked[rid])
+            }
+            self.put_in(best_round(door.id, open_to_it or self.orders, legs), [door.id], None, legs)
 
     def name(self, round_ids: Iterable[int], legs: Legs) -> None:
         """Name rounds after their streets, but for those that somebody named."""

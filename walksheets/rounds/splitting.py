@@ -11,6 +11,7 @@ from itertools import pairwise
 from math import ceil
 
 import numpy as np
+from numpy.typing import NDArray
 
 from walksheets.errors import UsersMistake
 from walksheets.places import Door
@@ -26,6 +27,7 @@ from walksheets.rounds.street_order import (
     side_key,
     street_sequence,
 )
+from walksheets.rounds.together import bundled, kept_together, walked_with_their_own
 
 OWN_ROUND = 0.5
 """Doors nobody could place beside others get rounds of their own from this part of a round on."""
@@ -109,6 +111,7 @@ def parts_of(area: str, doors: Sequence[Door], placed: set[int], request: SplitR
         return [Part(area, (), {}, tuple(doors))]
     a_round = _doors_a_round(len(doors), request)
     beside = _without_crowds(companions(doors, placed), LARGEST_CROWD * a_round)
+    beside |= walked_with_their_own(doors, placed, request)
     strangers = [door for door in doors if door.id not in placed and door.id not in beside]
     if len(strangers) < OWN_ROUND * a_round:
         beside |= companions_by_postcode([*here, *strangers], placed)
@@ -192,15 +195,26 @@ class _Mapped:
                 self._beside[companion].append(door_id)
         was_in = np.array([previous.get(door_id, -1) for door_id in self._ids], dtype=np.int64)
         kept = bool(request.keep) and bool((was_in >= 0).any())
-        whole: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for at, (street_id, _, _, part) in enumerate(chosen):
-            if street_id in request.whole_streets:
-                whole[part, street_id].append(at)
-        settled = engine.Locks(
-            together=tuple(np.array(doors, dtype=np.int64) for doors in whole.values()),
-            barriers=tuple(barriers),
-        )
+        settled = engine.Locks(together=self._together(), barriers=tuple(barriers))
         self._locks = replace(settled, previous=was_in, keep=request.keep) if kept else settled
+
+    def _together(self) -> tuple[NDArray[np.int64], ...]:
+        """Return what stays in one round, a door without a place standing for itself by whom it is walked with."""
+        stands = {i: at for at, door_id in enumerate(self._ids) for i in self._all_of([door_id])}
+        doors = [self._legs.doors[i] for i in stands]
+        return tuple(
+            np.array(sorted(some), dtype=np.int64)
+            for together in kept_together(doors, self._request)
+            for some in self._by_part({stands[i] for i in together})
+            if len(some) > 1
+        )
+
+    def _by_part(self, doors: Iterable[int]) -> list[list[int]]:
+        """Divide what no round can hold together: doors of different areas."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for at in doors:
+            found[int(self._part[at])].append(at)
+        return list(found.values())
 
     def split(self, rounds: int, stop: engine.Stop | None, progress: Progress) -> Shared:
         """Have the engine split them into `rounds`, or where that is 0 by the minutes asked for."""
@@ -262,25 +276,29 @@ def by_street(doors: Sequence[Door], rounds: int, request: SplitRequest) -> list
     """Split by street, side, number and the order of postcodes, for doors without positions.
 
     Cut between streets where the minutes allow, else between sides, never among flats if it can be
-    helped. With 0 rounds, into as few as keep every round within the minutes asked for.
+    helped, and never what is kept together. With 0 rounds, into as few as keep every round within the minutes asked for.
     """
-    sequence = [doors[i] for i in street_sequence(doors)]
-    walk_m = np.array([assumed_walk_m(a, b) for a, b in pairwise(sequence)] + [0.0])
-    minutes = np.full(len(sequence), request.door_minutes)
+    pieces = bundled([doors[i] for i in street_sequence(doors)], request)
     a_minute = request.speed_mps * 60
+    inside = [sum(assumed_walk_m(a, b) for a, b in pairwise(piece)) for piece in pieces]
+    minutes = np.array([len(piece) for piece in pieces]) * request.door_minutes + np.array(inside) / a_minute
+    walk_m = np.array([assumed_walk_m(a[-1], b[0]) for a, b in pairwise(pieces)] + [0.0])
     if rounds:
         ends = cut(minutes, walk_m, rounds, request.tolerance, a_minute)
-        return _pieces(sequence, ends)
+        return _walks(pieces, ends)
     assert request.minutes is not None
-    for wanted in range(max(1, ceil(minutes.sum() / request.minutes)), len(sequence) + 1):
+    fewest = min(max(1, ceil(minutes.sum() / request.minutes)), len(pieces))
+    for wanted in range(fewest, len(pieces) + 1):
         ends = cut(minutes, walk_m, wanted, request.tolerance, a_minute)
         if _longest(minutes, walk_m / a_minute, ends) <= request.minutes:
             break
-    return _pieces(sequence, ends)
+    return _walks(pieces, ends)
 
 
-def _pieces(sequence: Sequence[Door], ends: Iterable[int]) -> list[tuple[int, ...]]:
-    return [tuple(door.id for door in sequence[start:end]) for start, end in pairwise([0, *ends])]
+def _walks(pieces: Sequence[Sequence[Door]], ends: Iterable[int]) -> list[tuple[int, ...]]:
+    return [
+        tuple(door.id for piece in pieces[start:end] for door in piece) for start, end in pairwise([0, *ends])
+    ]
 
 
 def _longest(minutes: Floats, walk: Floats, ends: Iterable[int]) -> float:

@@ -19,8 +19,9 @@ from walksheets.rounds import reading
 from walksheets.rounds.legs import clock
 from walksheets.rounds.names import round_names
 from walksheets.rounds.records import MINUTES_A_DOOR, SplitRequest
+from walksheets.rounds.settled import without_aside
 from walksheets.rounds.street_order import assumed_walk_m, natural_key
-from walksheets.rounds.writing import delete_rounds, hand_on, held_doors
+from walksheets.rounds.writing import delete_rounds, hand_on, held_doors, settle
 from walksheets.store import Writer, schema
 
 UNNAMED_PLAN = "Imported rounds"
@@ -122,6 +123,8 @@ def _write(
     counts["changed"] += len(changed)
     if not (replaced or changed):
         return
+    walked_to = [door_id for walk in wanted.values() for door_id in walk.door_ids()]
+    settle(writer, plan_id, aside=without_aside(reading.request_of(old).aside, walked_to))
     held = held_doors(writer.connection, [each["id"] for each in replaced])
     delete_rounds(writer, [each["id"] for each in replaced])
     writer.update(schema.plan, [{"id": plan_id, "version": old["version"] + 1, "made_at": writer.made_at}])

@@ -51,6 +51,14 @@ def settings_of(request: SplitRequest, trust: str) -> dict[str, Any]:
     return {"request": replace(request, keep=0.0).as_settings(), "trust": trust}
 
 
+def settle(writer: Writer, plan_id: int, **settled: Any) -> None:
+    """Write what was settled for a plan into what it was asked; the rounds stay as they are."""
+    row = reading.plan_row(writer.connection, plan_id)
+    request = replace(reading.request_of(row), **settled)
+    trust = (row["settings"] or {}).get("trust", "")
+    writer.update(schema.plan, [{"id": plan_id, "settings": settings_of(request, trust)}])
+
+
 def write_rounds(
     writer: Writer, plan_id: int, drafts: Sequence[DraftRound], legs: Legs, request: SplitRequest
 ) -> range:
