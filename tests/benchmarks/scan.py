@@ -21,6 +21,7 @@ from walksheets.progress import silent
 from walksheets.results.scan.find_page import find_codes, place_by_code
 from walksheets.results.scan.printed_page import PrintedPage, printed_page
 from walksheets.results.scan.read_page import ReadPage, read_page
+from walksheets.sheets import codes
 
 CODES = "12345UWNRMXDA"
 
@@ -80,13 +81,13 @@ def main(kind: str = "clear", wanted: int = 120, rounds: int = 6, seed: int = 1)
         meant = (mark_clear if kind == "clear" else mark_hard)(writing, CODES)
         how, picture = taken(writing.done(), rng)
         start = time.process_time()
-        codes = [code for code in find_codes(picture) if code.text == page.sheet]
-        read = read_page(picture, page, place_by_code(picture, page, codes[0]), "N") if codes else None
+        found = [code for code in find_codes(picture) if codes.apart(code.text)[0] == page.sheet]
+        read = read_page(picture, page, place_by_code(picture, page, found[0]), "N") if found else None
         spent += time.process_time() - start
         counts["pages"] += 1
         if read is None:
-            counts["pages without code" if not codes else "pages not read"] += 1
-            print(f"{number} {how}: {'no code' if not codes else 'boxes not found'}")
+            counts["pages without code" if not found else "pages not read"] += 1
+            print(f"{number} {how}: {'no code' if not found else 'boxes not found'}")
             continue
         for line in count_up(read, page, meant, counts):
             print(f"{number} {how}: {line}")

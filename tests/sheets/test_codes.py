@@ -82,3 +82,27 @@ def test_codes_are_never_given_twice():
 def test_a_full_campaign_says_so_instead_of_searching_for_ever():
     with pytest.raises(UsersMistake, match="all the sheets"):
         codes.make(random.Random(1), set(map(str, range(codes.MOST))))
+
+
+@given(made, st.uuids())
+def test_a_qr_code_says_whose_campaign_it_is_and_still_reads_as_the_code(code, uid):
+    mark = codes.campaign_mark(uid.hex)
+    said = codes.symbol(code, mark)
+    assert codes.apart(said) == (code, mark)
+    assert codes.apart(code) == (code, "")  # as older sheets have it
+    assert codes.read(said) == codes.read(said.lower()) == code
+    assert set(said) <= set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")  # what a QR code packs densely
+    assert len(said) == 10  # the most that the smallest one holds at the highest correction
+
+
+def test_campaigns_differ_in_their_marks():
+    import uuid
+
+    marks = {codes.campaign_mark(uuid.UUID(int=number).hex) for number in range(1000)}
+    assert len(marks) > 950  # of 12,167: by the birthday sum some 40 pairs agree
+    assert codes.campaign_mark("") == ""
+
+
+@given(made)
+def test_a_dot_typed_for_the_dash_is_no_mark(code):
+    assert codes.read(code.replace("-", ".")) == code

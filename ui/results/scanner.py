@@ -21,6 +21,7 @@ class Scanned:
     """What was scanned or typed in one go: a sheet, a line with a result, or both."""
 
     sheet: str = ""
+    """Its code, with the campaign's mark where the QR code has one."""
     line: int | None = None
     result: str = ""
 
@@ -43,6 +44,6 @@ def may_begin(letter: str) -> bool:
 
 def _sheet(text: str) -> str:
     try:
-        return codes.read(text)
+        return codes.symbol(codes.read(text), codes.apart(text)[1])
     except UsersMistake:
         return ""

@@ -14,7 +14,7 @@ from walksheets.results.codes import read_codes
 from walksheets.results.effects import flag_electors
 from walksheets.results.follow_ups import write_follow_ups
 from walksheets.results.returns import asked_for_blanks
-from walksheets.sheets import codes
+from walksheets.sheets import codes, read_mark
 from walksheets.store import Writer, schema
 
 _CHUNK = 500  # values in one IN list
@@ -81,8 +81,12 @@ class _Line:
 
 
 def find_sheets(connection: Connection, typed: Iterable[str]) -> dict[str, tuple[str, int]]:
-    """Return, for each code as typed that names a sheet of this campaign, the code as printed and the sheet's id."""
-    asked = {text: _printed(text) for text in set(typed)}
+    """Return, for each code as typed that names a sheet of this campaign, the code as printed and the sheet's id.
+
+    A QR code with another campaign's mark names none, even where this one has a sheet of the same code.
+    """
+    mark = read_mark(connection)
+    asked = {text: _printed(text) for text in set(typed) if codes.apart(text)[1] in ("", mark)}
     there: dict[str, int] = {}
     for chunk in _chunks(asked.values()):
         query = select(schema.sheet.c.code, schema.sheet.c.id).where(schema.sheet.c.code.in_(chunk))

@@ -6,6 +6,7 @@ What it says (content), where it stands (layout) and drawing are kept apart. Oth
 from walksheets.sheets import codes
 from walksheets.sheets.design import COLUMNS, MAPS, PAPERS, SheetDesign
 from walksheets.sheets.designs import NamedDesign
+from walksheets.sheets.ledger import read_mark
 from walksheets.sheets.records import STATUSES, Chase, Organiser, PrintReport, SheetLine, SheetRow
 from walksheets.sheets.service import Sheets
 
@@ -23,4 +24,5 @@ __all__ = [
     "SheetRow",
     "Sheets",
     "codes",
+    "read_mark",
 ]

@@ -4,6 +4,7 @@ Four random characters and a check character of an alphabet of 23 that holds no 
 for another (no 0 O 1 I L, no S Z B G beside 5 2 8 6) and no vowel, so that no code is a word.
 """
 
+import hashlib
 import random
 
 from walksheets.errors import UsersMistake
@@ -15,7 +16,11 @@ LENGTH = 5
 MOST = 250_000
 """Sheets a campaign can have: a margin below 23⁴, so that a free code is found soon."""
 
+MARK_LENGTH = 3
+"""Characters in a QR code beside the sheet's own, which say whose campaign it is: with them it is full."""
+
 _DASH_AFTER = 2
+_MARK_AFTER = "."
 _VALUE = {letter: value for value, letter in enumerate(ALPHABET)}
 _WEIGHTS = (2, 3, 4, 5)  # the check character itself weighs 1: all five differ, none is 0
 # Letters that no code holds are read as the character they look like.
@@ -42,14 +47,35 @@ def is_code(text: str) -> bool:
     )
 
 
+def campaign_mark(uid: str) -> str:
+    """Return the few characters by which sheets of this campaign are told from another's of the same code.
+
+    One in 12,167 other campaigns has the same; one without an identity has none.
+    """
+    number = int.from_bytes(hashlib.sha256(uid.encode()).digest())
+    return "".join(ALPHABET[number // 23**place % 23] for place in range(MARK_LENGTH)) if uid else ""
+
+
+def symbol(code: str, mark: str) -> str:
+    """Return what a sheet's QR code says: "K7-F4X.A7B"; without a mark its code alone, as older sheets have it."""
+    return f"{code}{_MARK_AFTER}{mark}" if mark else code
+
+
+def apart(text: str) -> tuple[str, str]:
+    """Return what a QR code says as the sheet's code and the campaign's mark, which is empty on older sheets."""
+    code, _, mark = text.strip().upper().rpartition(_MARK_AFTER)
+    if len(_plain(code)) == LENGTH and len(mark) == MARK_LENGTH and set(mark) <= set(ALPHABET):
+        return code, mark
+    return text, ""
+
+
 def read(text: str) -> str:
     """Return the code that was typed or scanned, as printed: "k7 f4x" → "K7-F4X".
 
-    Case, blanks, dashes and a letter taken for its look-alike are forgiven. Raises UsersMistake when it
-    cannot be a sheet's code.
+    Case, blanks, dashes and a letter taken for its look-alike are forgiven, and a campaign's mark behind it is
+    left off. Raises UsersMistake when it cannot be a sheet's code.
     """
-    plain = "".join(letter for letter in text.upper() if letter.isalnum()).translate(_LOOKS_LIKE)
-    code = _dashed(plain)
+    code = _dashed(_plain(apart(text)[0]).translate(_LOOKS_LIKE))
     if not is_code(code):
         shown = " ".join(text.split())[:20]
         raise UsersMistake(
@@ -73,6 +99,10 @@ def make(chance: random.Random, taken: set[str]) -> str:
         if code not in taken:
             taken.add(code)
             return code
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.upper() if letter.isalnum())
 
 
 def _dashed(plain: str) -> str:

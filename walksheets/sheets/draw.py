@@ -34,7 +34,7 @@ from walksheets.sheets.pdf_file import PdfFile, text_string
 from walksheets.sheets.tags import PageTags, put_tree
 
 _LANGUAGE = "en-GB"
-_MODULES = 21  # a code of six characters is a version 1 symbol at the highest correction
+_MODULES = 21  # ten characters, a code and a mark, are a version 1 symbol at the highest correction
 _MASK = 2
 """One pattern for all: weighing the eight takes half of a page's time and gains 3 % of penalty for a
 symbol this small; every one of them was read, blurred and noisy, as the best is."""

@@ -93,3 +93,5 @@ class RunFacts:
     organiser: str = ""
     telephone: str = ""
     codes: tuple[CodeFact, ...] = ()
+    mark: str = ""
+    """The campaign's, in every sheet's QR code."""

@@ -5,7 +5,7 @@ Measures are points from the lower left corner. Pure positions.
 
 from dataclasses import dataclass
 
-from walksheets.sheets import fonts
+from walksheets.sheets import codes, fonts
 from walksheets.sheets.content import Head
 from walksheets.sheets.design import SheetDesign
 from walksheets.sheets.fonts import BOLD, REGULAR
@@ -93,9 +93,9 @@ def qr_place(frame: Frame) -> tuple[float, float, float]:
     return frame.left, frame.top - _QR, _QR
 
 
-def heading(frame: Frame, head: Head, code: str, page: int, of: int) -> list[Item]:
-    """Return the heading of one page: its code, its page, whose and what round it is."""
-    items = _identity(frame, code, f"page {page} of {of}")
+def heading(frame: Frame, head: Head, code: str, mark: str, page: int, of: int) -> list[Item]:
+    """Return the heading of one page: its code, its page, whose and what round it is; `mark` is the campaign's."""
+    items = _identity(frame, code, mark, f"page {page} of {of}")
     x = frame.left + _QR + 12 + _CODE_COLUMN
     scale = min(frame.scale, _HEAD_MOST)
     title, title_size = fonts.fitted(head.title, BOLD, 16 * scale, frame.right - x, 10)
@@ -125,7 +125,7 @@ def _holder(frame: Frame, name: str, y: float) -> list[Item]:
     return [text_right(frame.right, y, name, size, BOLD)]
 
 
-def _identity(frame: Frame, code: str, page: str) -> list[Item]:
+def _identity(frame: Frame, code: str, mark: str, page: str) -> list[Item]:
     x, y, _ = qr_place(frame)
     beside = x + _QR + 12
     if not code:
@@ -136,7 +136,7 @@ def _identity(frame: Frame, code: str, page: str) -> list[Item]:
             Text(beside, frame.top - 31, page, 10, BOLD),
         ]
     return [
-        Qr(x, y, _QR, code),
+        Qr(x, y, _QR, codes.symbol(code, mark)),
         Text(beside, frame.top - 17, code, 18, BOLD),
         Text(beside, frame.top - 32, page, 10, BOLD),
     ]

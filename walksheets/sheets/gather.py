@@ -19,6 +19,7 @@ from walksheets.rounds import Plan, Round, RoundDoor, Rounds
 from walksheets.sheets.design import SheetDesign
 from walksheets.sheets.designs import CURRENT
 from walksheets.sheets.facts import CodeFact, DoorFacts, Floats, PersonFacts, RoundFacts, RunFacts
+from walksheets.sheets.ledger import read_mark
 from walksheets.sheets.records import Organiser
 from walksheets.sheets.words import month
 from walksheets.store import schema
@@ -50,6 +51,7 @@ def read_run(
         organiser=organiser.name,
         telephone=organiser.telephone,
         codes=_codes(connection, plan.kind, design.codes),
+        mark=read_mark(connection),
     )
 
 

@@ -48,6 +48,19 @@ def read_lines(connection: Connection, code: str | None, status: str | None) -> 
     return [_sheet_line(row) for row in connection.execute(query).mappings()]
 
 
+def read_mark(connection: Connection) -> str:
+    """Return the campaign's mark, which its QR codes bear."""
+    return codes.campaign_mark(connection.execute(select(schema.campaign.c.uid)).scalar_one())
+
+
+def read_code(connection: Connection, typed: str) -> str:
+    """Return a sheet's code however it was typed or scanned. Raises UsersMistake when it bears another's mark."""
+    code = codes.read(typed)
+    if codes.apart(typed)[1] not in ("", read_mark(connection)):
+        raise UsersMistake(f"Sheet {code} was printed from another campaign, so nothing was changed.")
+    return code
+
+
 def next_run(connection: Connection) -> int:
     """Return the number of the print run to come."""
     return (connection.execute(select(func.max(_run.c.number))).scalar() or 0) + 1
@@ -82,7 +95,7 @@ def mark(writer: Writer, wanted: Sequence[str], status: str, holder: str | None 
         raise UsersMistake(
             f"A sheet cannot be marked “{status}”, so nothing was changed. Mark it printed, out, back, scanned, lost or destroyed; it is keyed by keying it."
         )
-    sheets = _found(writer.connection, [codes.read(text) for text in wanted])
+    sheets = _found(writer.connection, [read_code(writer.connection, text) for text in wanted])
     if status == "destroyed":
         rows = [
             {"id": each["id"], "destroyed_at": writer.made_at} for each in sheets if not each["destroyed_at"]
@@ -106,7 +119,7 @@ def read_chases(connection: Connection, today: str) -> list[Chase]:
         if not row.replaced_by:
             grouped.setdefault((row.holder, row.plan, row.round_number), []).append(row)
     volunteer = schema.volunteer
-    phones = dict(connection.execute(select(volunteer.c.name, volunteer.c.phone)).tuples().all())
+    phones = {row.name: row.phone for row in connection.execute(select(volunteer.c.name, volunteer.c.phone))}
     found = [_chase(rows, phones.get(holder, ""), today) for (holder, _, _), rows in grouped.items()]
     return sorted(found, key=lambda each: (-each.days, each.holder, each.plan, each.round_number))
 

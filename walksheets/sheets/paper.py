@@ -203,7 +203,7 @@ class Paper:
         frame = self._frame
         items = (
             Stamp("marks", 0, 0),
-            *heading(frame, head, code, *at),
+            *heading(frame, head, code, self._run.mark, *at),
             *body,
             *tagged("P", [Stamp("foot", frame.left, frame.bottom)]),
         )

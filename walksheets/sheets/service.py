@@ -79,11 +79,10 @@ class Sheets:
 
         It is in the design it was printed in. Raises as `print_rounds` does.
         """
-        wanted = codes.read(code)
 
         def draft() -> Draft:
             with self._store.read() as connection:
-                page = read_page(connection, wanted)
+                page = read_page(connection, ledger.read_code(connection, code))
             design = SheetDesign.from_settings(page.run["design"])
             number = page.sheet["round_number"]
             return self._draft(page.run["plan_name"], [number], design, progress, page=page)
@@ -182,7 +181,8 @@ class Sheets:
     def lines(self, code: str | None = None, status: str | None = None) -> list[SheetLine]:
         """Return the printed lines of one sheet, or of every sheet of one status, or all."""
         with self._store.read() as connection:
-            return ledger.read_lines(connection, None if code is None else codes.read(code), status)
+            wanted = None if code is None else ledger.read_code(connection, code)
+            return ledger.read_lines(connection, wanted, status)
 
     def mark(self, wanted: Sequence[str], status: str, holder: str | None = None) -> Changes:
         """Say where sheets are: printed, out (with whom), back, scanned, lost or destroyed.

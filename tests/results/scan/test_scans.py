@@ -1,8 +1,12 @@
 """From a picture to the results: nothing unseen, nothing twice, nothing of another campaign."""
 
+import shutil
+
 import cv2
 import numpy as np
 import pytest
+import segno
+import zxingcpp
 from sqlalchemy import update
 
 from tests.results.scan.conftest import BALLPOINT, Town
@@ -107,6 +111,33 @@ def test_a_sheet_of_another_campaign_is_refused(town, tmp_path):
     assert report.pages == ()
     (refused,) = report.unread
     assert "another campaign" in refused.why and refused.sheet == town.sheets[0]
+
+
+def test_a_sheet_of_another_campaign_is_refused_even_where_ours_has_its_code(town, tmp_path):
+    file = town.flat(0, {})
+    other_file = tmp_path / "copied" / "ward.walksheets"
+    other_file.parent.mkdir()
+    shutil.copy(town.folder / "ward.walksheets", other_file)
+    with Campaign.open(other_file, who="Olu") as other:  # every sheet with the same code and the same boxes
+        with other.store.change("Another campaign") as writer:
+            writer.connection.execute(update(schema.campaign).values(uid="another"))
+        (refused,) = other.scans.read([file]).unread
+        assert refused.sheet == town.sheets[0] and "another campaign" in refused.why
+        (symbol,) = zxingcpp.read_barcodes(town.pages[0].grey)
+        for verb in (other.results.page, lambda text: other.sheets.mark([text], "back"), other.sheets.lines):
+            with pytest.raises(UsersMistake, match="from another"):
+                verb(symbol.text)
+    assert town.campaign.results.page(symbol.text).sheet == town.sheets[0]
+
+
+def test_a_sheet_printed_before_codes_said_whose_they_are_is_read(town):
+    meant = {town.lines(0)[0]: "2"}
+    paper = town.marked(0, meant)
+    older = segno.make(town.sheets[0], error="h", version=1, boost_error=False)
+    modules = np.kron(1 - np.array(older.matrix, np.uint8), np.ones((10, 10), np.uint8)) * 255
+    paper[108:318, 108:318] = modules[:210, :210]
+    page = read_one(town, town.scan(paper))
+    assert {line.line: line.code for line in page.lines if line.code} == meant
 
 
 def test_a_page_that_is_not_laid_out_as_the_ledger_says_is_refused(town):

@@ -22,7 +22,7 @@ from walksheets.results.scan.model import ScannedPage, ScanReport, Unread
 from walksheets.results.scan.pictures import Picture, pictures
 from walksheets.results.scan.printed_page import SLIP_LEFT, PrintedPage, printed_page
 from walksheets.results.scan.read_page import ReadLine, read_page
-from walksheets.sheets import codes
+from walksheets.sheets import codes, read_mark
 from walksheets.store import Store
 
 
@@ -102,24 +102,25 @@ class Scans:
 
     def _read_picture(self, picture: Picture) -> Iterator[ScannedPage | Unread]:
         found = find_codes(picture.grey)
-        ours = [each for each in found if codes.is_code(each.text)]
+        sheets = [(each, *codes.apart(each.text)) for each in found]
+        ours = [(each, sheet, mark) for each, sheet, mark in sheets if codes.is_code(sheet)]
         if not ours:
             yield Unread(
                 picture.file, picture.number, _NO_SHEET if found else _NO_CODE, code_missing=not found
             )
-        for each in ours:
+        for each, sheet, mark in ours:
             try:
                 with self._store.read() as connection:
-                    printed = printed_page(connection, each.text)
-                    if printed is None:
-                        raise UsersMistake(_not_ours(each.text))
+                    printed = printed_page(connection, sheet)
+                    if printed is None or mark not in ("", read_mark(connection)):
+                        raise UsersMistake(_not_ours(sheet))
                     place = place_by_code(picture.grey, printed, each)
                     read = _read(connection, picture, printed, place)
                     if read is None:
-                        raise UsersMistake(_not_made_out(each.text))
+                        raise UsersMistake(_not_made_out(sheet))
                     yield read
             except UsersMistake as error:
-                yield Unread(picture.file, picture.number, str(error), each.text)
+                yield Unread(picture.file, picture.number, str(error), sheet)
 
 
 _NO_SHEET = "The square code in this picture is not a walk sheet's, so nothing was taken from it."
