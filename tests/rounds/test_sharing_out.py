@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from walksheets.errors import UsersMistake
 from walksheets.places import Door, DoorSpots, WalkingNetwork
-from walksheets.rounds import SplitRequest
+from walksheets.rounds import SplitRequest, usual_times
 from walksheets.rounds.legs import Legs
 from walksheets.rounds.splitting import DraftRound, share
 
@@ -101,8 +101,10 @@ ways = st.fixed_dictionaries(
 
 def shared_out(doors: list[Door], request: SplitRequest, on_map: bool = True) -> list[DraftRound]:
     if on_map:
-        return share(doors, Legs(network(), spots(doors), doors), request).rounds
-    return share(doors, Legs(WalkingNetwork.empty(), DoorSpots.nowhere(len(doors)), doors), request).rounds
+        return share(doors, Legs(network(), spots(doors), doors, request, usual_times()), request).rounds
+    nowhere = DoorSpots.nowhere(len(doors))
+    legs = Legs(WalkingNetwork.empty(), nowhere, doors, request, usual_times())
+    return share(doors, legs, request).rounds
 
 
 @settings(max_examples=60, deadline=None)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.widgets.plain import boxed, button, column, heading, row, soft
-from walksheets.rounds import MINUTES_A_DOOR, SplitRequest
+from walksheets.rounds import SplitRequest
 
 _KINDS = (("leaflet", "Leaflets: to every letterbox"), ("canvass", "Canvassing: to knock and talk"))
 _AREAS = (("free", "Anywhere"), ("ward", "Within each ward"), ("district", "Within each polling district"))
@@ -59,17 +59,19 @@ class NewPlanDialog(QDialog):
         self.seconds = _number(1, 600, 10, " seconds")
         self.seconds.setToolTip("More time finds shorter ways; it can be stopped at any moment")
         self.per_door = QDoubleSpinBox()
-        self.per_door.setRange(0.0, 60.0)
+        self.per_door.setRange(-0.05, 60.0)
         self.per_door.setDecimals(2)
-        self.per_door.setSingleStep(0.25)
+        self.per_door.setSingleStep(0.05)
+        self.per_door.setSpecialValueText("By housing, as in Settings")
+        self.per_door.setValue(self.per_door.minimum())
         self.per_door.setSuffix(" minutes")
         self.per_door.setToolTip("Time at one door, the walking apart")
         self.estimate = soft()
         self.go = button("Split", self._agree, primary=True)
         self.go.setDefault(True)
-        for field in (self.tolerance, self.per_door, self.seconds):
+        for field in (self.tolerance, self.seconds):
             field.setFixedWidth(160)
-        self._kind_changed()
+        self.per_door.setFixedWidth(230)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -97,7 +99,6 @@ class NewPlanDialog(QDialog):
         )  # fmt: skip
         self.setMinimumWidth(560)
         self.name.textChanged.connect(self._say)
-        self.kind.currentIndexChanged.connect(self._kind_changed)
         self.sizing.idClicked.connect(self._say)
         for spin in (self.doors, self.minutes, self.rounds):
             spin.valueChanged.connect(self._say)
@@ -129,11 +130,8 @@ class NewPlanDialog(QDialog):
             within=self.within.currentData(),
             order=self.order.currentData(),
             seconds=float(self.seconds.value()),
-            minutes_per_door=self.per_door.value(),
+            minutes_per_door=None if self.per_door.value() < 0 else self.per_door.value(),
         )
-
-    def _kind_changed(self, *_: object) -> None:
-        self.per_door.setValue(MINUTES_A_DOOR[self.kind.currentData()])
 
     def _say(self, *_: object) -> None:
         name = self.name.text().strip()

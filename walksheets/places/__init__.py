@@ -7,6 +7,7 @@ from walksheets.places import address_lines
 from walksheets.places.addresses import Addresses, take_in_addresses
 from walksheets.places.areas import take_in_boundaries
 from walksheets.places.model import (
+    HOUSING,
     PLACED_BY,
     Address,
     Boundary,
@@ -25,6 +26,7 @@ from walksheets.places.service import Places
 from walksheets.places.words import fold, is_postcode, postcode, proper_case, uprn
 
 __all__ = [
+    "HOUSING",
     "PLACED_BY",
     "Address",
     "Addresses",

@@ -16,6 +16,9 @@ Floats = NDArray[np.float64]
 PLACED_BY = ("hand", "uprn", "coordinate", "map address", "street", "postcode", "nothing")
 """How a door got its position, the surest first."""
 
+HOUSING = ("terrace", "semi", "drive", "flats", "stairs", "rural")
+"""What a door may be, where it was said: `flats` have their letterboxes at one entrance, `stairs` one at each flat."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:

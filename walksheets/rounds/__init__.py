@@ -3,11 +3,12 @@
 Other rooms import from here. `rounds.engine` is pure: it knows neither the store nor a window.
 """
 
+from walksheets.rounds.door_times import ANY, DoorTimes, usual_times
 from walksheets.rounds.engine import Stop
 from walksheets.rounds.records import (
     AREAS,
+    FINISHES,
     KINDS,
-    MINUTES_A_DOOR,
     ORDERS,
     DoorAside,
     Plan,
@@ -23,15 +24,17 @@ from walksheets.rounds.street_order import street_sequence
 from walksheets.rounds.taking_in import RoundsTakenIn, take_in_rounds
 
 __all__ = [
+    "ANY",
     "AREAS",
+    "FINISHES",
     "KINDS",
-    "MINUTES_A_DOOR",
     "NOBODY",
     "ORDERS",
     "POST",
     "Barrier",
     "Block",
     "DoorAside",
+    "DoorTimes",
     "Plan",
     "PlanNews",
     "PlanRef",
@@ -44,4 +47,5 @@ __all__ = [
     "Stop",
     "street_sequence",
     "take_in_rounds",
+    "usual_times",
 ]

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
-from walksheets.places import Places
+from walksheets.places import Door, Places
 from walksheets.rounds import reading
 from walksheets.rounds.checks import refuse_unknown_doors
+from walksheets.rounds.door_times import DoorTimes
 from walksheets.rounds.legs import Legs
-from walksheets.rounds.records import PlanRef
+from walksheets.rounds.records import PlanRef, SplitRequest
 from walksheets.rounds.reshaping import Reshaping
 from walksheets.rounds.settled import ids_aside, without_aside
 from walksheets.rounds.splitting import share
@@ -28,6 +29,11 @@ class Bending:
     def __init__(self, store: Store, places: Places):
         self._store = store
         self._places = places
+
+    def door_times(self) -> DoorTimes:
+        """Return how long the campaign says a door takes, by kind of work and of housing."""
+        with self._store.read() as connection:
+            return reading.read_times(connection)
 
     def move_doors(self, door_ids: Sequence[int], to_round: int, position: int | None = None) -> Changes:
         """Move doors into a round: from `position` (1 is the start) on as given, or each where it fits best.
@@ -112,7 +118,7 @@ class Bending:
             work.set_rounds({round_id: {"name": name, "named_by_hand": bool(name)}})
             if not name:
                 work.rounds[round_id]["named_by_hand"] = False
-                work.name([round_id], self._legs(work.door_ids))
+                work.name([round_id], self._legs(work.door_ids, work.request))
         return writer.changes()
 
     def lock(self, round_id: int, locked: bool = True) -> Changes:
@@ -148,11 +154,16 @@ class Bending:
         self._places.network()  # made, if it must be, before anything is locked
         with self._store.change(what) as writer:
             work = Reshaping(writer, list(dict.fromkeys(round_ids)), even_locked=even_locked)
-            legs = self._legs(list(dict.fromkeys([*work.door_ids, *more])))
+            legs = self._legs(list(dict.fromkeys([*work.door_ids, *more])), work.request)
             refuse_unknown_doors(legs, more)
             yield work, legs
             work.save(legs)
 
-    def _legs(self, door_ids: Sequence[int]) -> Legs:
-        doors = self._places.doors(door_ids)
-        return Legs(self._places.network(), self._places.spots([door.id for door in doors]), doors)
+    def _legs(self, door_ids: Sequence[int], request: SplitRequest) -> Legs:
+        return self._legs_of(self._places.doors(door_ids), request, self.door_times())
+
+    def _legs_of(self, doors: Sequence[Door], request: SplitRequest, times: DoorTimes) -> Legs:
+        spots, start = self._places.spots([door.id for door in doors]), request.start
+        x, y = self._places.projection().to_xy(*start).ravel() if start else (0.0, 0.0)
+        start_xy = (float(x), float(y)) if start else None
+        return Legs(self._places.network(), spots, doors, request, times, start_xy)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from walksheets.errors import UsersMistake
+from walksheets.rounds import reading
+from walksheets.rounds.door_times import DoorTimes
 from walksheets.rounds.legs import Legs
 from walksheets.rounds.records import SplitRequest
 from walksheets.store import Writer, schema
@@ -13,11 +15,11 @@ from walksheets.store import Writer, schema
 _DERIVED_FROM = ("door", "street", "map_extract", "plan", "round", "round_door")
 
 
-def refuse_if_overtaken(writer: Writer, seen: int) -> None:
-    """Refuse to write a split of doors or rounds that somebody changed while it was computed."""
+def refuse_if_overtaken(writer: Writer, seen: int, times: DoorTimes) -> None:
+    """Refuse to write a split of doors or rounds, or by times, that somebody changed while it was computed."""
     entry = schema.change_entry
     newer = select(entry.c.id).where(entry.c.change_id > seen, entry.c.table_name.in_(_DERIVED_FROM))
-    if writer.connection.execute(newer.limit(1)).first():
+    if writer.connection.execute(newer.limit(1)).first() or reading.read_times(writer.connection) != times:
         raise UsersMistake(
             "Doors or rounds were changed while this split was being computed, so nothing was changed. Split again."
         )

@@ -73,9 +73,4 @@ def _extra(door_id: int, order: Sequence[int], gap: int, legs: Legs) -> float:
     """Return the metres that a door adds between two doors of a walk, or before or after it."""
     before = order[gap - 1] if gap > 0 else None
     after = order[gap] if gap < len(order) else None
-    if before is None or after is None:
-        neighbour = after if before is None else before
-        assert neighbour is not None
-        return float(legs.pairs([door_id], [neighbour])[0])
-    there, on, now = legs.pairs([before, door_id, before], [door_id, after, after])
-    return float(there + on - now)
+    return legs.added_m(door_id, before, after)

@@ -11,8 +11,12 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from walksheets.errors import UsersMistake
+from walksheets.rounds.door_times import DoorTimes
 from walksheets.rounds.records import Plan, PlanRef, Round, SplitRequest
 from walksheets.store import schema
+
+TIMES = "door times"
+"""The setting that holds the campaign's own minutes a door."""
 
 
 def plan_row(connection: Connection, plan: PlanRef) -> dict[str, Any]:
@@ -119,6 +123,13 @@ def balance(connection: Connection, plan_id: int) -> dict[str, int]:
     }
 
 
+def read_times(connection: Connection) -> DoorTimes:
+    """Return how long the campaign says a door takes."""
+    setting = schema.setting
+    own = connection.execute(select(setting.c.value).where(setting.c.key == TIMES)).scalar()
+    return DoorTimes.from_settings(own or {})
+
+
 def any_postcodes(connection: Connection) -> bool:
     """Tell whether the campaign knows where any postcode is."""
     return connection.execute(select(schema.postcode.c.id).limit(1)).first() is not None
@@ -140,8 +151,8 @@ def _rounds_with_sizes() -> Any:
     return select(
         schema.round_,
         func.coalesce(sizes.c.doors, 0).label("doors"),
-        func.coalesce(sizes.c.minutes, 0.0).label("minutes"),
-        func.coalesce(sizes.c.walk_m, 0.0).label("walk_m"),
+        (func.coalesce(sizes.c.minutes, 0.0) + schema.round_.c.back_min).label("minutes"),
+        (func.coalesce(sizes.c.walk_m, 0.0) + schema.round_.c.back_m).label("walk_m"),
     ).outerjoin(sizes, sizes.c.round_id == schema.round_.c.id)
 
 

@@ -6,10 +6,11 @@ door once, in walking order.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Any
+from typing import Any, Protocol
 
 from walksheets.errors import UsersMistake
 from walksheets.places import Door
+from walksheets.rounds.door_times import DoorTimes
 from walksheets.rounds.settled import SETTLED, Barrier, Block, SetAside, read_settled
 
 PlanRef = str | int
@@ -18,11 +19,18 @@ PlanRef = str | int
 KINDS = ("leaflet", "canvass")
 AREAS = ("free", "ward", "district")
 ORDERS = ("natural", "shortest")
+FINISHES = ("anywhere", "start", "car")
+"""Where a walk may end; `car`: at the round's first door, where the car was left."""
 
-MINUTES_A_DOOR = {"leaflet": 0.25, "canvass": 2.5}
-"""Time at one door without the walking: 15 s to post, 2.5 min to knock (the rounds benchmark)."""
 
 WALKING_SPEED_MPS = 1.2
+
+
+class HasHousing(Protocol):
+    """What of a door its minutes show."""
+
+    @property
+    def housing(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +47,28 @@ class SplitRequest:
     seconds: float | None = None  # of computing; None: as many steps as suit the ward, the same each time
     seed: int = 1
     speed_mps: float = WALKING_SPEED_MPS
-    minutes_per_door: float | None = None  # None: what the kind of work usually takes
+    minutes_per_door: float | None = None  # None: what the kind of work and the housing take
     keep: float = 0.0  # at least this share of the doors stays in the round it is in; 0: all afresh
     barriers: tuple[Barrier, ...] = ()  # no round is walked across these
     whole_streets: tuple[int, ...] = ()  # ids of streets that are not cut: each side by side in one round
     blocks: tuple[Block, ...] = ()  # doors that stay in one round
     aside: tuple[SetAside, ...] = ()  # doors in no round: by post, or to nobody
+    start: tuple[float, float] | None = None  # WGS84 degrees of the meeting point: rounds begin near it
+    start_named: str = ""  # what the organiser calls it
+    finish: str = "anywhere"
 
-    @property
-    def door_minutes(self) -> float:
+    def minutes_at(self, door: HasHousing, times: DoorTimes) -> float:
         """Return the minutes one door takes, the walking apart."""
         if self.minutes_per_door is not None:
             return self.minutes_per_door
-        return MINUTES_A_DOOR[self.kind]
+        return times.minutes(self.kind, door.housing)
 
     def check(self) -> None:
         """Raise UsersMistake, naming the value, when this asks for something that cannot be."""
         _one_of("kind of plan", self.kind, KINDS)
         _one_of("area to keep within", self.within, AREAS)
         _one_of("order", self.order, ORDERS)
+        self._check_ends()
         asked = [self.rounds, self.minutes, self.doors]
         if sum(value is not None for value in asked) != 1:
             raise UsersMistake(
@@ -78,6 +89,19 @@ class SplitRequest:
                 f"The minutes a door cannot be {self.minutes_per_door:g}; nothing was split. Give 0 or more."
             )
 
+    def _check_ends(self) -> None:
+        _one_of("end of a walk", self.finish, FINISHES)
+        if self.start is not None and not (-90 <= self.start[0] <= 90 and -180 <= self.start[1] <= 180):
+            raise UsersMistake("The meeting point is no place on earth; nothing was split. Choose it again.")
+        if self.finish == "start" and self.start is None:
+            raise UsersMistake(
+                "Rounds that end where they start need a meeting point; nothing was split. Say where it is."
+            )
+        if self.finish == "car" and self.start is not None:
+            raise UsersMistake(
+                "A round that ends at its car begins there too; nothing was split. Give a meeting point or a car, not both."
+            )
+
     def as_settings(self) -> dict[str, Any]:
         """Return what was asked as the plan keeps it."""
         return {key: value for key, value in asdict(self).items() if value is not None}
@@ -87,7 +111,8 @@ class SplitRequest:
         """Return the request a plan was made by; figures that an older plan lacks are the usual ones."""
         known = {field.name for field in fields(cls)}
         kept = {key: value for key, value in (settings or {}).items() if key in known}
-        return cls(**{**kept, **read_settled(kept)})
+        start = kept.get("start")
+        return cls(**{**kept, **read_settled(kept), "start": tuple(start) if start else None})
 
     def settled_as(self, other: "SplitRequest") -> "SplitRequest":
         """Return this request with what another has settled, where this one settles nothing of its own."""

@@ -13,7 +13,7 @@ from walksheets.rounds.legs import Legs
 from walksheets.rounds.names import round_names
 from walksheets.rounds.placing import best_place, best_round
 from walksheets.rounds.street_order import side_key
-from walksheets.rounds.writing import delete_rounds, door_rows
+from walksheets.rounds.writing import delete_rounds, door_rows, way_back
 from walksheets.store import Writer, schema
 
 
@@ -113,7 +113,7 @@ class Reshaping:
         rows = {row["door_id"]: row for round_id in changed for row in self._before[round_id]}
         updates, inserts = [], []
         for round_id, door_ids in changed.items():
-            for row in door_rows(round_id, door_ids, legs, self.request):
+            for row in door_rows(round_id, door_ids, legs):
                 old = rows.pop(row["door_id"], None)
                 if old is None:
                     inserts.append(row)
@@ -122,6 +122,7 @@ class Reshaping:
         touched = self.writer.delete(schema.round_door, [row["id"] for row in rows.values()])
         touched += self.writer.update(schema.round_door, updates)
         touched += len(self.writer.insert(schema.round_door, inserts))
+        self.set_rounds({rid: way_back(door_ids, legs) for rid, door_ids in changed.items()})
         empty = [round_id for round_id, order in self.orders.items() if not order]
         delete_rounds(self.writer, empty)
         if touched or empty:

@@ -16,7 +16,7 @@ from walksheets.rounds import reading
 from walksheets.rounds.checks import less_locked, named, refuse_if_overtaken
 from walksheets.rounds.engine import Stop
 from walksheets.rounds.keeping import write_kept
-from walksheets.rounds.legs import Floats, Legs
+from walksheets.rounds.legs import Floats
 from walksheets.rounds.news import emptied_doors, new_doors
 from walksheets.rounds.records import Plan, PlanNews, PlanRef, Round, RoundDoor, SplitRequest
 from walksheets.rounds.settled import ids_aside
@@ -68,8 +68,9 @@ class Rounds(Settling):
             holding = reading.rounds_holding(connection, plan["id"], ids)
             rows = reading.orders(connection, [to_round, *holding])
         orders = {rid: [row["door_id"] for row in mine] for rid, mine in rows.items()}
-        legs = self._legs(list(dict.fromkeys([*(i for order in orders.values() for i in order), *ids])))
-        return minutes_if_moved(orders, ids, to_round, legs, reading.request_of(plan))
+        concerned = list(dict.fromkeys([*(i for order in orders.values() for i in order), *ids]))
+        legs = self._legs(concerned, reading.request_of(plan))
+        return minutes_if_moved(orders, ids, to_round, legs)
 
     def plan_news(self, plan: PlanRef) -> PlanNews:
         """Return the doors that are in no round yet, and those whose electors have all gone."""
@@ -99,8 +100,8 @@ class Rounds(Settling):
             raise UsersMistake(_NOTHING_LEFT if gone else _NOTHING_YET)
         held, locked = self._held(plan_name)
         free = [door for door in doors if held.get(door.id) not in locked]
-        network = self._places.network()
-        legs = Legs(network, self._places.spots([door.id for door in free]), free)
+        times = self.door_times()
+        legs = self._legs_of(free, request, times)
         asked = less_locked(request, len(locked), len(free))
         plane = self._places.projection()
         barriers = [plane.to_xy(*np.array(line).T) for line in request.barriers]
@@ -108,9 +109,9 @@ class Rounds(Settling):
         progress(0.96, "Writing the rounds")
         rounds = len(shared.rounds) + len(locked)
         with self._store.change(f"Split “{plan_name}” into {rounds} rounds") as writer:
-            refuse_if_overtaken(writer, seen)
+            refuse_if_overtaken(writer, seen, times)
             known = reading.any_postcodes(writer.connection)
-            said = trust(doors, map_there=network.edges > 0, postcodes_there=known)
+            said = trust(doors, map_there=self._places.network().edges > 0, postcodes_there=known)
             trusted = " ".join([said, *shared.notes]).strip()
             going_on = request.keep and not locked.issuperset(held.values())
             write = write_kept if going_on else write_plan
@@ -212,7 +213,7 @@ class Rounds(Settling):
             reading.round_rows(connection, round_ids)
             orders = reading.orders(connection, round_ids)
         ids = {rid: [row["door_id"] for row in rows] for rid, rows in orders.items()}
-        legs = self._legs([door_id for order in ids.values() for door_id in order])
+        legs = self._legs([door_id for order in ids.values() for door_id in order], _MEASURED)
         return {rid: legs.way(order) for rid, order in ids.items()}
 
     def _as_settled(self, plan_name: str, request: SplitRequest) -> SplitRequest:
@@ -230,6 +231,9 @@ class Rounds(Settling):
         held = {row["door_id"]: round_id for round_id, rows in orders.items() for row in rows}
         return held, {each["id"] for each in rounds if each["locked"]}
 
+
+_MEASURED = SplitRequest()
+"""What a way is drawn by: from the first door to the last."""
 
 _NOTHING_YET = (
     "There are no doors to share yet, so nothing was split. Import a register or an address list first."

@@ -76,7 +76,7 @@ class Settling(Bending):
         with self._store.change(what) as writer:
             if holding:
                 work = Reshaping(writer, holding)
-                legs = self._legs(work.door_ids)
+                legs = self._legs(work.door_ids, work.request)
                 work.take_out(ids)
                 work.save(legs)
             asked = reading.request_of(reading.plan_row(writer.connection, row["id"]))

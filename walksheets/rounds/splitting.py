@@ -82,11 +82,10 @@ def share(
     With `previous`, the round each door was in, at least the share `request.keep` of those doors stays
     together as it was, where the map can order them. Nobody walks across `barriers`, lines in local metres.
     """
-    placed = {door.id for door in doors if legs.placed(door.id)}
     parts = [
         found
         for area, mine in areas(doors, request.within).items()
-        for found in parts_of(area, mine, placed, request)
+        for found in parts_of(area, mine, legs, request)
     ]
     counts = rounds_a_part([found.doors for found in parts], request)
     parts = [
@@ -99,17 +98,18 @@ def share(
         DraftRound(found.area, walk)
         for found, count in zip(parts, counts, strict=True)
         if found.by_street
-        for walk in by_street(found.by_street, count, request)
+        for walk in by_street(found.by_street, count, legs, request)
     ]
     return Shared((*shared.rounds, *off_map), shared.notes)
 
 
-def parts_of(area: str, doors: Sequence[Door], placed: set[int], request: SplitRequest) -> list[Part]:
+def parts_of(area: str, doors: Sequence[Door], legs: Legs, request: SplitRequest) -> list[Part]:
     """Divide an area's doors into those the map can order and those only their address can."""
-    here = tuple(door for door in doors if door.id in placed)
+    here = tuple(door for door in doors if legs.placed(door.id))
     if not here:
         return [Part(area, (), {}, tuple(doors))]
-    a_round = _doors_a_round(len(doors), request)
+    placed = {door.id for door in here}
+    a_round = _doors_a_round(doors, legs, request)
     beside = _without_crowds(companions(doors, placed), LARGEST_CROWD * a_round)
     beside |= walked_with_their_own(doors, placed, request)
     strangers = [door for door in doors if door.id not in placed and door.id not in beside]
@@ -132,14 +132,14 @@ def _without_crowds(beside: Mapping[int, int], largest: float) -> dict[int, int]
     return {door: companion for door, companion in beside.items() if crowd[companion] <= largest}
 
 
-def _doors_a_round(doors: int, request: SplitRequest) -> float:
+def _doors_a_round(doors: Sequence[Door], legs: Legs, request: SplitRequest) -> float:
     """Return about how many doors a round will have."""
     if request.doors is not None:
         return request.doors
     if request.rounds is not None:
-        return doors / request.rounds
+        return len(doors) / request.rounds
     assert request.minutes is not None
-    return request.minutes / max(request.door_minutes, 0.1)
+    return request.minutes / max(float(legs.minutes_at([door.id for door in doors]).mean()), 0.1)
 
 
 def rounds_a_part(sizes: Sequence[int], request: SplitRequest) -> list[int]:
@@ -249,21 +249,18 @@ class _Mapped:
         ]
 
     def _minutes(self, walk: Sequence[int]) -> float:
-        metres = sum(self._legs.walk_m(walk))
-        return metres / (self._request.speed_mps * 60) + self._request.door_minutes * len(walk)
+        return self._legs.minutes(walk)
 
     def _problem(self) -> engine.Problem:
-        request, legs = self._request, self._legs
-        crowd = np.array([1 + len(self._beside.get(door_id, ())) for door_id in self._ids])
-        minutes = request.door_minutes * crowd
+        legs = self._legs
+        minutes = np.array([legs.minutes_at(self._all_of([door_id])).sum() for door_id in self._ids])
         if legs.only_postcodes([legs.doors[door_id] for door_id in self._ids]):
-            minutes = minutes + NEXT_DOOR_M / (request.speed_mps * 60)  # the postcodes' places hide it
-        return engine.Problem(
-            legs.network,
-            legs.spots_of(self._ids),
-            minutes,
+            minutes = minutes + NEXT_DOOR_M / legs.metres_a_minute  # the postcodes' places hide it
+        return replace(
+            legs.problem,
+            spots=legs.spots_of(self._ids),
+            minutes_at_door=minutes,
             group=self._part,
-            speed_mps=request.speed_mps,
             locks=self._locks,
         )
 
@@ -272,16 +269,17 @@ class _Mapped:
         return tuple(each for door_id in walk for each in (door_id, *self._beside.get(door_id, ())))
 
 
-def by_street(doors: Sequence[Door], rounds: int, request: SplitRequest) -> list[tuple[int, ...]]:
+def by_street(doors: Sequence[Door], rounds: int, legs: Legs, request: SplitRequest) -> list[tuple[int, ...]]:
     """Split by street, side, number and the order of postcodes, for doors without positions.
 
     Cut between streets where the minutes allow, else between sides, never among flats if it can be
     helped, and never what is kept together. With 0 rounds, into as few as keep every round within the minutes asked for.
     """
     pieces = bundled([doors[i] for i in street_sequence(doors)], request)
-    a_minute = request.speed_mps * 60
+    a_minute = legs.metres_a_minute
     inside = [sum(assumed_walk_m(a, b) for a, b in pairwise(piece)) for piece in pieces]
-    minutes = np.array([len(piece) for piece in pieces]) * request.door_minutes + np.array(inside) / a_minute
+    at_doors = [legs.minutes_at([door.id for door in piece]).sum() for piece in pieces]
+    minutes = np.array(at_doors) + np.array(inside) / a_minute
     walk_m = np.array([assumed_walk_m(a[-1], b[0]) for a, b in pairwise(pieces)] + [0.0])
     if rounds:
         ends = cut(minutes, walk_m, rounds, request.tolerance, a_minute)

@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
 from sqlalchemy import Connection, select
 
 from walksheets.errors import UsersMistake
 from walksheets.places import fold, uprn
 from walksheets.places import postcode as tidy_postcode
 from walksheets.rounds import reading
+from walksheets.rounds.door_times import DoorTimes
 from walksheets.rounds.legs import clock
 from walksheets.rounds.names import round_names
-from walksheets.rounds.records import MINUTES_A_DOOR, SplitRequest
+from walksheets.rounds.records import SplitRequest
 from walksheets.rounds.settled import without_aside
 from walksheets.rounds.street_order import assumed_walk_m, natural_key
 from walksheets.rounds.writing import delete_rounds, hand_on, held_doors, settle
@@ -46,6 +48,7 @@ class _There(NamedTuple):
     flat: str
     number: str
     postcode: str
+    housing: str
 
 
 @dataclass(slots=True)
@@ -146,8 +149,9 @@ def _insert(
     ]
     ids = writer.insert(schema.round_, rows)
     lines: list[dict[str, Any]] = []
+    times = reading.read_times(writer.connection)
     for round_id, walk in zip(ids, walks.values(), strict=True):
-        walk_m, minutes = _measured(walk, doors, request)
+        walk_m, minutes = _measured(walk, doors, request, times)
         lines += [
             {"round_id": round_id, "door_id": door_id, "position": n, "walk_m": metres, "minutes": done}
             for n, (door_id, metres, done) in enumerate(zip(walk.door_ids(), walk_m, minutes, strict=True), 1)
@@ -157,7 +161,7 @@ def _insert(
 
 
 def _measured(
-    walk: _Walk, doors: Mapping[int, _There], request: SplitRequest
+    walk: _Walk, doors: Mapping[int, _There], request: SplitRequest, times: DoorTimes
 ) -> tuple[Sequence[float], Sequence[float]]:
     """Return what the file says of walking and minutes, or what a street usually takes where it says nothing."""
     said = [(metres, done) for _, _, metres, done in walk.lines if metres is not None and done is not None]
@@ -165,7 +169,8 @@ def _measured(
         return [metres for metres, _ in said], [done for _, done in said]
     ids = walk.door_ids()
     assumed = [0.0, *(assumed_walk_m(doors[a], doors[b]) for a, b in pairwise(ids))]
-    return assumed, clock(assumed, request.door_minutes, request.speed_mps)
+    at_door = np.array([request.minutes_at(doors[door_id], times) for door_id in ids])
+    return assumed, clock(assumed, at_door, request.speed_mps)
 
 
 def _numbered(walks: Mapping[str, _Walk]) -> dict[int, _Walk]:
@@ -187,7 +192,7 @@ def _request(walks: Iterable[_Walk]) -> SplitRequest:
     doors = sum(count for minutes, count in took if minutes is not None)
     minutes = sum(minutes for minutes, _ in took if minutes is not None)
     kind = "canvass" if doors and minutes / doors > CANVASS_FROM_MIN else "leaflet"
-    return SplitRequest(kind, rounds=len(rounds), minutes_per_door=MINUTES_A_DOOR[kind])
+    return SplitRequest(kind, rounds=len(rounds))
 
 
 def _refuse_locked(plan: str, replaced: Iterable[Mapping[str, Any]]) -> None:
@@ -228,7 +233,10 @@ def _address(flat: str, number: str, street: str, postcode: str) -> tuple[Any, .
 
 def _doors(connection: Connection) -> list[_There]:
     door, street = schema.door, schema.street
-    columns = (door.c.id, door.c.street_id, street.c.name, door.c.flat, door.c.number, door.c.postcode)
+    columns = (
+        *(door.c.id, door.c.street_id, street.c.name),
+        *(door.c.flat, door.c.number, door.c.postcode, door.c.housing),
+    )
     query = select(*columns).join(street, street.c.id == door.c.street_id)
     return [_There(*row) for row in connection.execute(query)]
 

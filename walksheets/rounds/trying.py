@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from walksheets.rounds.legs import Legs
 from walksheets.rounds.placing import best_place
-from walksheets.rounds.records import SplitRequest
-from walksheets.rounds.writing import door_rows
 
 
 def minutes_if_moved(
@@ -16,7 +14,6 @@ def minutes_if_moved(
     door_ids: Sequence[int],
     to_round: int,
     legs: Legs,
-    request: SplitRequest,
 ) -> dict[int, float]:
     """Return the minutes of each round of `orders` once doors have moved into `to_round`; an empty round takes 0."""
     moving = set(door_ids)
@@ -24,7 +21,4 @@ def minutes_if_moved(
     for door_id in door_ids:
         at, _ = best_place(door_id, after[to_round], legs)
         after[to_round].insert(at, door_id)
-    return {
-        rid: door_rows(rid, order, legs, request)[-1]["minutes"] if order else 0.0
-        for rid, order in after.items()
-    }
+    return {rid: legs.minutes(order) for rid, order in after.items()}

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from walksheets.rounds import reading
-from walksheets.rounds.legs import Legs, clock
+from walksheets.rounds.door_times import DoorTimes
+from walksheets.rounds.legs import Legs
 from walksheets.rounds.names import round_names
 from walksheets.rounds.records import SplitRequest
 from walksheets.rounds.splitting import DraftRound
@@ -34,14 +35,14 @@ def write_plan(
     old = reading.find_plan(writer.connection, name)
     if old is None:
         (plan_id,) = writer.insert(schema.plan, [row])
-        write_rounds(writer, plan_id, drafts, legs, request)
+        write_rounds(writer, plan_id, drafts, legs)
         return plan_id
     plan_id = int(old["id"])
     replaced = unlocked_rounds(writer.connection, plan_id)
     held = held_doors(writer.connection, replaced)
     delete_rounds(writer, replaced)
     writer.update(schema.plan, [{"id": plan_id, **row, "version": old["version"] + 1}])
-    ids = write_rounds(writer, plan_id, drafts, legs, request)
+    ids = write_rounds(writer, plan_id, drafts, legs)
     hand_on(writer, held, {rid: draft.door_ids for rid, draft in zip(ids, drafts, strict=True)})
     return plan_id
 
@@ -59,9 +60,7 @@ def settle(writer: Writer, plan_id: int, **settled: Any) -> None:
     writer.update(schema.plan, [{"id": plan_id, "settings": settings_of(request, trust)}])
 
 
-def write_rounds(
-    writer: Writer, plan_id: int, drafts: Sequence[DraftRound], legs: Legs, request: SplitRequest
-) -> range:
+def write_rounds(writer: Writer, plan_id: int, drafts: Sequence[DraftRound], legs: Legs) -> range:
     """Insert rounds with free numbers and names after their streets; return their ids."""
     taken = set(
         writer.connection.execute(
@@ -73,23 +72,31 @@ def write_rounds(
     ids = writer.insert(
         schema.round_,
         [
-            {"plan_id": plan_id, "number": next(free), "name": name, "area": draft.area}
+            {
+                "plan_id": plan_id,
+                "number": next(free),
+                "name": name,
+                "area": draft.area,
+                **way_back(draft.door_ids, legs),
+            }
             for name, draft in zip(names, drafts, strict=True)
         ],
     )
     rows: list[dict[str, Any]] = []
     for round_id, draft in zip(ids, drafts, strict=True):
-        rows += door_rows(round_id, draft.door_ids, legs, request)
+        rows += door_rows(round_id, draft.door_ids, legs)
     writer.insert(schema.round_door, rows)
     return ids
 
 
-def door_rows(
-    round_id: int, door_ids: Sequence[int], legs: Legs, request: SplitRequest
-) -> list[dict[str, Any]]:
+def way_back(door_ids: Sequence[int], legs: Legs) -> dict[str, float]:
+    """Return the columns of a round that say what the way from its last door to its end takes."""
+    return {"back_m": round(legs.back_m(door_ids), 2), "back_min": round(legs.back_min(door_ids), 4)}
+
+
+def door_rows(round_id: int, door_ids: Sequence[int], legs: Legs) -> list[dict[str, Any]]:
     """Return the round_door rows of one round in walking order, measured."""
-    walk_m = legs.walk_m(door_ids)
-    minutes = clock(walk_m, request.door_minutes, request.speed_mps)
+    walk_m, minutes = legs.walk_m(door_ids), legs.clock(door_ids)
     return [
         {
             "round_id": round_id,
@@ -100,6 +107,17 @@ def door_rows(
         }
         for position, (door_id, walk, done) in enumerate(zip(door_ids, walk_m, minutes, strict=True), start=1)
     ]
+
+
+def write_times(writer: Writer, times: DoorTimes) -> None:
+    """Make these the campaign's minutes a door."""
+    setting = schema.setting
+    query = select(setting.c.id).where(setting.c.key == reading.TIMES)
+    found = writer.connection.execute(query).scalar()
+    if found is None:
+        writer.insert(setting, [{"key": reading.TIMES, "value": times.as_settings()}])
+    else:
+        writer.update(setting, [{"id": found, "value": times.as_settings()}])
 
 
 def delete_rounds(writer: Writer, round_ids: Sequence[int]) -> None:

@@ -182,7 +182,7 @@ door = Table(
     Column("lat", Float),
     Column("lon", Float),
     Column("placed_by", Text, nullable=False, default="nothing", server_default="nothing"),
-    _text("housing"),  # terrace, semi, drive, flats, rural, or unknown
+    _text("housing"),  # terrace, semi, drive, flats, stairs, rural, or nothing: not said
     _flag("no_leaflets"),
     _text("note"),  # for the walker: "entrance at the rear"
     _text("key"),  # flat, number, street and postcode folded: one door, one key
@@ -244,6 +244,8 @@ round_ = Table(
     _flag("locked"),
     _flag("named_by_hand"),
     _flag("order_by_hand"),
+    Column("back_m", Float, nullable=False, default=0.0, server_default="0"),  # from the last door to the end
+    Column("back_min", Float, nullable=False, default=0.0, server_default="0"),
     UniqueConstraint("plan_id", "number"),
     info={"noun": "rounds"},
 )
