@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QMainWindow, QMenuBar, QStackedWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QMenuBar,
+    QStackedWidget,
+    QWidget,
+)
 
 from ui import theme
 from ui.actions import SCREENS, plain_words
@@ -87,7 +95,7 @@ class MainWindow(QMainWindow):
         if screen and what:
             screen.show_what(**what)
         if screen:
-            screen.take_focus()
+            self._give_keys(screen)
 
     def screen_named(self, name: str) -> Screen:
         """Return a screen of the open campaign, made when first asked for."""
@@ -119,6 +127,13 @@ class MainWindow(QMainWindow):
         self.session.close()
         super().closeEvent(event)
         self.closed.emit()
+
+    def _give_keys(self, screen: Screen) -> None:
+        """Put the keyboard into a screen, wherever it can be: the screen's own shortcuts hold only there."""
+        screen.take_focus()
+        keys: QWidget | None = self.focusWidget()
+        if keys is None or not screen.isAncestorOf(keys):
+            screen.setFocus()
 
     def _show_row(self, _row: int) -> None:
         name, desk = self.where, self.session.desk
@@ -216,6 +231,7 @@ class MainWindow(QMainWindow):
             made.addItem(item)
         made.setCurrentRow(0)
         made.currentRowChanged.connect(self._show_row)
+        made.clicked.connect(lambda _index: self.go(self.where))
         return made
 
     def _build(self) -> None:

@@ -2010,6 +2010,70 @@
             <translation>{n:,} blwch llythyrau</translation>
         </message>
         <message>
+            <source>Rounds: a row a door, in walking order</source>
+            <translation>Teithiau: rhes i bob drws, yn nhrefn cerdded</translation>
+        </message>
+        <message>
+            <source>Doors with their places</source>
+            <translation>Drysau gyda'u lleoliad</translation>
+        </message>
+        <message>
+            <source>Results as keyed</source>
+            <translation>Canlyniadau fel y'u mewnbynnwyd</translation>
+        </message>
+        <message>
+            <source>Progress: a row a round</source>
+            <translation>Cynnydd: rhes i bob taith</translation>
+        </message>
+        <message>
+            <source>Spreadsheet (.xlsx)</source>
+            <translation>Taenlen (.xlsx)</translation>
+        </message>
+        <message>
+            <source>Comma-separated (.csv)</source>
+            <translation>Gwerthoedd â choma (.csv)</translation>
+        </message>
+        <message>
+            <source>Map layer (.geojson)</source>
+            <translation>Haen fap (.geojson)</translation>
+        </message>
+        <message>
+            <source>GPS tracks (.gpx)</source>
+            <translation>Llwybrau GPS (.gpx)</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Allforio</translation>
+        </message>
+        <message>
+            <source>All plans</source>
+            <translation>Pob cynllun</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Allforio…</translation>
+        </message>
+        <message>
+            <source>Export to file</source>
+            <translation>Allforio i ffeil</translation>
+        </message>
+        <message>
+            <source>&amp;What</source>
+            <translation>&amp;Beth</translation>
+        </message>
+        <message>
+            <source>Of &amp;plan</source>
+            <translation>O'r &amp;cynllun</translation>
+        </message>
+        <message>
+            <source>&amp;As</source>
+            <translation>&amp;Fel</translation>
+        </message>
+        <message>
+            <source>This file will hold personal data: keep it on an encrypted disk.</source>
+            <translation>Bydd data personol yn y ffeil hon: cadwch hi ar ddisg wedi'i hamgryptio.</translation>
+        </message>
+        <message>
             <source>Evenings</source>
             <translation>Nosweithiau</translation>
         </message>
@@ -2338,10 +2402,6 @@
             <translation>Pob math</translation>
         </message>
         <message>
-            <source>Export</source>
-            <translation>Allforio</translation>
-        </message>
-        <message>
             <source>Nothing to report yet</source>
             <translation>Dim i'w adrodd eto</translation>
         </message>
@@ -2392,10 +2452,6 @@
         <message>
             <source>A row a round, as a spreadsheet</source>
             <translation>Rhes i bob taith, fel taenlen</translation>
-        </message>
-        <message>
-            <source>All plans</source>
-            <translation>Pob cynllun</translation>
         </message>
         <message>
             <source>Let this answer hold; the others stay in the history</source>
@@ -4332,10 +4388,6 @@
             <translation>Gartref</translation>
         </message>
         <message>
-            <source>Export…</source>
-            <translation>Allforio…</translation>
-        </message>
-        <message>
             <source>Give</source>
             <translation>Rhoi</translation>
         </message>
@@ -4506,6 +4558,10 @@
         <message>
             <source>Everything Walksheets reads ({endings});;All files (*)</source>
             <translation>Popeth y mae Walksheets yn ei ddarllen ({endings});;Pob ffeil (*)</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ffolder</translation>
         </message>
         <message>
             <source>This could not be read</source>

@@ -57,6 +57,7 @@ class ImportDialog(QDialog):
         self.warning = QLabel()
         self.warning.setObjectName("warning")
         self.warning.setWordWrap(True)
+        self._ready = False  # has anything been there to import yet?
         self.what = QTextBrowser()
         self.what.setAccessibleName(tr("What the import will do"))
         self.samples = _sample_table()
@@ -109,6 +110,9 @@ class ImportDialog(QDialog):
         self.samples.setVisible(bool(samples))
         self._warn([note for file in report.files for note in file.notes])
         self.go.setEnabled(bool(report.changes))
+        if report.changes and not self._ready:
+            self._ready = True
+            self.go.setFocus()  # Enter does it; later, when columns were changed, the keys stay where they are
         if report.changes:
             words = tr("This is what it will do. Nothing is kept until you press Import.")
             if problems:

@@ -101,6 +101,9 @@ class RoundsScreen(Screen):
             self.canvas.show_scene(
                 replace(self.canvas.scene, dots=board.dots, badges=(), ways=(), strong=frozenset())
             )
+        keys: QWidget | None = self.focusWidget()
+        if keys is not None and not board.plans and self.side.isAncestorOf(keys):
+            self.canvas.setFocus()  # or the keys would leave the screen with the side that goes
         self.side.setVisible(bool(board.plans))
         self.side.show_board(board)
         self._enable()
