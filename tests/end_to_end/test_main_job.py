@@ -14,6 +14,7 @@ import zxingcpp
 
 from walksheets.campaign import Campaign
 from walksheets.cli import main
+from walksheets.sheets import codes
 
 LEAFLET, CANVASS = "Spring leaflet", "Autumn canvass"
 
@@ -134,7 +135,7 @@ def test_the_squares_on_the_paper_are_the_sheets_in_the_ledger(printed):
         with pypdfium2.PdfDocument(file) as pdf:
             for page in pdf:
                 picture = page.render(scale=2.5, grayscale=True).to_numpy().squeeze()
-                seen += [found.text for found in zxingcpp.read_barcodes(picture)]
+                seen += [codes.read(found.text) for found in zxingcpp.read_barcodes(picture)]
     assert sorted(seen) == sorted(printed.printed["sheets"]) == sorted(printed.ask("sheets")["codes"])
 
 

@@ -14,7 +14,7 @@ from tests.sheets.conftest import lay_out
 from walksheets.campaign import Campaign
 from walksheets.errors import MachineTrouble, UsersMistake
 from walksheets.progress import Cancelled
-from walksheets.sheets import Organiser, SheetDesign
+from walksheets.sheets import Organiser, SheetDesign, codes
 from walksheets.sheets.files import safe_name
 from walksheets.store import schema
 
@@ -65,7 +65,7 @@ def test_every_code_on_paper_is_in_the_ledger_with_its_lines(campaign, tmp_path)
         for page in pypdfium2.PdfDocument(path.read_bytes()):
             picture = page.render(scale=2, grayscale=True).to_numpy().squeeze()
             (found,) = zxingcpp.read_barcodes(picture)
-            on_paper.append(found.text)
+            on_paper.append(codes.read(found.text))
     ledger = campaign.sheets.ledger()
     assert on_paper == list(report.sheets) == [sheet.code for sheet in ledger]
     for sheet in ledger:

@@ -65,7 +65,7 @@ def measure(ink: Ink, at: Rect, spot: Spot, grain: float) -> BoxInk:
 
 
 def grain_of(ink: Ink, spots: Mapping[Rect, Spot]) -> float:
-    """Return how dark the inside of an empty box looks on this page: as the middle one of all, for most are empty."""
+    """Return how dark the inside of an empty box looks on this page: as the middle one of these, for most are empty."""
     return float(np.median([_depth(_inside(ink, at, spot)) for at, spot in spots.items()]))
 
 

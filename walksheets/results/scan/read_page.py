@@ -30,6 +30,7 @@ from walksheets.results.scan.read_box import (
 )
 from walksheets.results.scan.straighten import DOTS, Spot, settle, straighten, without_creases
 
+_MARGIN = (9.0, 14.0)  # from where and how wide, in points: printers and boxes leave it white
 _SEEN_LEAST = 0.8  # of a page's boxes: with fewer it is not this page, or no picture to read from
 
 Strip = tuple[int, int, int, int]
@@ -89,7 +90,7 @@ def read_page(grey: Grey, page: PrintedPage, homography: Floats, not_home: str) 
     if sum(spot.found for spot in spots.values()) < _SEEN_LEAST * len(spots):
         return None
     ink = without_creases(flat.ink)
-    grain = grain_of(ink, spots)
+    grain = grain_of(ink, spots if page.kind == "canvass" else _white_beside(spots))
     inks = {at: measure(ink, at, spot, grain) for at, spot in spots.items()}
     verdicts = in_context({at: judge(measured) for at, measured in inks.items()}, inks)
     lines = tuple(_read_line(page, line, spots, verdicts, not_home) for line in page.lines)
@@ -101,6 +102,15 @@ def read_page(grey: Grey, page: PrintedPage, homography: Floats, not_home: str) 
     }
     lines = tuple(replace(line, written=line.line in written) for line in lines)
     return ReadPage(page.sheet, as_jpeg(flat.grey), lines, _several_doubted(page, verdicts))
+
+
+def _white_beside(spots: Mapping[Rect, Spot]) -> dict[Rect, Spot]:
+    """Return the white margin left of the boxes: on a leaflet sheet that was walked, no box may be empty."""
+    left, side = _MARGIN
+    return {
+        Rect(left, at.y, side, side): Spot(spot.x - (at.x - left) * DOTS, spot.y, found=True)
+        for at, spot in spots.items()
+    }
 
 
 def _read_line(

@@ -27,6 +27,7 @@ _CREASE = 0.32  # how dark a fold is at most
 _REACH_PT = 3.6  # how far boxes may lie from where those found nearby say they are
 _REACH_FIRST_PT = 7.0  # and before any were found: not half way to the next
 _OUTLINE_PT = 0.8
+_INSIDE_PT = 1.7  # from there on inwards a box is looked at for marks, not for its outline
 _PIECE = 5  # boxes looked for together
 _FEW = 3  # fewer can be mistaken for something else: they come last, led by the others
 _FOUND = 0.42  # correlation with an outline from which on a piece counts as found
@@ -135,7 +136,8 @@ def _look(ink: Ink, piece: Sequence[Rect], guess: Point, reach_pt: float) -> tup
     height, width = outline.shape
     x, y = round(left), round(top)
     window = _cut(ink, x - reach, y - reach, width + 2 * reach, height + 2 * reach)
-    scores = cv2.matchTemplate(window, outline, cv2.TM_CCOEFF_NORMED)
+    about = _about_outline(outline) if len(piece) == 1 else None
+    scores = cv2.matchTemplate(window, outline, cv2.TM_CCOEFF_NORMED, mask=about)
     _, best, _, (column, row) = cv2.minMaxLoc(scores)
     dx = x - left + _between(np.asarray(scores[row, :], float), column) - reach
     dy = y - top + _between(np.asarray(scores[:, column], float), row) - reach
@@ -166,6 +168,14 @@ def _outlines(piece: Sequence[Rect]) -> Ink:
         cv2.rectangle(drawn, corner, far, 1.0, thick)
     small = cv2.resize(drawn, None, fx=1 / fine, fy=1 / fine, interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.GaussianBlur(small, (0, 0), 0.8), np.float32)
+
+
+def _about_outline(outline: Ink) -> Ink:
+    """Return 1 on a single box's outline and close to it, 0 inside: a thick cross must not hide the box it is in."""
+    near = np.ones_like(outline)
+    inside = round(3 + _INSIDE_PT * DOTS)
+    near[inside:-inside, inside:-inside] = 0.0
+    return near
 
 
 def _cut(ink: Ink, x: int, y: int, width: int, height: int) -> Ink:
