@@ -4,6 +4,7 @@ The rooms are imported inside the commands, so that `--help` does not wait for t
 """
 
 from collections import Counter
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -51,6 +52,14 @@ class Order(StrEnum):
 
     natural = "natural"
     shortest = "shortest"
+
+
+class Finish(StrEnum):
+    """Where a walk ends."""
+
+    anywhere = "anywhere"
+    start = "start"
+    car = "car"
 
 
 class Status(StrEnum):
@@ -156,6 +165,18 @@ def split(
     seed: Annotated[
         int | None, typer.Option(metavar="N", help="The same seed gives the same rounds.")
     ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option(metavar='"M19 2AB"', help="Where people meet: a postcode, or number and street."),
+    ] = None,
+    finish: Annotated[
+        Finish,
+        typer.Option(help="Where a walk ends: anywhere, back at the start, or at the car it began from."),
+    ] = Finish.anywhere,
+    door_minutes: Annotated[
+        float | None,
+        typer.Option(metavar="M", help="So long at every door; by housing if you do not say."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Split the doors into rounds of equal walking time, each in walking order."""
@@ -170,9 +191,14 @@ def split(
         tolerance=tolerance,
         within=within.value,
         order=order.value,
+        finish=finish.value,
+        minutes_per_door=door_minutes,
         **{name: value for name, value in asked.items() if value is not None},
     )
     with opened_campaign(campaign) as opened:
+        if start is not None:
+            met = opened.places.find_meeting_point(start)
+            request = replace(request, start=(met.lat, met.lon), start_named=met.named)
         with working(json) as progress:
             done = opened.rounds.split(plan, request, progress)
         made = next(each for each in opened.rounds.plans() if each.name == plan.strip())

@@ -6,6 +6,7 @@ Where each door is and how we know. Other rooms import from here and from nowher
 from walksheets.places import address_lines
 from walksheets.places.addresses import Addresses, take_in_addresses
 from walksheets.places.areas import take_in_boundaries
+from walksheets.places.meeting_points import MeetingPoint
 from walksheets.places.model import (
     HOUSING,
     PLACED_BY,
@@ -22,10 +23,12 @@ from walksheets.places.osm_extract import map_format, take_in_map
 from walksheets.places.placing import place_doors
 from walksheets.places.points import take_in_postcodes, take_in_uprns
 from walksheets.places.projection import LocalPlane, from_grid, to_grid
+from walksheets.places.reach import FAR_M, HardToReach
 from walksheets.places.service import Places
 from walksheets.places.words import fold, is_postcode, postcode, proper_case, uprn
 
 __all__ = [
+    "FAR_M",
     "HOUSING",
     "PLACED_BY",
     "Address",
@@ -33,10 +36,12 @@ __all__ = [
     "Boundary",
     "Door",
     "DoorSpots",
+    "HardToReach",
     "LocalPlane",
     "MapArea",
     "MapLine",
     "MapPicture",
+    "MeetingPoint",
     "Places",
     "Street",
     "WalkingNetwork",

@@ -10,11 +10,14 @@ from sqlalchemy import Column, Connection, Table, func, select
 
 from walksheets.places.network import WalkingNetwork
 from walksheets.places.osm_extract import Extract, read_extracts
-from walksheets.places.osm_map import OsmMap, read_map
+from walksheets.places.osm_map import OsmMap, OsmWay, read_map
 from walksheets.places.projection import LocalPlane
 from walksheets.places.walking import build_network
 from walksheets.store import schema
 
+_NO_TRAINS = frozenset(
+    {"abandoned", "disused", "razed", "dismantled", "platform", "proposed", "construction"}
+)
 _NOWHERE = (54.0, -2.5)  # the middle of Great Britain: as good as any while nothing is known
 
 
@@ -49,7 +52,15 @@ def read_ground(connection: Connection) -> Ground:
 @lru_cache(maxsize=2)
 def _ground(extracts: tuple[Extract, ...], middle: tuple[float, float]) -> Ground:
     osm, plane = read_map(extracts), LocalPlane(*middle)
-    return Ground(tuple(each.sha256 for each in extracts), osm, plane, build_network(osm.roads, plane))
+    network = build_network(osm.roads, plane, _obstacles(osm))
+    return Ground(tuple(each.sha256 for each in extracts), osm, plane, network)
+
+
+def _obstacles(osm: OsmMap) -> list[OsmWay]:
+    """Return what nobody walks across where no map has a way: railways in use, streams in the open, motorways."""
+    motorways = [way for way in osm.roads if way.tags["highway"] in ("motorway", "motorway_link")]
+    railways = [way for way in osm.railways if way.tags["railway"] not in _NO_TRAINS]
+    return [way for way in (*railways, *osm.streams, *motorways) if "tunnel" not in way.tags]
 
 
 def _middle(connection: Connection) -> tuple[float, float]:

@@ -30,14 +30,14 @@ class WalkingNetwork:
     edge_to: Ints
     """(E,) the junction where it ends."""
     edge_length_m: Floats
-    """(E,) along the line."""
+    """(E,) along the line; more for an edge that no map has (`joining`), where nobody knows the way."""
     edge_width_m: Floats
     """(E,) kerb to kerb, by kind of way: what crossing it costs."""
     edge_street: Ints
     """(E,) index into `street_names`, -1 for a way without a name."""
     street_names: tuple[str, ...]
     edge_kind: tuple[str, ...]
-    """The highway value: residential, footway, steps …"""
+    """The highway value: residential, footway, steps …; "join" or "gap" where no map has a way."""
     edge_line: tuple[Floats, ...]
     """Each (k, 2) local metres, from `edge_from` to `edge_to`, k ≥ 2."""
 

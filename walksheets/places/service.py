@@ -14,10 +14,12 @@ from sqlalchemy import Connection, Select, func, select
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
 from walksheets.places.ground import Ground, read_ground
+from walksheets.places.meeting_points import MeetingPoint, find_meeting_point
 from walksheets.places.model import Boundary, Door, MapPicture, Street
 from walksheets.places.network import DoorSpots, WalkingNetwork
 from walksheets.places.picture import draw_map
 from walksheets.places.projection import LocalPlane
+from walksheets.places.reach import HardToReach, hard_to_reach
 from walksheets.places.spots import find_spots
 from walksheets.places.words import fold
 from walksheets.store import Store, schema
@@ -62,9 +64,26 @@ class Places:
         with self._store.read() as connection:
             return read_doors(connection, ids, district=district, ward=ward, street_id=street_id)
 
+    def find_meeting_point(self, words: str) -> MeetingPoint:
+        """Return the place that words mean: a postcode, a number and street, a street, or "53.4451, -2.1876".
+
+        Raises UsersMistake when they mean no place that the campaign knows.
+        """
+        ground, doors = self._current(), self.doors()
+        with self._store.read() as connection:
+            return find_meeting_point(connection, ground, doors, words)
+
     def unplaced(self) -> list[Door]:
         """Return the doors without a position, to be put on the map by hand."""
         return [door for door in self.doors() if door.lat is None]
+
+    def hard_to_reach(self) -> HardToReach:
+        """Return the doors that lie far from every road, and those on ways that lead nowhere on the map."""
+        doors = [door for door in self.doors() if door.lat is not None]
+        network = self.network()
+        if not network.edges or not doors:
+            return HardToReach()
+        return hard_to_reach(network, self.spots([door.id for door in doors]), doors)
 
     def streets(self) -> list[Street]:
         """Return the streets that have doors, by name."""

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from walksheets.places import geometry
 from walksheets.places.geometry import Floats
+from walksheets.places.joining import INVENTED
 from walksheets.places.network import DoorSpots, WalkingNetwork
 from walksheets.places.words import fold, fold_accented
 
@@ -33,8 +34,9 @@ def find_spots(network: WalkingNetwork, xy: Floats, streets: Sequence[str]) -> D
 
 
 def _nearest_of_any(network: WalkingNetwork, xy: Floats) -> NDArray[np.intp]:
-    tree = shapely.STRtree([shapely.LineString(line) for line in network.edge_line])
-    nearest: NDArray[np.intp] = tree.nearest(shapely.points(xy))
+    real = np.array([i for i, kind in enumerate(network.edge_kind) if kind not in INVENTED])
+    tree = shapely.STRtree([shapely.LineString(network.edge_line[i]) for i in real.tolist()])
+    nearest: NDArray[np.intp] = real[tree.nearest(shapely.points(xy))]
     return nearest
 
 

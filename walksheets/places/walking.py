@@ -9,9 +9,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
+from walksheets.places.joining import DEARER, INVENTED, joined
 from walksheets.places.network import Floats, WalkingNetwork
 from walksheets.places.osm_map import OsmWay
 from walksheets.places.projection import LocalPlane
@@ -26,20 +25,27 @@ WIDTH_M = {
 OTHER_WIDTH_M = 6.0
 
 
+_CLOSED = ("private", "no")
+_OPEN_ON_FOOT = ("yes", "designated", "permissive")
+
+
 def is_walkable(tags: dict[str, str]) -> bool:
-    """Tell whether one may walk along a way with these tags."""
+    """Tell whether one may walk along a way with these tags; what is said of walking itself goes before all else."""
+    foot = tags.get("foot")
     return (
         tags.get("highway") in WALKABLE
         and not (tags["highway"] == "service" and tags.get("service") == "parking_aisle")
-        and tags.get("foot") != "no"
-        and tags.get("access") not in ("private", "no")
+        and foot not in _CLOSED
+        and (tags.get("access") not in _CLOSED or foot in _OPEN_ON_FOOT)
         and tags.get("area") != "yes"
     )
 
 
-def build_network(roads: Sequence[OsmWay], plane: LocalPlane) -> WalkingNetwork:
-    """Return the largest connected piece of the walkable ways, cut at every junction."""
-    ways = [way for way in roads if is_walkable(way.tags)]
+def build_network(
+    roads: Sequence[OsmWay], plane: LocalPlane, obstacles: Sequence[OsmWay] = ()
+) -> WalkingNetwork:
+    """Return the walkable ways in one piece, cut at every junction; `joined` says how and what the obstacles are."""
+    ways = joined([way for way in roads if is_walkable(way.tags)], plane, obstacles)
     if not ways:
         return WalkingNetwork.empty()
     nodes, first, where = np.unique(
@@ -49,7 +55,7 @@ def build_network(roads: Sequence[OsmWay], plane: LocalPlane) -> WalkingNetwork:
     starts = np.concatenate([[0], np.cumsum([len(way.nodes) for way in ways])])
     is_junction = _junctions(where, starts, len(nodes))
     pieces = _pieces(where, starts, is_junction)
-    return _largest_piece(ways, pieces, plane.to_xy(lat, lon))
+    return _network(ways, pieces, plane.to_xy(lat, lon))
 
 
 def _junctions(where: NDArray[np.intp], starts: NDArray[np.intp], count: int) -> NDArray[np.bool_]:
@@ -72,25 +78,22 @@ def _pieces(
     return pieces
 
 
-def _largest_piece(
+def _network(
     ways: Sequence[OsmWay], pieces: Sequence[tuple[int, NDArray[np.intp]]], xy: Floats
 ) -> WalkingNetwork:
     ends = np.array([(nodes[0], nodes[-1]) for _, nodes in pieces])
-    graph = coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(len(xy), len(xy)))
-    _, component = connected_components(graph, directed=False)
-    largest = np.bincount(component[ends[:, 0]]).argmax()
-    kept = np.flatnonzero(component[ends[:, 0]] == largest).tolist()
-    junctions, renumbered = np.unique(ends[kept], return_inverse=True)
+    junctions, renumbered = np.unique(ends, return_inverse=True)
     renumbered = renumbered.reshape(-1, 2).astype(np.int32)
-    of_way = [ways[pieces[i][0]] for i in kept]
+    of_way = [ways[way] for way, _ in pieces]
     names = {name: i for i, name in enumerate(dict.fromkeys(way.name for way in of_way if way.name))}
-    lines = tuple(_read_only(xy[pieces[i][1]]) for i in kept)
+    lines = tuple(_read_only(xy[nodes]) for _, nodes in pieces)
     kinds = tuple(way.tags["highway"] for way in of_way)
+    price = np.array([DEARER if kind in INVENTED else 1.0 for kind in kinds])
     return WalkingNetwork(
         junction_xy=_read_only(xy[junctions]),
         edge_from=_read_only(renumbered[:, 0].copy()),
         edge_to=_read_only(renumbered[:, 1].copy()),
-        edge_length_m=_read_only(np.array([_length(line) for line in lines])),
+        edge_length_m=_read_only(np.array([_length(line) for line in lines]) * price),
         edge_width_m=_read_only(np.array([WIDTH_M.get(kind, OTHER_WIDTH_M) for kind in kinds])),
         edge_street=_read_only(np.array([names.get(way.name, -1) for way in of_way], dtype=np.int32)),
         street_names=tuple(names),
