@@ -54,8 +54,9 @@ def pieces_of(ways: Sequence[OsmWay]) -> NDArray[np.int32]:
     inside[starts[1:] - 1] = False  # the last node of a way does not lead to the first of the next
     here = np.flatnonzero(inside)
     links = coo_array((np.ones(len(here)), (where[here], where[here + 1])), shape=(len(nodes),) * 2)
-    piece: NDArray[np.int32] = connected_components(links, directed=False)[1]
-    return piece[where[starts[:-1]]]
+    of_node: NDArray[np.int32] = connected_components(links, directed=False)[1]
+    of_way: NDArray[np.int32] = of_node[where[starts[:-1]]]
+    return of_way
 
 
 def _lines(ways: Sequence[OsmWay], plane: LocalPlane) -> list[shapely.LineString]:
