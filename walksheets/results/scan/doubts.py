@@ -7,7 +7,8 @@ from walksheets.results.scan.printed_page import Rect
 from walksheets.results.scan.read_box import DOUBTFUL, EMPTY, MARKED, BoxInk
 
 _HEAVIER = 2.1  # times the ink that this page's marks usually have: filled in, or scribbled out?
-_HEAVY = 0.45  # share of a box that must be dark for that
+_HEAVY = {"canvass": 0.45, "leaflet": 0.75}  # share of a box that must be dark for that, by the kind of sheet
+"""Who takes an answer back scribbles over its box; a leaflet sheet's box is as often filled in to say "done"."""
 _HABIT = 3  # marks from which on a page has a habit
 _NEAR = 1.7  # box widths: no farther apart are the middles of boxes that one mark can reach
 _TOUCHED = 0.02  # of the white between: some ink goes that way
@@ -15,17 +16,17 @@ _TOUCHED = 0.02  # of the white between: some ink goes that way
 Verdicts = dict[Rect, str]
 
 
-def in_context(verdicts: Verdicts, inks: Mapping[Rect, BoxInk]) -> Verdicts:
+def in_context(kind: str, verdicts: Verdicts, inks: Mapping[Rect, BoxInk]) -> Verdicts:
     """Return the verdicts with marks doubted that may be taken back, or may be the tail of another row's mark."""
-    doubted = _too_heavy(verdicts, inks) | _tails(verdicts, inks)
+    doubted = _too_heavy(_HEAVY[kind], verdicts, inks) | _tails(verdicts, inks)
     return {at: DOUBTFUL if at in doubted else found for at, found in verdicts.items()}
 
 
-def _too_heavy(verdicts: Verdicts, inks: Mapping[Rect, BoxInk]) -> set[Rect]:
+def _too_heavy(least: float, verdicts: Verdicts, inks: Mapping[Rect, BoxInk]) -> set[Rect]:
     """Return marks with far more ink than this page's hand usually leaves: they may be scribbled out."""
     covers = [inks[at].cover for at, verdict in verdicts.items() if verdict == MARKED]
     usual = median(covers) if len(covers) >= _HABIT else 0.0
-    heavy = max(_HEAVY, _HEAVIER * usual)
+    heavy = max(least, _HEAVIER * usual)
     return {at for at, found in verdicts.items() if found == MARKED and inks[at].cover > heavy}
 
 

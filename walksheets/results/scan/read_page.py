@@ -92,7 +92,7 @@ def read_page(grey: Grey, page: PrintedPage, homography: Floats, not_home: str) 
     ink = without_creases(flat.ink)
     grain = grain_of(ink, spots if page.kind == "canvass" else _white_beside(spots))
     inks = {at: measure(ink, at, spot, grain) for at, spot in spots.items()}
-    verdicts = in_context({at: judge(measured) for at, measured in inks.items()}, inks)
+    verdicts = in_context(page.kind, {at: judge(measured) for at, measured in inks.items()}, inks)
     lines = tuple(_read_line(page, line, spots, verdicts, not_home) for line in page.lines)
     heads = {line.line: line for line in page.lines if line.writing}
     written = {
