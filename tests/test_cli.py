@@ -27,6 +27,8 @@ COMMANDS = [
     "voted",
     "papers",
     "imprint",
+    "times",
+    "housing",
     "undo",
     "redo",
     "history",
@@ -129,6 +131,33 @@ def test_a_campaign_without_a_name_is_refused(refused):
 
 def test_nothing_to_undo_is_said(ward, refused):
     assert "nothing to undo" in refused("undo", ward)
+
+
+def test_minutes_a_door_are_shown_set_and_taken_back(ward, capsys):
+    assert main(["times", ward, "--set", "leaflet.drive=0.75", "--set", "crossing=0.5", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["at_door"]["leaflet"]["drive"], answer["crossing"], answer["learnt"]) == (0.75, 0.5, {})
+    assert main(["undo", ward]) == 0
+    capsys.readouterr()
+    assert main(["times", ward]) == 0
+    assert any(
+        line.split() == ["leaflet", "drive", "0.55", "min"] for line in capsys.readouterr().out.splitlines()
+    )
+
+
+@pytest.mark.parametrize("word", ["leaflet.castle=1", "leaflet.drive", "leaflet.drive=soon", "=", "speed=3"])
+def test_a_figure_that_is_none_is_refused(ward, refused, word):
+    assert f"“{word}” sets nothing" in refused("times", ward, "--set", word)
+
+
+def test_housing_of_no_street_is_refused(ward, refused):
+    assert "No door is in “Mill Lane”" in refused("housing", ward, "semi", "--street", "Mill Lane")
+    assert "either --street or --flats" in refused("housing", ward, "semi")
+
+
+def test_a_meeting_point_nobody_knows_is_refused(ward, refused):
+    words = ("split", ward, "Spring", "--kind", "leaflet", "--rounds", 2, "--start", "The Moon")
+    assert "“The Moon” is no postcode and no street" in refused(*words)
 
 
 def test_a_split_without_doors_is_refused(ward, refused):

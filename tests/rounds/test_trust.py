@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from walksheets.places import Door
+from walksheets.places import Door, HardToReach
 from walksheets.rounds.trust import trust
 
 DOOR = Door(1, "", "", "1", "A", "", "", "", "", None, None, "uprn", 1, "", False, "", 1)
@@ -33,9 +33,18 @@ def doors(**how: int) -> list[Door]:
 def test_what_is_not_known_is_said(
     placed: dict[str, int], map_there: bool, postcodes_there: bool, said: str
 ) -> None:
-    assert said in trust(doors(**placed), map_there=map_there, postcodes_there=postcodes_there)
+    assert said in trust(doors(**placed), HardToReach(), map_there=map_there, postcodes_there=postcodes_there)
 
 
 def test_where_all_is_known_nothing_is_said() -> None:
     known = doors(uprn=3, coordinate=1, map_address=1, hand=1)
-    assert trust(known, map_there=True, postcodes_there=False) == ""
+    assert trust(known, HardToReach(), map_there=True, postcodes_there=False) == ""
+
+
+def test_doors_far_from_a_road_or_cut_off_are_told() -> None:
+    known = doors(uprn=3)
+    said = trust(known, HardToReach(tuple(known[:2]), tuple(known[2:])), map_there=True, postcodes_there=True)
+    assert said == (
+        "2 doors lie more than 100 m from any road; the way from the road there is not counted. "
+        "1 door stands where the map shows no way; the way there is counted as a straight line, twice."
+    )

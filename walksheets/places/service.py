@@ -77,9 +77,9 @@ class Places:
         """Return the doors without a position, to be put on the map by hand."""
         return [door for door in self.doors() if door.lat is None]
 
-    def hard_to_reach(self) -> HardToReach:
-        """Return the doors that lie far from every road, and those on ways that lead nowhere on the map."""
-        doors = [door for door in self.doors() if door.lat is not None]
+    def hard_to_reach(self, doors: Sequence[Door] | None = None) -> HardToReach:
+        """Return which doors (None: of all) lie far from their road, and which on ways that lead nowhere on the map."""
+        doors = [door for door in (self.doors() if doors is None else doors) if door.lat is not None]
         network = self.network()
         if not network.edges or not doors:
             return HardToReach()

@@ -6,6 +6,7 @@ Other rooms import from here and from nowhere deeper.
 from walksheets.reports.coverage import STATES, Coverage
 from walksheets.reports.deliveries import Delivery
 from walksheets.reports.figures import Evening, Figures, KnockedTwice, Span, day_of
+from walksheets.reports.learnt import Learnt
 from walksheets.reports.progress_rows import RoundProgress
 from walksheets.reports.service import Reports
 from walksheets.reports.tables import COLUMNS
@@ -18,6 +19,7 @@ __all__ = [
     "Evening",
     "Figures",
     "KnockedTwice",
+    "Learnt",
     "Reports",
     "RoundProgress",
     "Span",

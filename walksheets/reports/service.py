@@ -1,5 +1,6 @@
 """Reports: exports and figures, one verb each. Reads every room; writes files, never the campaign."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
@@ -14,10 +15,11 @@ from walksheets.reports import tables
 from walksheets.reports.coverage import Coverage, coverage
 from walksheets.reports.deliveries import Delivery, deliveries
 from walksheets.reports.figures import Figures, Span, figures
+from walksheets.reports.learnt import Learnt, learnt_times
 from walksheets.reports.progress_rows import RoundProgress, round_progress
 from walksheets.reports.tracks import Track, write_geojson, write_gpx
 from walksheets.results import Results
-from walksheets.rounds import Plan, PlanRef, Rounds
+from walksheets.rounds import Plan, PlanRef, RoundDoor, Rounds
 from walksheets.sheets import Sheets
 from walksheets.spreadsheets import Cell, whole_file, write
 from walksheets.store import Store
@@ -100,6 +102,18 @@ class Reports:
         effects = {code.code: code.effect for code in self._results.codes()}
         with self._store.read() as connection:
             return deliveries(connection, results, effects, span)
+
+    def learnt_times(self) -> dict[tuple[str, str], Learnt]:
+        """Return what sheets that came back say a door takes, by kind of work and housing; nothing is changed by it."""
+        walks: dict[int, dict[int, RoundDoor]] = defaultdict(dict)
+        speeds: dict[int, float] = {}
+        sheets = self._results.walked()
+        told = {sheet.plan for sheet in sheets}
+        for plan in (each for each in self._rounds.plans() if each.name in told):
+            for row in self._rounds.plan_doors(plan.id):
+                walks[row.round_id][row.door.id] = row
+                speeds[row.round_id] = plan.request.speed_mps
+        return learnt_times(sheets, walks, speeds, self._rounds.door_times())
 
     def _progress(self, plan: Plan) -> list[RoundProgress]:
         rounds = self._rounds.rounds(plan.id)

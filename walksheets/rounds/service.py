@@ -20,15 +20,15 @@ from walksheets.rounds.legs import Floats
 from walksheets.rounds.news import emptied_doors, new_doors
 from walksheets.rounds.records import Plan, PlanNews, PlanRef, Round, RoundDoor, SplitRequest
 from walksheets.rounds.settled import ids_aside
-from walksheets.rounds.settling import Settling
 from walksheets.rounds.splitting import share
+from walksheets.rounds.timing import Timing
 from walksheets.rounds.trust import trust
 from walksheets.rounds.trying import minutes_if_moved
 from walksheets.rounds.writing import delete_plan, write_plan
 from walksheets.store import schema
 
 
-class Rounds(Settling):
+class Rounds(Timing):
     """The rounds room of one open campaign. A plan is named, or given by its id."""
 
     # Reading ---------------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ class Rounds(Settling):
             raise UsersMistake(_NOTHING_LEFT if gone else _NOTHING_YET)
         held, locked = self._held(plan_name)
         free = [door for door in doors if held.get(door.id) not in locked]
-        times = self.door_times()
+        times, reach = self.door_times(), self._places.hard_to_reach(doors)
         legs = self._legs_of(free, request, times)
         asked = less_locked(request, len(locked), len(free))
         plane = self._places.projection()
@@ -111,7 +111,7 @@ class Rounds(Settling):
         with self._store.change(f"Split “{plan_name}” into {rounds} rounds") as writer:
             refuse_if_overtaken(writer, seen, times)
             known = reading.any_postcodes(writer.connection)
-            said = trust(doors, map_there=self._places.network().edges > 0, postcodes_there=known)
+            said = trust(doors, reach, map_there=self._places.network().edges > 0, postcodes_there=known)
             trusted = " ".join([said, *shared.notes]).strip()
             going_on = request.keep and not locked.issuperset(held.values())
             write = write_kept if going_on else write_plan

@@ -7,11 +7,11 @@ Levenshulme: guessed with map and postcodes 1.11, map alone 1.6, postcodes alone
 from collections import Counter
 from collections.abc import Sequence
 
-from walksheets.places import Door
+from walksheets.places import FAR_M, Door, HardToReach
 from walksheets.rounds.street_order import GUESSED
 
 
-def trust(doors: Sequence[Door], *, map_there: bool, postcodes_there: bool) -> str:
+def trust(doors: Sequence[Door], reach: HardToReach, *, map_there: bool, postcodes_there: bool) -> str:
     """Return what the organiser should know of the minutes and the order; nothing when all is well."""
     how = Counter(door.placed_by for door in doors)
     nowhere, guessed = how["nothing"], sum(how[by] for by in GUESSED)
@@ -33,6 +33,16 @@ def trust(doors: Sequence[Door], *, map_there: bool, postcodes_there: bool) -> s
         doors_have = "1 door has" if nowhere == 1 else f"{nowhere} doors have"
         said.append(
             f"{doors_have} no place, to be walked with others of the street or postcode; the way there is not counted."
+        )
+    if reach.far:
+        lie = "1 door lies" if len(reach.far) == 1 else f"{len(reach.far)} doors lie"
+        said.append(
+            f"{lie} more than {FAR_M:.0f} m from any road; the way from the road there is not counted."
+        )
+    if reach.cut_off:
+        stand = "1 door stands" if len(reach.cut_off) == 1 else f"{len(reach.cut_off)} doors stand"
+        said.append(
+            f"{stand} where the map shows no way; the way there is counted as a straight line, twice."
         )
     return " ".join(said)
 
