@@ -6,11 +6,12 @@ problem's spots; lengths are metres, times minutes.
 
 from walksheets.rounds.engine.cut import split_in_sequence
 from walksheets.rounds.engine.measure import Measured, Walk, measure
-from walksheets.rounds.engine.problem import Locks, Problem, Split, Stop, Wanted
+from walksheets.rounds.engine.problem import Begun, Locks, Problem, Split, Stop, Wanted
 from walksheets.rounds.engine.split import order, split
 from walksheets.rounds.engine.way import way
 
 __all__ = [
+    "Begun",
     "Locks",
     "Measured",
     "Problem",

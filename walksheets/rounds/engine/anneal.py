@@ -34,6 +34,8 @@ class Task:
     most_minutes: float
     """No round may take longer, whatever the mean."""
     state: Seed
+    shares: NDArray[np.float64] | None = None
+    """(K,) what each round should take over the mean; None: all alike."""
 
 
 @dataclass(slots=True)
@@ -73,12 +75,12 @@ def anneal(
             polish.pop(0)
             links = _polished(task, pieces, best)
             best = links.copy()
-        settings, cost = _settings(
+        settings, counted, cost = _settings(
             task, pieces, best, stage, stage.hot * (stage.cold / stage.hot) ** done, extra
         )
         search(
             iterations, links, best, cost, pieces.ends, pieces.weight, pieces.near, table, task.ends_m, task.where,
-            settings, extra, task.state,
+            settings, counted, task.state,
         )  # fmt: skip
     if stage.polish:
         best = _polished(task, pieces, best)
@@ -92,8 +94,11 @@ def _settings(
     stage: Stage,
     temperature: float,
     bias: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], float]:
-    """Return the settings for the next step, the limit drawn round the best's mean; and what the best costs."""
+) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+    """Return the settings for the next step, the limit drawn round the best's mean; the bias; what the best costs.
+
+    Rounds that are to be smaller get as many minutes of bias as bring all to one limit.
+    """
     settings = np.zeros(visits.SETTINGS)
     settings[visits.OVER_M], settings[visits.METRES_A_MINUTE] = stage.over_m, task.metres_a_minute
     settings[visits.GAP_FROM_M], settings[visits.GAP_WEIGHT] = GAP_M, stage.gap_weight
@@ -104,10 +109,16 @@ def _settings(
     count = (best, onward, load, pieces.ends, pieces.weight, task.ends_m, task.where, settings, bias)
     visits.recount(*count)
     mean = float(load.mean())
-    settings[visits.LIMIT] = min(mean * (1 + task.tolerance - SLACK), task.most_minutes)
+    limit, least = mean * (1 + task.tolerance - SLACK), mean
     settings[visits.MEAN] = mean
-    settings[visits.EVEN_M] = stage.even_m / max(task.tolerance * mean, 1e-6) ** 2
-    return settings, float(visits.recount(*count))
+    if task.shares is not None:
+        bias = bias + (task.shares.max() - task.shares) * limit
+        limit, least = limit * float(task.shares.max()), mean * float(task.shares.min())
+        settings[visits.MEAN] = limit  # the squares about any middle are least where rounds are alike
+        count = (*count[:-1], bias)
+    settings[visits.LIMIT] = min(limit, task.most_minutes)
+    settings[visits.EVEN_M] = stage.even_m / max(task.tolerance * least, 1e-6) ** 2
+    return settings, bias, float(visits.recount(*count))
 
 
 def _polished(task: Task, pieces: Pieces, links: visits.Links) -> visits.Links:

@@ -39,6 +39,16 @@ class Locks:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Begun:
+    """Rounds that somebody has drawn already: the search begins with them and may change them as it likes."""
+
+    of_door: Doors
+    """(N,) the round each door is in to begin with, 0 …, and -1 for a door that lies where it lies."""
+    sizes: Floats | None = None
+    """What share of the minutes each of those rounds is to have, in any unit; None: all alike."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Problem:
     """Doors on a network, and what a visit to each takes."""
 
@@ -54,6 +64,8 @@ class Problem:
     finish: Finish = "anywhere"
     """"start" counts the walk back: to the meeting point, else to the round's first door (a car)."""
     locks: Locks = field(default_factory=Locks)
+    begun: Begun | None = None
+    """As many rounds are made as are begun, whatever else is wanted."""
 
     def __post_init__(self) -> None:
         doors = len(self.spots)
@@ -68,6 +80,8 @@ class Problem:
             _same_length("group", self.group, doors)
         if self.finish not in ("anywhere", "start"):
             raise ValueError(f"finish must be anywhere or start, not {self.finish!r}")
+        if self.begun is not None:
+            _check_begun(self.begun, doors)
         _check_edges(self.network, self.spots)
         _check_locks(self.locks, doors)
 
@@ -150,6 +164,8 @@ class Split:
     """Doors that have neither a street nor a position: put them beside their neighbours by name."""
     notes: tuple[str, ...] = ()
     """Plain sentences on what could not be had."""
+    begun_as: Doors | None = None
+    """(K,) which of the rounds that were begun each is, -1 for others."""
 
     @property
     def longest_to_mean(self) -> float:
@@ -171,6 +187,16 @@ def _check_edges(network: "WalkingNetwork", spots: "DoorSpots") -> None:
         raise ValueError(f"a door stands on an edge that is not among the network's {network.edges}")
     if not np.isfinite(spots.offset_m[spots.edge >= 0]).all():
         raise ValueError("a door on the network has no offset")
+
+
+def _check_begun(begun: Begun, doors: int) -> None:
+    _same_length("of_door", begun.of_door, doors)
+    if begun.sizes is None:
+        return
+    if len(begun.sizes) <= np.max(begun.of_door, initial=-1):
+        raise ValueError(f"there are {len(begun.sizes)} sizes for more rounds that are begun")
+    if not np.isfinite(begun.sizes).all() or (begun.sizes <= 0).any():
+        raise UsersMistake("Every round must have a size above 0; no rounds were made.")
 
 
 def _check_locks(locks: Locks, doors: int) -> None:

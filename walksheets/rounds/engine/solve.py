@@ -102,18 +102,20 @@ def first_rounds(ground: Ground, rounds: int) -> tuple[Sequences, NDArray[np.int
     return np.split(tour, ends[:-1]), tour
 
 
-def better_rounds(ground: Ground, rounds: Sequences, tour: NDArray[np.int32], budget: Budget) -> Sequences:
-    """Return the rounds made shorter, balanced and whole, in walking order."""
+def better_rounds(
+    ground: Ground, rounds: Sequences, tour: NDArray[np.int32], budget: Budget, *, begun: bool = False
+) -> Sequences:
+    """Return the rounds made shorter, balanced and whole, in walking order; those that are `begun` lie well already."""
     if len(rounds) < 2 or len(ground.stops.edge) < FEWEST_STOPS:
         return [ground.order(some) for some in rounds]
     task, walked = ground.task, as_walked(ground)
-    if budget.nothing:
+    if budget.nothing and not begun:
         return sketched(ground, rounds, tour)
     if budget.over:
         return balanced(ground, walked, bonded(rounds, ground), budget)
     first = rounds
     if (ground.home < 0).all():
-        first = rounds = sketched(ground, rounds, tour)
+        first = rounds = bonded(rounds, ground) if begun else sketched(ground, rounds, tour)
         most = task.most_minutes / 4
         sides = street_sides(ground.stops, ground.near, ground.where, ground.home, most, ground.bonds)
         coarse, turned = on_pieces(rounds, sides)
@@ -201,14 +203,18 @@ def as_walked(ground: Ground) -> Task:
         return ground.task
     where = dearer(ground.where, NATURAL_CROSS_M, NATURAL_LEAVE_M)
     task = ground.task
-    return Task(where, task.ends_m, task.metres_a_minute, task.tolerance, task.most_minutes, task.state)
+    return replace(task, where=where)
 
 
 def over(ground: Ground, rounds: Sequences) -> float:
-    """Return the longest round's minutes as a share of what is allowed."""
+    """Return the longest round's minutes as a share of what is allowed; where sizes were asked for the shortest counts too."""
     minutes, task = ground.minutes(rounds), ground.task
-    allowed = min(float(minutes.mean()) * (1 + task.tolerance), task.most_minutes)
-    return float(minutes.max()) / allowed if allowed > 0 else 1.0
+    mean = float(minutes.mean())
+    allowed = min(mean * (1 + task.tolerance), task.most_minutes)
+    if task.shares is None or not minutes.all():
+        return float(minutes.max()) / allowed if allowed > 0 else 1.0
+    fair = minutes / task.shares
+    return max(float(fair.max()) / allowed, mean * (1 - task.tolerance) / float(fair.min()))
 
 
 def whole(

@@ -16,7 +16,7 @@ from walksheets.rounds.engine.keep import kept_share, previous_rounds
 from walksheets.rounds.engine.kernel import Seed, seeded
 from walksheets.rounds.engine.measure import Walk
 from walksheets.rounds.engine.neighbours import neighbours_of
-from walksheets.rounds.engine.problem import Doors, Problem, Split, Stop, Style, Wanted
+from walksheets.rounds.engine.problem import Begun, Doors, Problem, Split, Stop, Style, Wanted
 from walksheets.rounds.engine.solve import Ground, better_rounds, first_rounds, onward_m
 from walksheets.rounds.engine.stops import Stops, stops_of
 from walksheets.rounds.engine.walk_order import walk_order
@@ -46,21 +46,27 @@ def split(
     rounds: list[Doors] = [np.asarray(some, dtype=np.int64) for some in locks.kept]
     groups = problem.group if problem.group is not None else np.full(problem.doors, -1)
     of_group = [int(groups[some[0]]) if len(some) else -1 for some in rounds]
+    begun_as, shares = [-1] * len(rounds), [1.0] * len(rounds)
     parts = _parts(np.flatnonzero(free), groups, walls)
     counts = _share_out(problem, wanted, parts, len(rounds))
     budget, done = Budget(stop or Stop(), int(free.sum()), progress), 0.0
     for doors, count in zip(parts, counts, strict=True):
         share = len(doors) / max(free.sum(), 1)
-        found = _Part(walk, doors, count, wanted, seed, budget.share(done, done + share)).rounds()
+        mine = _Part(walk, doors, count, wanted, seed, budget.share(done, done + share))
+        found = mine.rounds()
+        begun_as += mine.begun_as
+        shares += mine.shares
         done += share
         rounds += found
         of_group += [int(groups[doors[0]])] * len(found)
     measured = walk.measure(rounds)
     progress(1.0, "rounds are ready")
     left_out = np.setdiff1d(np.flatnonzero(~walk.places.known), np.concatenate([*locks.kept, []]))
-    notes = _notes(wanted, measured.minutes[len(locks.kept) :])
-    of = np.array(of_group, dtype=np.int64)
-    return Split(tuple(rounds), measured.walk_m, measured.minutes, of, left_out.astype(np.int64), notes)
+    notes = _notes(wanted, measured.minutes[len(locks.kept) :], np.array(shares[len(locks.kept) :]))
+    of, names = np.array(of_group, dtype=np.int64), np.array(begun_as, dtype=np.int64)
+    return Split(
+        tuple(rounds), measured.walk_m, measured.minutes, of, left_out.astype(np.int64), notes, names
+    )
 
 
 def order(
@@ -103,14 +109,23 @@ class _Part:
         self.near = neighbours_of(self.stops.xy, self.where)
         self.ends_m = np.stack(_ends_m(walk, self.stops))
         self.count = min(count, len(self.stops.edge)) if count else 0
+        self.names = np.zeros(0, dtype=np.int64)  # of the rounds that are begun
+        self.task_shares: NDArray[np.float64] | None = None
+        self.begun_as: list[int] = []
+        self.shares: list[float] = []
 
     def rounds(self) -> list[Doors]:
         """Return the rounds as doors in walking order."""
         found = self._found()
-        return [np.concatenate([self.stops.doors[s] for s in some]) for some in found if len(some)]
+        there = [r for r, some in enumerate(found) if len(some)]
+        self.begun_as = [int(self.names[r]) if len(self.names) else -1 for r in there]
+        self.shares = [float(self.task_shares[r]) if self.task_shares is not None else 1.0 for r in there]
+        return [np.concatenate([self.stops.doors[s] for s in found[r]]) for r in there]
 
     def _found(self) -> Sequences:
         self.budget.tell(0.0, "looking at the streets")
+        if self.walk.problem.begun is not None:
+            return self._as_begun(self.walk.problem.begun)
         if self.previous is not None and (self.previous[self.doors] >= 0).any():
             return self._as_before()
         if self.count:
@@ -163,6 +178,17 @@ class _Part:
                 break
         return found
 
+    def _as_begun(self, begun: Begun) -> Sequences:
+        """Return rounds searched for from those that were drawn already, each of the size it is to have."""
+        of_stop = begun.of_door[np.array([flats[0] for flats in self.stops.doors])]
+        self.names = np.unique(of_stop[of_stop >= 0])
+        rounds, _, tour = previous_rounds(of_stop, self.near, self.where, max(len(self.names), 1))
+        if begun.sizes is not None and len(self.names):
+            sizes = begun.sizes[self.names]
+            self.task_shares = sizes / sizes.mean()
+        ground = self._ground()
+        return better_rounds(ground, [ground.order(some) for some in rounds], tour, self.budget, begun=True)
+
     def _ground(self, home: NDArray[np.int32] | None = None, home_m: float = 0.0) -> Ground:
         problem = self.walk.problem
         task = Task(
@@ -172,6 +198,7 @@ class _Part:
             self.wanted.tolerance,
             self.most_minutes,
             self.state,
+            self.task_shares,
         )
         home = np.full(len(self.stops.edge), -1, dtype=np.int32) if home is None else home
         return Ground(
@@ -203,20 +230,25 @@ def _parts(free: Doors, groups: Doors, walls: Doors) -> list[Doors]:
 
 def _labels(problem: Problem) -> tuple[Doors | None, Doors | None]:
     """Return what tells doors at one spot apart (bonds, previous rounds), and the previous round of each door."""
-    locks = problem.locks
+    locks, begun = problem.locks, problem.begun
     previous = None if locks.previous is None else np.asarray(locks.previous, dtype=np.int64)
-    if not locks.together and previous is None:
+    if not locks.together and previous is None and begun is None:
         return None, None
     label = np.zeros(problem.doors, dtype=np.int64)
     for k, some in enumerate(locks.together, 1):
         label[np.asarray(some, dtype=np.int64)] = k
     if previous is not None:
         label += (len(locks.together) + 1) * (previous + 1)
+    if begun is not None:
+        label = np.unique(np.column_stack([label, begun.of_door]), axis=0, return_inverse=True)[1].reshape(-1)
     return label, previous
 
 
 def _share_out(problem: Problem, wanted: Wanted, parts: list[Doors], kept: int) -> list[int]:
     """Return how many rounds each part gets, in proportion to its minutes; 0 where only minutes decide."""
+    if problem.begun is not None:
+        names = (problem.begun.of_door[doors] for doors in parts)
+        return [max(len(np.unique(some[some >= 0])), 1) for some in names]
     if wanted.doors is not None:
         return [-(-len(doors) // wanted.doors) for doors in parts]
     if wanted.minutes is not None:
@@ -253,8 +285,10 @@ def _ring(problem: Problem) -> bool:
     return problem.finish == "start" and problem.start_xy is None
 
 
-def _notes(wanted: Wanted, minutes: NDArray[np.float64]) -> tuple[str, ...]:
+def _notes(wanted: Wanted, minutes: NDArray[np.float64], shares: NDArray[np.float64]) -> tuple[str, ...]:
     """Say plainly what could not be had."""
+    if len(minutes) and (shares != 1).any():
+        return _notes_on_sizes(wanted, minutes / shares * shares.mean() / max(float(minutes.mean()), 1e-9))
     notes = []
     if wanted.rounds is not None and len(minutes) < wanted.rounds and len(minutes):
         notes.append(f"There are only doors enough for {len(minutes)} rounds.")
@@ -267,6 +301,14 @@ def _notes(wanted: Wanted, minutes: NDArray[np.float64]) -> tuple[str, ...]:
                 f"The longest round takes {ratio:.2f} times the mean: the doors were not divided more evenly in the time given."
             )
     return tuple(notes)
+
+
+def _notes_on_sizes(wanted: Wanted, fair: NDArray[np.float64]) -> tuple[str, ...]:
+    """Say how far the rounds are from the sizes asked for; `fair` is 1 where a round is as large as it should be."""
+    if fair.max() <= 1 + wanted.tolerance + 1e-6 and fair.min() >= 1 - wanted.tolerance - 1e-6:
+        return ()
+    said = f"Rounds have {fair.min():.2f} to {fair.max():.2f} times the size asked for"
+    return (f"{said}: the doors were not divided more evenly in the time given.",)
 
 
 __all__ = ["order", "split"]
