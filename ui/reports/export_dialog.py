@@ -16,6 +16,7 @@ from walksheets.progress import Progress
 _WHAT = (
     ("rounds", later("Rounds: a row a door, in walking order")),
     ("doors", later("Doors with their places")),
+    ("set-aside", later("Doors by post or to nobody, with addresses")),
     ("electors", later("Electors")),
     ("results", later("Results as keyed")),
     ("volunteers", later("Volunteers")),
@@ -23,7 +24,7 @@ _WHAT = (
 )
 _KINDS = (("xlsx", later("Spreadsheet (.xlsx)")), ("csv", later("Comma-separated (.csv)")))
 _MAP_KINDS = (("geojson", later("Map layer (.geojson)")), ("gpx", later("GPS tracks (.gpx)")))
-_BY_PLAN = {"rounds", "results", "progress"}
+_BY_PLAN = {"rounds", "set-aside", "results", "progress"}
 _PERSONAL = {"electors", "results", "volunteers"}
 
 

@@ -76,6 +76,7 @@ class What(StrEnum):
 
     rounds = "rounds"
     doors = "doors"
+    set_aside = "set-aside"
     electors = "electors"
     results = "results"
     volunteers = "volunteers"

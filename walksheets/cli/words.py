@@ -31,14 +31,19 @@ PROBLEM_COLUMNS = ("file", "row", "column", "value", "reason")
 
 def round_numbers(text: str) -> list[int]:
     """Read "1,3-5" as 1, 3, 4, 5. Raises UsersMistake."""
+    return numbers_in(text, "rounds", "printed")
+
+
+def numbers_in(text: str, nouns: str, verb: str = "changed") -> list[int]:
+    """Read "1,3-5" as 1, 3, 4, 5. Raises UsersMistake, which says that nothing was `verb`."""
     numbers: list[int] = []
     for part in text.replace("–", "-").split(","):
         first, dash, last = (piece.strip() for piece in part.partition("-"))
         if not first.isdecimal() or (dash and not last.isdecimal()):
-            raise UsersMistake(f"“{text}” does not say which rounds, so nothing was printed; write 1,3-5.")
+            raise UsersMistake(f"“{text}” does not say which {nouns}, so nothing was {verb}; write 1,3-5.")
         run = range(int(first), int(last or first) + 1)
         if not run:
-            raise UsersMistake(f"“{part.strip()}” runs backwards, so nothing was printed; write 3-5.")
+            raise UsersMistake(f"“{part.strip()}” runs backwards, so nothing was {verb}; write 3-5.")
         numbers += [number for number in run if number not in numbers]
     return numbers
 

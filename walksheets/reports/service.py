@@ -138,6 +138,9 @@ class Reports:
                 tables.round_rows(each.name, self._rounds.plan_doors(each.id)) for each in plans
             ),
             "doors": lambda: tables.door_rows(self._places.doors()),
+            "set-aside": lambda: chain.from_iterable(
+                tables.aside_rows(each.name, self._rounds.aside(each.id)) for each in plans
+            ),
             "electors": lambda: tables.elector_rows(self._register.electors()),
             "results": lambda: chain.from_iterable(
                 tables.result_rows(self._results.results(name))

@@ -9,7 +9,7 @@ from walksheets.reports.deliveries import Delivery
 from walksheets.reports.figures import Evening, KnockedTwice
 from walksheets.reports.progress_rows import RoundProgress
 from walksheets.results import Disagreement, FollowUp, Result, ResultCode
-from walksheets.rounds import RoundDoor
+from walksheets.rounds import DoorAside, RoundDoor
 from walksheets.sheets import Chase
 from walksheets.spreadsheets import Cell
 from walksheets.volunteers import Volunteer
@@ -21,6 +21,9 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     ),
     "doors": (
         "door", "uprn", "flat", "number", "street", "postcode", "district", "lat", "lon", "placed_by", "electors",
+    ),
+    "set-aside": (
+        "plan", "how", "reason", "door", "uprn", "flat", "number", "street", "town", "postcode", "electors", "address",
     ),
     "electors": (
         "elector_number", "surname", "forenames", "markers", "date_of_attainment", "absent", "flags",
@@ -76,6 +79,16 @@ def round_rows(plan: str, doors: Iterable[RoundDoor]) -> Rows:
 def door_rows(doors: Iterable[Door]) -> Rows:
     """Return doors, one a row."""
     return (_door(door) for door in doors)
+
+
+def aside_rows(plan: str, doors: Iterable[DoorAside]) -> Rows:
+    """Return the doors of a plan that go by post or to nobody, as a mailing needs them."""
+    for each in doors:
+        door = each.door
+        yield (
+            plan, each.how, each.reason, door.id, door.uprn, door.flat, door.number, door.street, door.town, door.postcode,
+            door.electors, door.address,
+        )  # fmt: skip
 
 
 def _door(door: Door) -> tuple[Cell, ...]:
