@@ -18,6 +18,7 @@ COMMANDS = [
     "new",
     "import",
     "split",
+    "rounds",
     "assign",
     "print",
     "sheets",
