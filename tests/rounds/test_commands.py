@@ -19,6 +19,7 @@ def run(town: Campaign, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> A
     town.close()
 
     def _run(verb: str, *arguments: str, code: int = 0) -> Any:
+        capsys.readouterr()
         assert main(["rounds", verb, where, "Spring", *arguments, *(["--json"] if not code else [])]) == code
         told = capsys.readouterr()
         return json.loads(told.out) if not code else told.err
