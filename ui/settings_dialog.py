@@ -1,4 +1,4 @@
-"""The campaign's settings (name, telephone, imprint, paper, result codes) and this computer's (colours, type, language)."""
+"""The campaign's settings (name, telephone, imprint, paper, time at a door, result codes) and this computer's (colours, type, language)."""
 
 from dataclasses import dataclass, replace
 
@@ -9,9 +9,11 @@ from ui import theme
 from ui.codes_editor import CodesEditor
 from ui.desk import Desk
 from ui.language import LANGUAGES, tr
-from ui.widgets.plain import boxed, button, column, row, soft
+from ui.times_editor import Said, TimesEditor
+from ui.widgets.plain import boxed, button, column, form, row, soft
 from walksheets.campaign import Campaign
 from walksheets.results import ResultCode
+from walksheets.rounds import DoorTimes
 from walksheets.sheets import PAPERS, Organiser, SheetDesign
 from walksheets.sheets.kinds import Imprint
 
@@ -24,13 +26,20 @@ class Kept:
     organiser: Organiser
     imprint: Imprint
     design: SheetDesign
+    times: DoorTimes
+    learnt: Said
 
 
 def read(campaign: Campaign) -> Kept:
     """Read what the dialog shows."""
     sheets = campaign.sheets
     return Kept(
-        tuple(campaign.results.codes()), sheets.organiser(), campaign.papers.imprint(), sheets.design()
+        tuple(campaign.results.codes()),
+        sheets.organiser(),
+        campaign.papers.imprint(),
+        sheets.design(),
+        campaign.rounds.door_times(),
+        campaign.reports.learnt_times(),
     )
 
 
@@ -43,14 +52,14 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(680, 580)
+        self.resize(680, 640)
         self._desk = desk
         self._kept: Kept | None = None
         self.name, self.organiser, self.telephone = QLineEdit(desk.campaign.name), QLineEdit(), QLineEdit()
         self.promoter, self.printer, self.on_behalf_of = QLineEdit(), QLineEdit(), QLineEdit()
         self.paper, self.scheme, self.language = QComboBox(), QComboBox(), QComboBox()
         self.points = QDoubleSpinBox()
-        self.codes = CodesEditor()
+        self.codes, self.times = CodesEditor(), TimesEditor()
         self._offer()
         self._lay_out()
         desk.jobs.fetch(("settings", id(self)), lambda: read(desk.campaign), self._show, desk.complain, self)
@@ -58,6 +67,7 @@ class SettingsDialog(QDialog):
     def _show(self, kept: Kept) -> None:
         self._kept = kept
         self.codes.show_codes(kept.codes)
+        self.times.show_times(kept.times, kept.learnt)
         self.organiser.setText(kept.organiser.name)
         self.telephone.setText(kept.organiser.telephone)
         self.promoter.setText(kept.imprint.promoter)
@@ -73,7 +83,7 @@ class SettingsDialog(QDialog):
         organiser = Organiser(self.organiser.text().strip(), self.telephone.text().strip())
         imprint = Imprint(*(line.text().strip() for line in (self.printer, self.promoter, self.on_behalf_of)))
         design = replace(kept.design, paper=self.paper.currentData())
-        codes = tuple(self.codes.codes)
+        codes, times = tuple(self.codes.codes), self.times.times
         if name and name != campaign.name:
             desk.change(tr("Name the campaign"), lambda: campaign.rename(name))
         if organiser != kept.organiser:
@@ -84,6 +94,8 @@ class SettingsDialog(QDialog):
             desk.change(tr("Paper"), lambda: campaign.sheets.set_design(design))
         if codes != kept.codes:
             desk.change(tr("Result codes"), lambda: campaign.results.set_codes(codes))
+        if times != kept.times:
+            desk.change(tr("Time at a door"), lambda: campaign.rounds.set_door_times(times))
         self.accept()
         self._dress()
 
@@ -123,7 +135,7 @@ class SettingsDialog(QDialog):
         tabs = QTabWidget()
         tabs.addTab(
             _page(
-                _form(
+                form(
                     (tr("Campaign's &name"), self.name),
                     (tr("&Organiser"), self.organiser),
                     (tr("&Telephone"), self.telephone),
@@ -134,7 +146,7 @@ class SettingsDialog(QDialog):
         )
         tabs.addTab(
             _page(
-                _form(
+                form(
                     (tr("&Paper"), self.paper),
                     (tr("P&romoter"), self.promoter),
                     (tr("Pr&inter"), self.printer),
@@ -147,10 +159,11 @@ class SettingsDialog(QDialog):
             ),
             tr("Paper"),
         )
+        tabs.addTab(boxed(self.times), tr("Time at a door"))
         tabs.addTab(boxed(self.codes), tr("Result codes"))
         tabs.addTab(
             _page(
-                _form((tr("&Colours"), self.scheme), (tr("Size of &type"), self.points), (tr("&Language"), self.language)),
+                form((tr("&Colours"), self.scheme), (tr("Size of &type"), self.points), (tr("&Language"), self.language)),
                 tr("These are this computer's, not the campaign's; they change at once in every window."),
             ),
             tr("Window"),
@@ -160,17 +173,6 @@ class SettingsDialog(QDialog):
         self.agree.setEnabled(False)  # until what is kept was read
         buttons = row(None, button(tr("Cancel"), self.reject), self.agree)
         self.setLayout(column(tabs, buttons, margin=theme.MARGIN_PX))
-
-
-def _form(*lines: tuple[str, QWidget]) -> QFormLayout:
-    form = QFormLayout()
-    form.setHorizontalSpacing(18)
-    form.setVerticalSpacing(10)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-    for words, field in lines:
-        form.addRow(words, field)
-        field.setAccessibleName(words.replace("&", ""))
-    return form
 
 
 def _page(form: QFormLayout, explained: str) -> QWidget:

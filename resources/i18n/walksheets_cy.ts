@@ -304,6 +304,30 @@
             <translation>Dewis pob drws yn y daith ar strydoedd y drysau a ddewiswyd</translation>
         </message>
         <message>
+            <source>What housing they are…</source>
+            <translation>Pa fath o dai ydynt…</translation>
+        </message>
+        <message>
+            <source>Say what the selected doors are: a long drive takes longer than a terrace</source>
+            <translation>Dywedwch beth yw'r drysau a ddewiswyd: mae dreif hir yn cymryd mwy o amser na theras</translation>
+        </message>
+        <message>
+            <source>Flats by their address</source>
+            <translation>Fflatiau yn ôl eu cyfeiriad</translation>
+        </message>
+        <message>
+            <source>Every door whose address says a flat, and of which nothing was said, is a flat with its box at one entrance</source>
+            <translation>Mae pob drws y mae ei gyfeiriad yn dweud fflat, ac na ddywedwyd dim amdano, yn fflat â'i flwch wrth un fynedfa</translation>
+        </message>
+        <message>
+            <source>Select doors hard to reach</source>
+            <translation>Dewis drysau anodd eu cyrraedd</translation>
+        </message>
+        <message>
+            <source>Doors far from any road, and doors where the map shows no way</source>
+            <translation>Drysau ymhell o unrhyw ffordd, a drysau lle nad yw'r map yn dangos ffordd</translation>
+        </message>
+        <message>
             <source>Bring plan up to date</source>
             <translation>Diweddaru'r cynllun</translation>
         </message>
@@ -3180,8 +3204,214 @@
             <translation>{metres:.0f} m o'r drws blaenorol</translation>
         </message>
         <message>
+            <source>Not said</source>
+            <translation>Heb ei ddweud</translation>
+        </message>
+        <message>
+            <source>Terrace, door on the pavement</source>
+            <translation>Teras, drws ar y palmant</translation>
+        </message>
+        <message>
+            <source>Semi, a drive for one car</source>
+            <translation>Tŷ pâr, dreif i un car</translation>
+        </message>
+        <message>
+            <source>Long drive</source>
+            <translation>Dreif hir</translation>
+        </message>
+        <message>
+            <source>Flats, boxes at one entrance</source>
+            <translation>Fflatiau, blychau wrth un fynedfa</translation>
+        </message>
+        <message>
+            <source>Flats, a box at each door</source>
+            <translation>Fflatiau, blwch wrth bob drws</translation>
+        </message>
+        <message>
+            <source>Rural, a track or a farmyard</source>
+            <translation>Gwledig, trac neu fuarth fferm</translation>
+        </message>
+        <message>
+            <source>Leaflets: to every letterbox</source>
+            <translation>Taflenni: i bob blwch llythyrau</translation>
+        </message>
+        <message>
+            <source>Canvassing: to knock and talk</source>
+            <translation>Canfasio: curo a siarad</translation>
+        </message>
+        <message>
+            <source>Anywhere</source>
+            <translation>Unrhyw le</translation>
+        </message>
+        <message>
+            <source>Within each ward</source>
+            <translation>O fewn pob ward</translation>
+        </message>
+        <message>
+            <source>Within each polling district</source>
+            <translation>O fewn pob dosbarth pleidleisio</translation>
+        </message>
+        <message>
+            <source>Natural: one side, then the other, flats together</source>
+            <translation>Naturiol: un ochr, yna'r llall, fflatiau gyda'i gilydd</translation>
+        </message>
+        <message>
+            <source>Shortest way</source>
+            <translation>Y ffordd fyrraf</translation>
+        </message>
+        <message>
+            <source>Back at the meeting point</source>
+            <translation>Yn ôl yn y man cyfarfod</translation>
+        </message>
+        <message>
+            <source>Back at the car, left at the first door</source>
+            <translation>Yn ôl wrth y car, a adawyd wrth y drws cyntaf</translation>
+        </message>
+        <message>
+            <source> minutes</source>
+            <translation> munud</translation>
+        </message>
+        <message>
+            <source>By housing, as in Settings</source>
+            <translation>Yn ôl y tai, fel yn Gosodiadau</translation>
+        </message>
+        <message>
+            <source>Time at one door, the walking apart; one figure here is for every door alike</source>
+            <translation>Amser wrth un drws, heb y cerdded; mae un ffigur yma ar gyfer pob drws fel ei gilydd</translation>
+        </message>
+        <message>
+            <source>New plan</source>
+            <translation>Cynllun newydd</translation>
+        </message>
+        <message>
+            <source>Spring leaflet</source>
+            <translation>Taflen y gwanwyn</translation>
+        </message>
+        <message>
+            <source> doors</source>
+            <translation> drws</translation>
+        </message>
+        <message>
+            <source> rounds</source>
+            <translation> taith</translation>
+        </message>
+        <message>
+            <source>By how much the longest round may pass the mean, in minutes</source>
+            <translation>Faint y caiff y daith hwyaf fod dros y cymedr, mewn munudau</translation>
+        </message>
+        <message>
+            <source> seconds</source>
+            <translation> eiliad</translation>
+        </message>
+        <message>
+            <source>More time finds shorter ways; it can be stopped at any moment</source>
+            <translation>Mae mwy o amser yn dod o hyd i ffyrdd byrrach; gellir ei atal ar unrhyw adeg</translation>
+        </message>
+        <message>
+            <source>M19 2AB, or 12 Mill Lane; or leave it empty</source>
+            <translation>CF10 1AA, neu 12 Lôn y Felin; neu gadewch ef yn wag</translation>
+        </message>
+        <message>
+            <source>Where people meet: rounds begin near it, and the way there counts</source>
+            <translation>Lle mae pobl yn cwrdd: mae teithiau'n dechrau gerllaw, ac mae'r ffordd yno'n cyfrif</translation>
+        </message>
+        <message>
+            <source>Click on map</source>
+            <translation>Clicio ar y map</translation>
+        </message>
+        <message>
+            <source>Split</source>
+            <translation>Rhannu</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n round(s)</source>
+            <translation>
+                <numerusform>tua %n taith</numerusform>
+                <numerusform>tua %n daith</numerusform>
+                <numerusform>tua %n taith</numerusform>
+                <numerusform>tua %n thaith</numerusform>
+                <numerusform>tua %n taith</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Leaflet round</source>
+            <translation>Taith daflenni</translation>
+        </message>
+        <message>
+            <source>Rounds of</source>
+            <translation>Teithiau o</translation>
+        </message>
+        <message>
+            <source>Cut into</source>
+            <translation>Torri yn</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Enw</translation>
+        </message>
+        <message>
+            <source>&amp;For</source>
+            <translation>Ar &amp;gyfer</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Maint</translation>
+        </message>
+        <message>
+            <source>&amp;Balance within</source>
+            <translation>&amp;Cydbwysedd o fewn</translation>
+        </message>
+        <message>
+            <source>&amp;Keep rounds</source>
+            <translation>C&amp;adw teithiau</translation>
+        </message>
+        <message>
+            <source>&amp;Walking order</source>
+            <translation>&amp;Trefn gerdded</translation>
+        </message>
+        <message>
+            <source>&amp;Meeting point</source>
+            <translation>&amp;Man cyfarfod</translation>
+        </message>
+        <message>
+            <source>Walks &amp;end</source>
+            <translation>Diwedd y &amp;daith</translation>
+        </message>
+        <message>
+            <source>&amp;Time at a door</source>
+            <translation>Am&amp;ser wrth ddrws</translation>
+        </message>
+        <message>
+            <source>&amp;Look for</source>
+            <translation>C&amp;hwilio am</translation>
+        </message>
+        <message>
+            <source>Say where people meet, to walk back there.</source>
+            <translation>Dywedwch lle mae pobl yn cwrdd, i gerdded yn ôl yno.</translation>
+        </message>
+        <message>
+            <source>Balanced in minutes, with the walking counted. Locked rounds stay as they are.</source>
+            <translation>Cytbwys mewn munudau, gan gyfrif y cerdded. Mae teithiau wedi'u cloi yn aros fel y maent.</translation>
+        </message>
+        <message>
+            <source>{size} so many{unit}</source>
+            <translation>{size} hyn a hyn{unit}</translation>
+        </message>
+        <message>
+            <source>{rounds} of {doors:.0f} doors</source>
+            <translation>{rounds} o {doors:.0f} drws</translation>
+        </message>
+        <message>
+            <source>The rounds of “{name}” are replaced, but for the locked ones; Undo brings them back</source>
+            <translation>Disodlir teithiau “{name}”, heblaw'r rhai wedi'u cloi; mae Dadwneud yn dod â nhw'n ôl</translation>
+        </message>
+        <message>
             <source>Put a door on the map</source>
             <translation>Rhoi drws ar y map</translation>
+        </message>
+        <message>
+            <source>Every door that has a place can be walked to.</source>
+            <translation>Gellir cerdded at bob drws sydd â lle.</translation>
         </message>
         <message>
             <source>Balance the rounds again</source>
@@ -3202,6 +3432,26 @@
         <message>
             <source>Split round</source>
             <translation>Rhannu'r daith</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) more than 100 m from any road.</source>
+            <translation>
+                <numerusform>%n drws dros 100 m o unrhyw ffordd.</numerusform>
+                <numerusform>%n drws dros 100 m o unrhyw ffordd.</numerusform>
+                <numerusform>%n drws dros 100 m o unrhyw ffordd.</numerusform>
+                <numerusform>%n drws dros 100 m o unrhyw ffordd.</numerusform>
+                <numerusform>%n drws dros 100 m o unrhyw ffordd.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) where the map shows no way.</source>
+            <translation>
+                <numerusform>%n drws lle nad yw'r map yn dangos ffordd.</numerusform>
+                <numerusform>%n drws lle nad yw'r map yn dangos ffordd.</numerusform>
+                <numerusform>%n drws lle nad yw'r map yn dangos ffordd.</numerusform>
+                <numerusform>%n drws lle nad yw'r map yn dangos ffordd.</numerusform>
+                <numerusform>%n drws lle nad yw'r map yn dangos ffordd.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Round {number}: {before:.0f} → {after:.0f} min</source>
@@ -3230,6 +3480,14 @@
             <translation>Cadw strydoedd yn gyfan</translation>
         </message>
         <message>
+            <source>Say what housing doors are</source>
+            <translation>Dweud pa fath o dai yw drysau</translation>
+        </message>
+        <message>
+            <source>No address says a flat of whose housing nothing was said yet.</source>
+            <translation>Nid oes cyfeiriad yn dweud fflat na ddywedwyd dim amdani eto.</translation>
+        </message>
+        <message>
             <source>Take in new doors</source>
             <translation>Derbyn drysau newydd</translation>
         </message>
@@ -3254,6 +3512,20 @@
             <translation>Llun (*.png);;Darlun (*.svg)</translation>
         </message>
         <message>
+            <source>Housing</source>
+            <translation>Tai</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s): what are they?</source>
+            <translation>
+                <numerusform>%n drws: beth ydynt?</numerusform>
+                <numerusform>%n drws: beth yw?</numerusform>
+                <numerusform>%n drws: beth ydynt?</numerusform>
+                <numerusform>%n drws: beth ydynt?</numerusform>
+                <numerusform>%n drws: beth ydynt?</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Save picture</source>
             <translation>Cadw llun</translation>
         </message>
@@ -3264,6 +3536,10 @@
         <message>
             <source>Rounds are made of doors. Import the register or an address list, and a map extract of the ward.</source>
             <translation>Gwneir teithiau o ddrysau. Mewnforiwch y gofrestr neu restr gyfeiriadau, a detholiad o fap o'r ward.</translation>
+        </message>
+        <message>
+            <source>Click where people meet. Escape goes back without.</source>
+            <translation>Cliciwch lle mae pobl yn cwrdd. Mae Escape yn mynd yn ôl hebddo.</translation>
         </message>
         <message>
             <source>Unlock round</source>
@@ -3354,6 +3630,10 @@
             <translation>Diweddaru</translation>
         </message>
         <message>
+            <source>Select them</source>
+            <translation>Eu dewis</translation>
+        </message>
+        <message>
             <source>order made by hand</source>
             <translation>trefn â llaw</translation>
         </message>
@@ -3384,6 +3664,10 @@
         <message>
             <source>Take new doors in, and doors that everybody left out of their rounds</source>
             <translation>Derbyn drysau newydd, a thynnu o'u teithiau ddrysau y mae pawb wedi'u gadael</translation>
+        </message>
+        <message>
+            <source>Select the doors that are hard to reach</source>
+            <translation>Dewis y drysau sy'n anodd eu cyrraedd</translation>
         </message>
         <message numerus="yes">
             <source>%n rounds chosen</source>
@@ -3446,6 +3730,10 @@
             <translation>{least:.0f}–{most:.0f} mun</translation>
         </message>
         <message>
+            <source>from {place}</source>
+            <translation>o {place}</translation>
+        </message>
+        <message>
             <source>Demo ward</source>
             <translation>Ward enghreifftiol</translation>
         </message>
@@ -3468,6 +3756,10 @@
         <message>
             <source>Paper</source>
             <translation>Papur</translation>
+        </message>
+        <message>
+            <source>Time at a door</source>
+            <translation>Amser wrth ddrws</translation>
         </message>
         <message>
             <source>Window</source>
@@ -4302,6 +4594,54 @@
         <message>
             <source>Follow-ups, with commas</source>
             <translation>Camau dilynol, â chomas</translation>
+        </message>
+        <message>
+            <source>Minutes at one door, the walking apart, in every plan but those split with one figure for all doors. Enter or double click to change. What housing a door is, you say on the map.</source>
+            <translation>Munudau wrth un drws, heb y cerdded, ym mhob cynllun ond y rhai a rannwyd ag un ffigur i bob drws. Enter neu glicio ddwywaith i newid. Ar y map y dywedwch pa fath o dŷ yw drws.</translation>
+        </message>
+        <message>
+            <source>Minutes at a door, by housing</source>
+            <translation>Munudau wrth ddrws, yn ôl y tai</translation>
+        </message>
+        <message>
+            <source>Take what the sheets say</source>
+            <translation>Cymryd yr hyn a ddywed y taflenni</translation>
+        </message>
+        <message>
+            <source> min</source>
+            <translation> mun</translation>
+        </message>
+        <message>
+            <source>Write the learnt figure of the chosen line into the table; nothing does so by itself</source>
+            <translation>Ysgrifennu ffigur dysgedig y llinell a ddewiswyd yn y tabl; nid oes dim yn gwneud hynny ohono'i hun</translation>
+        </message>
+        <message>
+            <source>&amp;Stairs, up and down</source>
+            <translation>&amp;Grisiau, i fyny ac i lawr</translation>
+        </message>
+        <message>
+            <source>Doors that share a storey</source>
+            <translation>Drysau sy'n rhannu llawr</translation>
+        </message>
+        <message>
+            <source>&amp;Waiting to cross a main road</source>
+            <translation>&amp;Aros i groesi ffordd fawr</translation>
+        </message>
+        <message>
+            <source>As shipped</source>
+            <translation>Fel y daeth</translation>
+        </message>
+        <message>
+            <source>Sheets say</source>
+            <translation>Dywed taflenni</translation>
+        </message>
+        <message>
+            <source>Canvass</source>
+            <translation>Canfasio</translation>
+        </message>
+        <message>
+            <source>{minutes:.2f} of {sheets}</source>
+            <translation>{minutes:.2f} o {sheets}</translation>
         </message>
         <message>
             <source>Who has this round</source>

@@ -214,10 +214,38 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>about %n round(s)</source>
+            <translation>
+                <numerusform>about %n round</numerusform>
+                <numerusform>about %n rounds</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) more than 100 m from any road.</source>
+            <translation>
+                <numerusform>%n door more than 100 m from any road.</numerusform>
+                <numerusform>%n doors more than 100 m from any road.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) where the map shows no way.</source>
+            <translation>
+                <numerusform>%n door where the map shows no way.</numerusform>
+                <numerusform>%n doors where the map shows no way.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n more round(s) changed</source>
             <translation>
                 <numerusform>%n more round changed</numerusform>
                 <numerusform>%n more rounds changed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s): what are they?</source>
+            <translation>
+                <numerusform>%n door: what is it?</numerusform>
+                <numerusform>%n doors: what are they?</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -53,6 +53,7 @@ class Scene:
     ways: tuple[Floats, ...] = ()
     badges: tuple[Badge, ...] = ()
     barriers: tuple[Floats, ...] = ()
+    meeting: tuple[float, float] | None = None  # where people meet before they walk
 
     def bounds(self) -> tuple[float, float, float, float] | None:
         """Return the box of the doors, or the map's where there are none."""

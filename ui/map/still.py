@@ -14,7 +14,7 @@ from ui.map.ground import paint_ground
 from ui.map.layers import MapLayers
 from ui.map.scene import Scene
 from ui.map.view import MapView
-from ui.map.way import paint_barriers, paint_way
+from ui.map.way import paint_barriers, paint_meeting, paint_way
 from ui.map.words import paint_words
 from ui.theme import Colours
 
@@ -62,6 +62,8 @@ def draw_scene(painter: QPainter, scene: Scene, view: MapView, c: Colours, font:
 def _paint_above(painter: QPainter, scene: Scene, view: MapView, c: Colours, font: QFont) -> None:
     paint_barriers(painter, scene.barriers, view, c)
     paint_way(painter, scene.ways, view, c)
+    if scene.meeting is not None:
+        paint_meeting(painter, scene.meeting, view, c)
     paint_words(painter, scene, view, font, c)
 
 

@@ -1,4 +1,4 @@
-"""Painting lines that are walked and lines that are not crossed: a round's way with its arrows, barriers."""
+"""Painting lines that are walked and lines that are not crossed: a round's way with its arrows, barriers, where people meet."""
 
 from collections.abc import Iterable, Sequence
 
@@ -65,6 +65,23 @@ def paint_barriers(painter: QPainter, barriers: Sequence[Floats], view: MapView,
             pen = QPen(QColor(colour), width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
             painter.drawPolyline(points)
+    painter.restore()
+
+
+def paint_meeting(painter: QPainter, xy: tuple[float, float], view: MapView, c: Colours) -> None:
+    """Draw where people meet: a flag on its staff, standing on the place."""
+    ((x, y),) = view.pixels(np.array([xy])).tolist()
+    staff = QPolygonF([QPointF(x, y), QPointF(x, y - 24)])
+    cloth = QPolygonF([QPointF(x, y - 25), QPointF(x + 18, y - 19), QPointF(x, y - 12)])
+    painter.save()
+    for colour, width in ((c.paper, 6.0), (c.ink, 2.6)):
+        painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPolyline(staff)
+    painter.setPen(QPen(QColor(c.paper), 1.6))
+    painter.setBrush(QColor(c.accent))
+    painter.drawPolygon(cloth)
+    painter.setBrush(QColor(c.ink))
+    painter.drawEllipse(QPointF(x, y), 4.5, 4.5)
     painter.restore()
 
 

@@ -7,6 +7,7 @@ from ui.language import tr
 from ui.register.fields import placed
 from ui.register.history import Event
 from ui.register.presenter import Household
+from ui.rounds.housing_words import housing_words
 from ui.widgets.plain import boxed, button, column, heading, rule, soft
 from ui.widgets.table import Column, Table
 from walksheets.places import Door
@@ -177,7 +178,7 @@ def _facts(door: Door | None) -> str:
     parts = [
         tr("polling district {district}").format(district=door.district) if door.district else "",
         placed(door.placed_by),
-        door.housing,
+        housing_words(door.housing) if door.housing else "",
     ]
     return " · ".join(part for part in parts if part)
 

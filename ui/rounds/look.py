@@ -4,7 +4,7 @@ Runs in a job; gives one frozen picture that the view shows without asking furth
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from ui.map.doors import DoorDots, spread
 from ui.rounds.compare import Comparison, compare
 from ui.theme import colours as theme_colours
 from walksheets.campaign import Campaign
-from walksheets.places import Door, LocalPlane
+from walksheets.places import Door, HardToReach, LocalPlane
 from walksheets.rounds import Plan, Round, RoundDoor
 
 
@@ -32,6 +32,7 @@ class Board:
     plane: LocalPlane
     new_doors: int  # doors that stand in no round of the plan
     emptied: int = 0  # doors in a round whose electors have all gone
+    reach: HardToReach = field(default_factory=HardToReach)  # doors that nobody can simply walk to
 
     def round_at(self, group: int) -> Round | None:
         """Return the round with a place in the list."""
@@ -45,6 +46,14 @@ class Board:
         """Return the lines that the plan's rounds do not cross, in local metres."""
         lines = self.plan.request.barriers if self.plan else ()
         return tuple(self.plane.to_xy(*np.array(line).T) for line in lines)
+
+    def meeting(self) -> tuple[float, float] | None:
+        """Return where the plan's rounds begin, in local metres; None where that is anywhere."""
+        start = self.plan.request.start if self.plan else None
+        if start is None:
+            return None
+        x, y = self.plane.to_xy(*start).tolist()
+        return x, y
 
     def held(self) -> dict[int, int]:
         """Return each door's round by id."""
@@ -86,6 +95,7 @@ def look(campaign: Campaign, wanted: int | str | None) -> Board:
         plane=plane,
         new_doors=len(news.new),
         emptied=len(news.emptied),
+        reach=campaign.places.hard_to_reach(doors),
     )
 
 

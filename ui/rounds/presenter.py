@@ -16,9 +16,11 @@ from ui.rounds.compare import Comparison
 from ui.rounds.look import Board, look, look_beside
 from ui.rounds.shades import Shade
 from walksheets.changes import Changes
-from walksheets.places import Door
+from walksheets.places import Door, HardToReach, MeetingPoint
 from walksheets.progress import Progress
 from walksheets.rounds import Round, SplitRequest
+
+Pointed = Callable[[str], None]
 
 KEEP = 0.9  # of the doors stay where they are when a plan is balanced again
 
@@ -34,6 +36,7 @@ class View(Protocol):
     def show_ways(self, ways: Sequence[Any]) -> None: ...
     def show_caught(self, indices: Sequence[int]) -> None: ...
     def show_placing(self, door: Door | None) -> None: ...
+    def show_pointing(self, waiting: bool) -> None: ...
     def show_words(self, words: str) -> None: ...
     def show_target(self, words: str) -> None: ...
     def show_trouble(self, error: BaseException) -> None: ...
@@ -50,6 +53,7 @@ class RoundsPresenter:
         self.chosen_ids: tuple[int, ...] = ()  # of rounds
         self.caught: list[int] = []  # indices of doors on the map
         self.placing: Door | None = None
+        self._pointed: Pointed | None = None  # who waits for a click on a place
         self.shade = shades.ROUNDS
         self.beside: int | None = None  # the plan that this one is compared with
         self._wanted: int | str | None = None
@@ -115,7 +119,9 @@ class RoundsPresenter:
 
     def click(self, x: float, y: float, at: int, *, also: bool) -> None:
         """Choose the round of the door that was clicked, then the door; with Ctrl, one more of either."""
-        if self.placing is not None:
+        if self._pointed is not None:
+            self._point_at(x, y)
+        elif self.placing is not None:
             self._put_on_map(x, y)
         elif self.board is None:
             return
@@ -158,6 +164,32 @@ class RoundsPresenter:
         """Leave the door where it was."""
         self.placing = None
         self._view.show_placing(None)
+
+    def start_pointing(self, pointed: Pointed) -> None:
+        """Wait for a click on a place; `pointed` gets its degrees in words, or nothing when the user would rather not."""
+        self._pointed = pointed
+        self._view.show_pointing(True)
+
+    def stop_waiting(self) -> None:
+        """Wait for no click any more: a door stays where it was, a place is not chosen."""
+        if self._pointed is not None:
+            pointed, self._pointed = self._pointed, None
+            self._view.show_pointing(False)
+            pointed("")
+        elif self.placing is not None:
+            self.stop_placing()
+
+    def find_meeting_point(
+        self,
+        words: str,
+        found: Callable[[MeetingPoint], None],
+        not_found: Callable[[BaseException], None],
+        owner: Any,
+    ) -> None:
+        """Look up beside the window where words mean."""
+        places = self._desk.campaign.places
+        asked = ("rounds", "meeting point", id(self))
+        self._desk.jobs.fetch(asked, lambda: places.find_meeting_point(words), found, not_found, owner)
 
     def hover(self, door_ids: Sequence[int], target: Round | None) -> None:
         """Say what dropping doors on a round would come to."""
@@ -226,6 +258,29 @@ class RoundsPresenter:
             streets = {board.doors[at].street_id for at in self.caught}
             wanted = sorted(kept - streets if streets <= kept else kept | streets)
             self._do(tr("Keep streets whole"), lambda rounds: rounds.keep_whole(plan, wanted))
+
+    def set_housing(self, housing: str) -> None:
+        """Say what housing the selected doors are; every plan's minutes follow."""
+        ids = self.caught_ids()
+        if ids:
+            self._do(tr("Say what housing doors are"), lambda rounds: rounds.set_housing(ids, housing))
+
+    def mark_flats(self) -> None:
+        """Make flats of the doors whose address says so and of which nothing was said."""
+        doors = self.board.doors if self.board else ()
+        ids = [door.id for door in doors if door.flat and not door.housing]
+        if ids:
+            self._do(tr("Flats by their address"), lambda rounds: rounds.set_housing(ids, "flats"))
+        else:
+            self._view.show_words(tr("No address says a flat of whose housing nothing was said yet."))
+
+    def catch_hard_to_reach(self) -> None:
+        """Select the doors that nobody can simply walk to."""
+        board = self.board
+        if board:
+            self.choose_rounds([])
+            self.catch_doors([door.id for door in (*board.reach.far, *board.reach.cut_off)])
+            self._view.show_words(reach_words(board.reach))
 
     def take_in_news(self) -> None:
         """Give doors that are new on the register to the rounds they belong to."""
@@ -390,6 +445,13 @@ class RoundsPresenter:
         title = tr("Put a door on the map")
         self._desk.change(title, lambda: places.set_position(door.id, lat, lon), owner=self._owner)
 
+    def _point_at(self, x: float, y: float) -> None:
+        pointed, self._pointed = self._pointed, None
+        if self.board is not None and pointed is not None:
+            lat, lon = (float(part) for part in np.ravel(self.board.plane.to_latlon(x, y)))
+            self._view.show_pointing(False)
+            pointed(f"{lat:.5f}, {lon:.5f}")
+
     def _round(self, round_id: int) -> Round | None:
         rounds = self.board.rounds if self.board else ()
         return next((each for each in rounds if each.id == round_id), None)
@@ -418,6 +480,16 @@ class RoundsPresenter:
 def thinned(line: Any, least_m: float = 3.0) -> Any:
     """Return a line drawn by hand with no more corners than it needs."""
     return np.array(shapely.LineString(line).simplify(least_m).coords)
+
+
+def reach_words(reach: HardToReach) -> str:
+    """Say how many doors nobody can simply walk to, and why."""
+    parts = []
+    if reach.far:
+        parts.append(tr("%n door(s) more than 100 m from any road.", len(reach.far)))
+    if reach.cut_off:
+        parts.append(tr("%n door(s) where the map shows no way.", len(reach.cut_off)))
+    return " ".join(parts) or tr("Every door that has a place can be walked to.")
 
 
 def before_and_after(before: dict[int, Round], rounds: Sequence[Round]) -> str:

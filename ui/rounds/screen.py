@@ -18,6 +18,7 @@ from ui.map.layers import MapLayers
 from ui.map.scene import badges_of
 from ui.reports.export_dialog import ExportDialog
 from ui.rounds.compare import Comparison
+from ui.rounds.housing_words import housing_words
 from ui.rounds.look import Board
 from ui.rounds.new_plan_dialog import NewPlanDialog
 from ui.rounds.picture import Picture, save_picture
@@ -29,7 +30,7 @@ from ui.screen import Screen
 from ui.widgets import files
 from ui.widgets.pages import Pages
 from ui.widgets.plain import column
-from walksheets.places import Door
+from walksheets.places import HOUSING, Door
 from walksheets.rounds import Round
 
 
@@ -94,7 +95,7 @@ class RoundsScreen(Screen):
         self.pages.show_content()
         self.bar.say("")
         self.bar.show_plans(board.plans, board.plan)
-        self.canvas.show_scene(replace(self.canvas.scene, barriers=board.barriers()))
+        self.canvas.show_scene(replace(self.canvas.scene, barriers=board.barriers(), meeting=board.meeting()))
         if board.plan:
             self.bar.show_shades(board.plans, board.plan, self.presenter.beside or self.presenter.shade)
         else:
@@ -153,6 +154,13 @@ class RoundsScreen(Screen):
         self.canvas.take_tool(LASSO if door else POINTER)
         self.acts["rounds.pointer"].setChecked(True)
 
+    def show_pointing(self, waiting: bool) -> None:
+        """Say that a click on a place is waited for."""
+        self.bar.say(tr("Click where people meet. Escape goes back without.") if waiting else "")
+        self.canvas.take_tool(LASSO if waiting else POINTER)
+        self.acts["rounds.pointer"].setChecked(True)
+        self.canvas.setFocus()
+
     def show_words(self, words: str) -> None:
         """Say what a change did to the rounds."""
         self.bar.say(words)
@@ -173,7 +181,27 @@ class RoundsScreen(Screen):
         """Ask how to cut the ward."""
         if self._board:
             names = [plan.name for plan in self._board.plans]
-            NewPlanDialog(self.presenter.split, len(self._board.doors), names, self).open()
+            p = self.presenter
+            dialog = NewPlanDialog(
+                p.split,
+                lambda words, found, not_found: p.find_meeting_point(words, found, not_found, dialog),
+                len(self._board.doors),
+                names,
+                self,
+            )
+            dialog.click_asked.connect(lambda: self._point_for(dialog))
+            dialog.open()
+
+    def _point_for(self, dialog: NewPlanDialog) -> None:
+        """Have the meeting point clicked on the map, the dialog out of the way until then."""
+
+        def pointed(words: str) -> None:
+            if words:
+                dialog.start.setText(words)
+            dialog.open()
+
+        dialog.hide()
+        self.presenter.start_pointing(pointed)
 
     def rename(self) -> None:
         """Ask for the chosen round's name."""
@@ -183,6 +211,16 @@ class RoundsScreen(Screen):
             name, agreed = QInputDialog.getText(self, tr("Rename round"), words, text=chosen.name)
             if agreed:
                 self.presenter.rename(name.strip())
+
+    def housing(self) -> None:
+        """Ask what housing the selected doors are."""
+        words = {housing_words(housing): housing for housing in ("", *HOUSING)}
+        count = len(self.presenter.caught)
+        said, agreed = QInputDialog.getItem(
+            self, tr("Housing"), tr("%n door(s): what are they?", count), list(words), editable=False
+        )
+        if agreed:
+            self.presenter.set_housing(words[said])
 
     def export(self) -> None:
         """Ask where to write the rounds."""
@@ -248,8 +286,8 @@ class RoundsScreen(Screen):
         self.presenter.shift([row.door.id for row in self.side.doors.selected()], step)
 
     def _lassoed(self, caught: tuple[list[int], bool]) -> None:
-        if not caught[0] and self.presenter.placing is not None:
-            self.presenter.stop_placing()
+        if not caught[0]:
+            self.presenter.stop_waiting()
         self.presenter.catch(caught[0], also=caught[1])
 
     def _drawn(self, line: Any) -> None:
@@ -278,6 +316,7 @@ class RoundsScreen(Screen):
             "rename": chosen is not None, "lock": chosen is not None, "reverse": free, "order": free,
             "split": bool(free and chosen and chosen.doors > 1), "merge": several, "move": caught and plan, "street": caught,
             "whole": caught and plan, "barrier": plan, "unbar": bool(self._board and self._board.barriers()),
+            "housing": caught, "flats": self._board is not None, "reach": bool(self._board and self._board.reach),
             "earlier": free and caught, "later": free and caught,
         }.items():  # fmt: skip
             self.acts[f"rounds.{name}"].setEnabled(enabled)
@@ -291,6 +330,7 @@ class RoundsScreen(Screen):
             "new": self.new_plan, "delete": p.delete_plan, "fit": self.canvas.fit, "rename": self.rename,
             "lock": p.lock, "reverse": p.reverse, "order": p.put_in_order, "split": p.split_round, "merge": p.merge,
             "move": self.move_menu, "street": p.catch_street, "whole": p.keep_streets_whole, "unbar": p.remove_barriers, "news": p.leave_out_emptied, "balance": p.rebalance,
+            "housing": self.housing, "flats": p.mark_flats, "reach": p.catch_hard_to_reach,
             "picture": self.save_picture, "export": self.export,
             "earlier": lambda: self._shift(-1), "later": lambda: self._shift(1),
         }  # fmt: skip
@@ -342,6 +382,7 @@ class RoundsScreen(Screen):
         side.rounds_chosen.connect(self._choose_in_list)
         side.news_taken.connect(p.take_in_news)
         side.emptied_left_out.connect(p.leave_out_emptied)
+        side.hard_to_reach_wanted.connect(p.catch_hard_to_reach)
         side.doors_chosen.connect(p.catch_doors)
         side.balance.opened.connect(lambda _row: self.rename())
         side.changes.table.chosen.connect(lambda row: p.choose_round(row.round.id) if row else None)

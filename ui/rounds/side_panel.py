@@ -11,6 +11,7 @@ from ui.rounds.change_table import ChangePanel
 from ui.rounds.compare import Comparison
 from ui.rounds.door_table import DoorTable
 from ui.rounds.look import Board
+from ui.rounds.presenter import reach_words
 from ui.widgets.plain import boxed, button, column, heading, row, soft
 from walksheets.rounds import Round
 
@@ -22,6 +23,7 @@ class SidePanel(QSplitter):
     doors_chosen = Signal(object)  # ids of doors
     news_taken = Signal()
     emptied_left_out = Signal()
+    hard_to_reach_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
@@ -55,7 +57,10 @@ class SidePanel(QSplitter):
             parts.append(tr("%n door(s) in no round of this plan: grey on the map.", board.new_doors))
         if board.emptied:
             parts.append(tr("%n door(s) that everybody left since.", board.emptied))
+        if board.reach:
+            parts.append(reach_words(board.reach))
         self._news_words.setText(" ".join(parts))
+        self._see.setVisible(bool(board.reach))
         self._take.setVisible(bool(board.new_doors))
         self._leave.setVisible(bool(board.emptied))
         self._news.setVisible(bool(board.plan and parts))
@@ -99,7 +104,12 @@ class SidePanel(QSplitter):
             self.emptied_left_out.emit,
             tip=tr("Take new doors in, and doors that everybody left out of their rounds"),
         )
-        layout = row(self._news_words, self._take, self._leave)
+        self._see = button(
+            tr("Select them"),
+            self.hard_to_reach_wanted.emit,
+            tip=tr("Select the doors that are hard to reach"),
+        )
+        layout = row(self._news_words, self._see, self._take, self._leave)
         layout.setStretch(0, 1)
         self._news = boxed(layout)
         self._news.hide()

@@ -12,8 +12,8 @@ from ui.rounds import shades
 from ui.widgets.plain import button, column, menu_button, row, soft, tool
 from walksheets.rounds import Plan, Round
 
-_ROUND = ("rename", "lock", "reverse", "order", "earlier", "later", "street", "whole")
-_PLAN = ("balance", "news", "unbar", "picture", "export", "delete")
+_ROUND = ("rename", "lock", "reverse", "order", "earlier", "later", "street", "whole", "housing", "flats")
+_PLAN = ("balance", "news", "reach", "unbar", "picture", "export", "delete")
 
 
 class Toolbar(QWidget):
@@ -124,6 +124,11 @@ def figures(plan: Plan) -> str:
             tr("%n round(s)", plan.rounds),
             tr("{least:.0f}–{most:.0f} min").format(least=plan.minutes_min, most=plan.minutes_max),
             tr("{km:.1f} km").format(km=plan.walk_m / 1000),
+            *(
+                [tr("from {place}").format(place=plan.request.start_named)]
+                if plan.request.start_named
+                else []
+            ),
         )
     )
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -119,6 +120,23 @@ def column(*things: QWidget | QLayout | int | None, gap: int = theme.GAP_PX, mar
     _fill(layout, things, gap)
     layout.setContentsMargins(margin, margin, margin, margin)
     return layout
+
+
+def form(*lines: tuple[str, QWidget | QLayout]) -> QFormLayout:
+    """Stack fields, each with its words before it; a field's accessible name is its words."""
+    made = QFormLayout()
+    made.setHorizontalSpacing(18)
+    made.setVerticalSpacing(10)
+    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    for words, field in lines:
+        label = QLabel(words)
+        made.addRow(label, field)
+        first = None if isinstance(field, QWidget) else field.itemAt(0)
+        item = field if isinstance(field, QWidget) else first and first.widget()
+        if item:  # the first of a row of fields has the key and the name
+            label.setBuddy(item)
+            item.setAccessibleName(words.replace("&", ""))
+    return made
 
 
 def boxed(layout: QLayout, name: str = "", *, margins: tuple[int, int, int, int] | None = None) -> QWidget:
