@@ -1,15 +1,17 @@
 """What a door takes: the same figures in the split, the clock, the balance, an edit and a file taken in."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.rounds.conftest import GridPlaces
 from walksheets.campaign import Campaign
 from walksheets.errors import UsersMistake
-from walksheets.places import HOUSING
-from walksheets.rounds import ANY, DoorTimes, SplitRequest, usual_times
+from walksheets.places import HOUSING, WalkingNetwork
+from walksheets.rounds import ANY, DoorTimes, Rounds, SplitRequest, usual_times
 from walksheets.rounds.records import KINDS
 from walksheets.store import schema
 
@@ -105,3 +107,50 @@ def test_absurd_figures_are_refused(minutes: float) -> None:
         usual_times().with_minutes("leaflet", "semi", minutes).check()
     with pytest.raises(UsersMistake, match="flats on a storey"):
         replace(usual_times(), flats_a_storey=0.0).check()
+
+
+class MainRoads(GridPlaces):
+    """The same grid, its streets main roads."""
+
+    def network(self) -> WalkingNetwork:
+        return replace(super().network(), edge_kind=("primary",) * self.streets + ("residential",) * 5)
+
+
+@pytest.fixture
+def main_roads(grid: Campaign) -> Campaign:
+    grid.rounds = Rounds(grid.store, MainRoads(grid.store))
+    return grid
+
+
+def crossings(campaign: Campaign, round_id: int) -> int:
+    """How often a walk goes from one side of a street straight to the other."""
+    doors = [row.door for row in campaign.rounds.round_doors(round_id)]
+    return sum(
+        a.street_id == b.street_id and (int(a.number) - int(b.number)) % 2 == 1 for a, b in pairwise(doors)
+    )
+
+
+def test_waiting_to_cross_a_main_road_takes_minutes_and_no_metres(main_roads: Campaign) -> None:
+    main_roads.rounds.split("Spring", SplitRequest(seconds=0.1, rounds=6, tolerance=0.01))
+    before = {each.id: (each.minutes, each.walk_m) for each in main_roads.rounds.rounds("Spring")}
+    main_roads.rounds.set_door_times(replace(usual_times(), crossing=2.0))
+    for each in main_roads.rounds.rounds("Spring"):
+        minutes, walk_m = before[each.id]
+        assert each.walk_m == walk_m, "one street each: up one side and down the other"
+        assert crossings(main_roads, each.id) == 1
+        assert each.minutes == pytest.approx(minutes + 2.0, abs=0.01)
+
+
+def test_where_crossing_takes_long_nobody_crosses_at_will(main_roads: Campaign) -> None:
+    """The shortest way zigzags across a narrow street; two minutes of waiting end that."""
+    asked = SplitRequest(seconds=0.1, rounds=6, tolerance=0.01, order="shortest")
+    main_roads.rounds.set_door_times(replace(usual_times(), crossing=2.0))
+    main_roads.rounds.split("Spring", asked)
+    assert {crossings(main_roads, each.id) for each in main_roads.rounds.rounds("Spring")} == {1}
+
+
+def test_side_streets_are_crossed_without_waiting(grid: Campaign) -> None:
+    grid.rounds.split("Spring", SplitRequest(seconds=0.1, rounds=6))
+    before = [each.minutes for each in grid.rounds.rounds("Spring")]
+    grid.rounds.set_door_times(replace(usual_times(), crossing=2.0))
+    assert [each.minutes for each in grid.rounds.rounds("Spring")] == before

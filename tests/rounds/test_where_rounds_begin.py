@@ -120,6 +120,7 @@ def test_what_was_asked_comes_back_from_the_plan(grid: Campaign) -> None:
 def test_without_a_map_a_meeting_point_does_no_harm(town: Campaign) -> None:
     town.rounds.split("Spring", SplitRequest(seconds=0.1, rounds=6, start=(53.45, -2.2), finish="start"))
     assert sum(each.doors for each in town.rounds.rounds("Spring")) == 240
+    assert "do not begin near the meeting point" in town.rounds.plans()[0].trust
 
 
 @pytest.mark.parametrize(

@@ -216,6 +216,7 @@ def split(
         "minutes_mean": made.minutes_mean,
         "minutes_max": made.minutes_max,
         "walk_m": made.walk_m,
+        "trust": made.trust,
     }
     tell(json, {**figures(done), **plan_figures}, [sentence, *([made.trust] if made.trust else [])])
 

@@ -37,6 +37,11 @@ LARGEST_CROWD = 0.25
 """More than this part of a round is not walked with one placed door: it would not divide."""
 
 
+_NO_MEETING = (
+    "Rounds of doors without a place do not begin near the meeting point, and the way there is not counted."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class DraftRound:
     """A round not yet written: its doors in walking order."""
@@ -100,7 +105,8 @@ def share(
         if found.by_street
         for walk in by_street(found.by_street, count, legs, request)
     ]
-    return Shared((*shared.rounds, *off_map), shared.notes)
+    aside = (_NO_MEETING,) if off_map and request.start is not None else ()
+    return Shared((*shared.rounds, *off_map), (*shared.notes, *aside))
 
 
 def parts_of(area: str, doors: Sequence[Door], legs: Legs, request: SplitRequest) -> list[Part]:
