@@ -472,6 +472,22 @@
             <translation>Darllen taflenni wedi'u sganio neu eu tynnu: PDF, TIFF, JPEG, PNG</translation>
         </message>
         <message>
+            <source>Read more scans…</source>
+            <translation>Darllen rhagor o sganiau…</translation>
+        </message>
+        <message>
+            <source>Read more scanned or photographed sheets and lay them beside those that wait</source>
+            <translation>Darllen rhagor o daflenni wedi'u sganio neu eu tynnu a'u rhoi gyda'r rhai sy'n aros</translation>
+        </message>
+        <message>
+            <source>Take off the heap</source>
+            <translation>Tynnu oddi ar y pentwr</translation>
+        </message>
+        <message>
+            <source>Take the shown page off unconfirmed; its sheet can be scanned again or keyed by hand</source>
+            <translation>Tynnu'r dudalen a ddangosir heb ei chadarnhau; gellir sganio ei thaflen eto neu ei bysellu â llaw</translation>
+        </message>
+        <message>
             <source>Confirm scanned page</source>
             <translation>Cadarnhau tudalen wedi'i sganio</translation>
         </message>
@@ -2042,6 +2058,10 @@
             <translation>Drysau gyda'u lleoliad</translation>
         </message>
         <message>
+            <source>Doors by post or to nobody, with addresses</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Results as keyed</source>
             <translation>Canlyniadau fel y'u mewnbynnwyd</translation>
         </message>
@@ -2818,8 +2838,12 @@
             <translation>Cadarnhau'r dudalen</translation>
         </message>
         <message>
-            <source>There was no page in these files.</source>
-            <translation>Nid oedd tudalen yn y ffeiliau hyn.</translation>
+            <source>No scanned page waits</source>
+            <translation>Nid oes tudalen wedi'i sganio yn aros</translation>
+        </message>
+        <message>
+            <source>Drop scans here, or read them from files.</source>
+            <translation>Gollyngwch sganiau yma, neu darllenwch nhw o ffeiliau.</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s) confirmed and kept. Close this, or drop more scans here.</source>
@@ -2980,6 +3004,16 @@
         <message>
             <source>Each sheet of paper has its own code, such as K7-F4X. Type it above; then one key a line, and the cursor moves on by itself. Every line is kept on disk before it does.</source>
             <translation>Mae gan bob taflen bapur ei chod ei hun, megis K7-F4X. Teipiwch ef uchod; yna un bysell i bob llinell, ac mae'r cyrchwr yn symud ymlaen ei hun. Cedwir pob llinell ar ddisg cyn iddo wneud.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n scanned page(s) wait…</source>
+            <translation>
+                <numerusform>%n tudalen wedi'i sganio yn aros…</numerusform>
+                <numerusform>%n dudalen wedi'i sganio yn aros…</numerusform>
+                <numerusform>%n dudalen wedi'i sganio yn aros…</numerusform>
+                <numerusform>%n tudalen wedi'i sganio yn aros…</numerusform>
+                <numerusform>%n tudalen wedi'i sganio yn aros…</numerusform>
+            </translation>
         </message>
         <message>
             <source>Keys from a spreadsheet</source>

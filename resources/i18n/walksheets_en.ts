@@ -179,6 +179,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n scanned page(s) wait…</source>
+            <translation>
+                <numerusform>%n scanned page waits…</numerusform>
+                <numerusform>%n scanned pages wait…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n elector(s) with different answers</source>
             <translation>
                 <numerusform>%n elector with different answers</numerusform>

@@ -143,3 +143,31 @@ def test_scans_dropped_on_the_window_are_read(little, heap, settle):
     (dialog,) = little.findChildren(ScanDialog)
     assert dialog.presenter.review.scan.sheet == heap.sheet
     dialog.close()
+
+
+def test_closing_loses_nothing_and_the_key_in_screen_says_what_waits(little, scans, heap, settle, qtbot):
+    qtbot.keyClicks(scans.lines, "5")
+    scans.reject()
+    heap.file.unlink()
+    settle(little)
+    little.go("key")
+    settle(little)
+    screen = little.screen_named("key")
+    qtbot.waitUntil(lambda: "1 scanned page waits" in screen.acts["key.scans"].text())
+    again = ScanDialog(little.session.desk, [], little)
+    again.open()
+    settle(little)
+    assert again.presenter.review.decided == {heap.twice: "5"}
+    qtbot.keyClick(again.lines, RETURN, CTRL)
+    settle(little)
+    assert results(little) == {**heap.meant, heap.twice: "5"}
+
+
+def test_a_page_is_taken_off_unconfirmed(little, scans, settle, qtbot):
+    assert scans.presenter.review is not None
+    scans.acts["scan.off"].trigger()
+    settle(little)
+    assert scans.presenter.entries == []
+    assert "No scanned page waits" in scans.unread._title.text()
+    assert results(little) == {}
+    assert little.session.desk.campaign.results.scans_waiting() == 0

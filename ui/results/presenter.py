@@ -43,6 +43,8 @@ class Surroundings:
     last: tuple[Result, ...]
     totals: Totals | None
     disagreements: int
+    scans: int
+    """Scanned pages that wait to be confirmed."""
 
 
 class View(Protocol):
@@ -92,6 +94,7 @@ class KeyPresenter:
                 tuple(results.latest(LAST)),
                 results.totals(plan) if plan else None,
                 len(results.disagreements()),
+                results.scans_waiting(),
             )
 
         self._fetch("surroundings", surroundings, self._take_surroundings)

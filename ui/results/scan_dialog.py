@@ -15,7 +15,7 @@ from ui.results.scan_lines import ScanLines
 from ui.results.scan_presenter import Review, ScanPresenter, SeenLine
 from ui.widgets import files
 from ui.widgets.pages import Notice
-from ui.widgets.plain import boxed, button, column, row, soft
+from ui.widgets.plain import boxed, button, column, row, soft, tool
 from ui.widgets.table import Column, Table
 from walksheets.results.scan import ENDINGS, ScannedPage, Unread
 
@@ -23,7 +23,7 @@ _LARGE_PX, _LETTERS_PX, _DOOR_PX = 84, 18, 44
 
 
 class ScanDialog(QDialog):
-    """One heap of scans; it may be closed at any time, confirmed pages are kept."""
+    """The heap of scans; it may be closed at any time: pages wait on it until they are confirmed."""
 
     def __init__(self, desk: Desk, paths: Sequence[Path], parent: QWidget | None = None):
         super().__init__(parent)
@@ -60,7 +60,11 @@ class ScanDialog(QDialog):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Progress of the reading"))
-        self.acts = {"scan.confirm": actions.make("scan.confirm", self, self.presenter.confirm)}
+        self.acts = {
+            "scan.confirm": actions.make("scan.confirm", self, self.presenter.confirm),
+            "scan.more": actions.make("scan.more", self, self._ask_more),
+            "scan.off": actions.make("scan.off", self, self.presenter.take_off),
+        }
         self.confirm = button(tr("Confirm page"), self.presenter.confirm, primary=True)
         self.confirm.setToolTip(self.acts["scan.confirm"].toolTip())
         self._picture = QImage()
@@ -84,7 +88,8 @@ class ScanDialog(QDialog):
         """List the pages and the pictures that could not be read."""
         self.pages.blockSignals(True)
         self.pages.rows.set_rows(entries)
-        self.pages.select(lambda entry: entry is entries[at])
+        if entries:
+            self.pages.select(lambda entry: entry is entries[at])
         self.pages.blockSignals(False)
 
     def show_page(self, review: Review, lines: Sequence[SeenLine], at: int) -> None:
@@ -121,8 +126,13 @@ class ScanDialog(QDialog):
             self.code.setFocus()
 
     def show_nothing(self) -> None:
-        """Say that there was nothing in the files."""
-        self.say(tr("There was no page in these files."))
+        """Say that no page waits."""
+        self._middle.setCurrentIndex(1)
+        self._ask_code.setVisible(False)
+        self.facts.setText("")
+        self.confirm.setEnabled(False)
+        self.unread.say(tr("No scanned page waits"), tr("Drop scans here, or read them from files."))
+        self.say("")
 
     def say(self, words: str) -> None:
         """Say something about the page."""
@@ -153,7 +163,7 @@ class ScanDialog(QDialog):
         self.presenter.read(scans_among(_dropped(event)))
 
     def reject(self) -> None:
-        """Leave the note on Escape; else close: what was confirmed is kept, the rest was never in the results."""
+        """Leave the note on Escape; else close: what was confirmed is kept, the rest waits on the heap."""
         if self.note.hasFocus():
             self.lines.setFocus()
             return
@@ -235,7 +245,8 @@ class ScanDialog(QDialog):
         split.addWidget(right)
         split.setSizes([230, 1030])
         split.setStretchFactor(1, 1)
-        whole = column(split, row(None, self._close, self.confirm), margin=12)
+        foot = row(tool(self.acts["scan.more"]), tool(self.acts["scan.off"]), None, self._close, self.confirm)
+        whole = column(split, foot, margin=12)
         whole.setStretch(0, 1)
         self.setLayout(whole)
         self.setTabOrder(self.pages, self.lines)
@@ -252,18 +263,25 @@ class ScanDialog(QDialog):
         self.code.returnPressed.connect(self._read_as)
         self._desk.jobs.progressed.connect(self._progressed)
 
+    def _ask_more(self) -> None:
+        if found := _asked(self._desk, self):
+            self.presenter.read(found)
+
     def _read_as(self) -> None:
         self.presenter.read_as(self.code.text())
 
 
 def ask_scans(desk: Desk, parent: QWidget) -> None:
-    """Ask for scans and show them."""
-    kinds = " ".join(f"*{ending}" for ending in ENDINGS)
-    found = files.several_to_open(
-        parent, desk.settings, tr("Read scans"), tr("Scans ({kinds})").format(kinds=kinds)
-    )
-    if found:
+    """Show the scanned pages that wait; when none does, ask for scans."""
+    found = () if desk.campaign.results.scans_waiting() else _asked(desk, parent)
+    if found is not None:
         ScanDialog(desk, found, parent).open()
+
+
+def _asked(desk: Desk, parent: QWidget) -> Sequence[Path] | None:
+    kinds = " ".join(f"*{ending}" for ending in ENDINGS)
+    title, filter_words = tr("Read scans"), tr("Scans ({kinds})").format(kinds=kinds)
+    return files.several_to_open(parent, desk.settings, title, filter_words) or None
 
 
 def scans_among(paths: Sequence[Path]) -> list[Path]:

@@ -1,6 +1,7 @@
 """The decisions of looking at scans: which page and line is next, what a key decides, when a page may be confirmed.
 
-Nothing is kept before a page is confirmed; then it is kept whole.
+Pages that were read and what was decided of them are on disk, in a heap; in the results is nothing before a page is
+confirmed, and then it is kept whole.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,10 @@ from ui.language import tr
 from walksheets.errors import UsersMistake
 from walksheets.results import KeyedLine, ResultCode
 from walksheets.results.keying import Contradiction
-from walksheets.results.scan import ReadLine, ScannedPage, ScanReport, Unread
+from walksheets.results.scan import ReadLine, ScannedPage, Unread, WaitingPage
+
+Found = tuple[tuple[WaitingPage, ...], tuple[Unread, ...], tuple[ResultCode, ...]]
+"""What a reading brings: all that lies on the heap, what could not be read, the campaign's codes."""
 
 
 @dataclass
@@ -73,18 +77,19 @@ class ScanPresenter:
     # Reading
 
     def read(self, files: Sequence[Path]) -> None:
-        """Read files in a job; they are added to what is there."""
+        """Read files in a job and lay their pages on the heap, beside those that lie there; with none, show these."""
         campaign = self._desk.campaign
         self._view.show_reading(tr("Reading the scans…"), 0.0)
 
-        def work(progress: Any) -> tuple[ScanReport, tuple[ResultCode, ...]]:
-            return campaign.scans.read(files, progress), tuple(campaign.results.codes())
+        def work(progress: Any) -> Found:
+            unread = campaign.scans.read(files, progress, keep=True).unread if files else ()
+            return campaign.scans.waiting(), unread, tuple(campaign.results.codes())
 
         title = tr("Read %n scan(s)", len(files))
         self._job = self._desk.jobs.start(title, work, self._take, self._failed, self._owner)
 
     def stop(self) -> None:
-        """Stop reading; nothing was kept."""
+        """Stop reading; what is being read is not kept, what lies on the heap is."""
         if self._job is not None:
             self._job.cancel()
 
@@ -100,7 +105,7 @@ class ScanPresenter:
             self.open(at)
 
         def verb(_progress: object) -> ScannedPage:
-            return scans.read_as(unread.file, unread.number, code)
+            return scans.read_as(unread.file, unread.number, code, keep=True)
 
         self._job = self._desk.jobs.start(tr("Read a page"), verb, taken, self._complain, self._owner)
 
@@ -209,6 +214,7 @@ class ScanPresenter:
             return
         if line.open or code != line.code:
             review.decided[line.read.line] = code
+            self._remember(review)
         following = self._next_open(self.line_at)
         if following is not None:
             self.line_at = following
@@ -227,9 +233,10 @@ class ScanPresenter:
             self._view.ask_note(self.line.note)
 
     def set_note(self, words: str) -> None:
-        """Keep the line's note with the page, until it is confirmed."""
+        """Keep the line's note with the page."""
         if self.review and self.line:
             self.review.notes[self.line.read.line] = words
+            self._remember(self.review)
             self._show()
 
     def confirm(self) -> None:
@@ -252,13 +259,37 @@ class ScanPresenter:
             must_end=True,
         )
 
+    def take_off(self) -> None:
+        """Take what is shown off the heap unconfirmed: a wrong picture, a sheet that is keyed by hand after all."""
+        if not self.entries:
+            return
+        entry = self.entries[self.at]
+        if isinstance(entry, Review) and not entry.done:
+            self._desk.campaign.scans.take_off(entry.scan.sheet)
+        del self.entries[self.at]
+        if self.entries:
+            self.open(min(self.at, len(self.entries) - 1))
+        else:
+            self.at = 0
+            self._view.show_entries([], 0)
+            self._view.show_nothing()
+
     # Inside
 
-    def _take(self, found: tuple[ScanReport, tuple[ResultCode, ...]]) -> None:
-        report, self._codes = found
+    def _take(self, found: Found) -> None:
+        waiting, unread, self._codes = found
         first = len(self.entries)
-        pages = sorted((Review(page) for page in report.pages), key=lambda review: not review.open)
-        self.entries += [*pages, *report.unread]
+        shown = {entry.scan.picture for entry in self.entries if isinstance(entry, Review) and not entry.done}
+        new = [page for page in waiting if page.scan.picture not in shown]
+        seen_again = {page.scan.sheet for page in new}
+        self.entries = [
+            entry
+            for entry in self.entries
+            if not isinstance(entry, Review) or entry.done or entry.scan.sheet not in seen_again
+        ]
+        first = min(first, len(self.entries))
+        pages = [Review(page.scan, page.decided, page.notes) for page in new]
+        self.entries += [*sorted(pages, key=lambda review: not review.open), *unread]
         self._view.show_reading("", 1.0)
         if self.entries:
             self.open(min(first, len(self.entries) - 1))
@@ -275,6 +306,9 @@ class ScanPresenter:
         else:
             self._desk.complain(error)
 
+    def _remember(self, review: Review) -> None:
+        self._desk.campaign.scans.remember(review.scan.sheet, review.decided, review.notes)
+
     def _kept(self, review: Review) -> None:
         review.done = True
         self.kept += 1
@@ -290,7 +324,9 @@ class ScanPresenter:
         """Somebody keyed the sheet meanwhile: show the page compared with that."""
         if isinstance(error, Contradiction):
             at = next(at for at, each in enumerate(self.entries) if each is review)
-            self.entries[at] = replace(review, scan=self._desk.campaign.scans.again(review.scan), decided={})
+            anew = replace(review, scan=self._desk.campaign.scans.again(review.scan), decided={})
+            self.entries[at] = anew
+            self._remember(anew)
             self.open(at)
         self._complain(error)
 

@@ -136,6 +136,8 @@ class KeyScreen(Screen):
         """Show the codes, the last entries, the totals."""
         self.side.show_last(what.last)
         self.side.show_totals(what.totals, what.disagreements)
+        waiting = tr("%n scanned page(s) wait…", what.scans) if what.scans else tr("Read scans…")
+        self.acts["key.scans"].setText(waiting)
         page = self.presenter.page
         if page:
             self.table.meanings = {code.code: code.meaning for code in self.presenter.codes}

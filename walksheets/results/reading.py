@@ -176,6 +176,13 @@ def _find(connection: Connection, code: str) -> int:
     return found[code][1]
 
 
+def scans_waiting(connection: Connection) -> int:
+    """Count the scanned pages that nobody has confirmed, of sheets the ledger has."""
+    page, sheet = schema.scanned_page, schema.sheet
+    joined = select(func.count()).select_from(page).join(sheet, sheet.c.code == page.c.sheet)
+    return int(connection.execute(joined).scalar_one())
+
+
 def _registers_since(connection: Connection, register_date: str) -> int:
     """Count the registers that came in after a date; a sheet without one cannot be told."""
     batch = schema.import_batch

@@ -167,6 +167,11 @@ class Results:
         with self._store.read() as connection:
             return reading.results(connection, elector_id=elector_id, superseded=True)
 
+    def scans_waiting(self) -> int:
+        """Return how many scanned pages wait to be looked at and confirmed."""
+        with self._store.read() as connection:
+            return reading.scans_waiting(connection)
+
     def latest(self, limit: int = 5) -> list[Result]:
         """Return what was keyed last, the newest first."""
         with self._store.read() as connection:

@@ -377,6 +377,19 @@ result = Table(
     _flag("superseded"),  # corrected since: kept, but no longer what holds
     info={"noun": "results"},
 )
+scanned_page = Table(  # read and not confirmed: no change log, for it is nobody's answer yet
+    "scanned_page",
+    metadata,
+    Column("sheet", Text, primary_key=True),  # its code
+    _text("file"),
+    Column("number", Integer, nullable=False),  # which page of the file
+    Column("picture", LargeBinary, nullable=False),  # straightened, a JPEG; gone when the page is confirmed
+    Column("lines", JSON),  # as the paper says
+    Column("decided", JSON),  # by line, what a person said so far
+    Column("notes", JSON),
+    _text("read_at"),
+    _text("read_by"),
+)
 follow_up = Table(
     "follow_up",
     metadata,

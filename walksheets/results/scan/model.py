@@ -7,7 +7,7 @@ from pathlib import Path
 from walksheets.results.model import KeyedPage
 from walksheets.results.scan.read_page import ReadLine
 
-__all__ = ["ReadLine", "ScanReport", "ScannedPage", "Unread"]
+__all__ = ["ReadLine", "ScanReport", "ScannedPage", "Unread", "WaitingPage"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +44,15 @@ class ScannedPage:
     def open_lines(self, decided: Mapping[int, str]) -> tuple[ReadLine, ...]:
         """Return the doubtful lines that nobody has decided yet."""
         return tuple(line for line in self.doubtful if line.line not in decided)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WaitingPage:
+    """A page on the heap, with what was decided of its lines so far and read by eye."""
+
+    scan: ScannedPage
+    decided: dict[int, str]
+    notes: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Scans: what an organiser does with pictures of sheets: have them read, decide what is in doubt, confirm a page.
 
-Reading writes nothing. Confirming a page is one whole change, checked against what was keyed in the meantime.
+A page that was read and kept lies on the heap until it is confirmed; nothing of it is in the results before.
+Confirming a page is one whole change, checked against what was keyed in the meantime.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,10 +16,11 @@ from walksheets.results import reading, returns
 from walksheets.results.codes import read_codes
 from walksheets.results.keying import Answer, Keying
 from walksheets.results.model import KeyedLine
+from walksheets.results.scan import heap
 from walksheets.results.scan.compare import compared, not_home_code
 from walksheets.results.scan.find_page import find_codes, place_by_code, place_by_marks
 from walksheets.results.scan.geometry import Floats
-from walksheets.results.scan.model import ScannedPage, ScanReport, Unread
+from walksheets.results.scan.model import ScannedPage, ScanReport, Unread, WaitingPage
 from walksheets.results.scan.pictures import Picture, pictures
 from walksheets.results.scan.printed_page import SLIP_LEFT, PrintedPage, printed_page
 from walksheets.results.scan.read_page import ReadLine, read_page
@@ -32,10 +34,11 @@ class Scans:
     def __init__(self, store: Store):
         self._store = store
 
-    def read(self, files: Sequence[Path], progress: Progress = silent) -> ScanReport:
+    def read(self, files: Sequence[Path], progress: Progress = silent, *, keep: bool = False) -> ScanReport:
         """Read PDF, TIFF, JPEG and PNG files; one that cannot be opened is told of, and the others are read.
 
-        A sheet seen twice is given once, from the picture that left the fewest lines in doubt.
+        A sheet seen twice is given once, from the picture that left the fewest lines in doubt. With `keep` the
+        pages are laid on the heap, and their sheets are scanned in the ledger.
         """
         found: list[ScannedPage | Unread] = []
         for place, file in enumerate(files):
@@ -47,10 +50,13 @@ class Scans:
                     report(picture.number / picture.of, f"Reading {file.name}")
             except UsersMistake as error:
                 found.append(Unread(file, 0, str(error)))
+        sorted_out = _sorted_out(found)
+        if keep:
+            self._put(sorted_out.pages)
         progress(1.0, "Read")
-        return _sorted_out(found)
+        return sorted_out
 
-    def read_as(self, file: Path, number: int, code: str) -> ScannedPage:
+    def read_as(self, file: Path, number: int, code: str, *, keep: bool = False) -> ScannedPage:
         """Read a page whose QR code is gone, by its printed code, typed once. Raises UsersMistake when it cannot be."""
         sheet = codes.read(code)
         picture = next(each for each in pictures(file) if each.number == number)
@@ -64,7 +70,38 @@ class Scans:
             raise UsersMistake(
                 f"This picture does not look like sheet {sheet}: no corner marks and boxes are where it has them. Compare the code with the paper, or key the sheet by hand."
             )
+        if keep:
+            self._put([found])
         return found
+
+    def waiting(self) -> tuple[WaitingPage, ...]:
+        """Return the pages on the heap, compared with what is keyed by now."""
+        with self._store.read() as connection:
+            return tuple(
+                WaitingPage(
+                    _beside_campaign(
+                        connection,
+                        Path(row["file"]),
+                        row["number"],
+                        row["sheet"],
+                        row["picture"],
+                        heap.lines_of(row),
+                    ),
+                    heap.numbered(row["decided"]),
+                    heap.numbered(row["notes"]),
+                )
+                for row in heap.lying(connection)
+            )
+
+    def remember(self, sheet: str, decided: Mapping[int, str], notes: Mapping[int, str]) -> None:
+        """Keep on the heap what was decided of a page's lines so far."""
+        with self._store.change(f"Look at the scan of {sheet}") as writer:
+            heap.remember(writer.connection, sheet, decided, notes)
+
+    def take_off(self, sheet: str) -> None:
+        """Take a page off the heap unconfirmed, its picture with it; the paper can be scanned again."""
+        with self._store.change(f"Take the scan of {sheet} off the heap") as writer:
+            heap.take_off(writer.connection, sheet)
 
     def again(self, page: ScannedPage) -> ScannedPage:
         """Compare a page that was read anew with what is keyed by now."""
@@ -97,8 +134,13 @@ class Scans:
             sheet_id = keying.sheet_id(page.sheet)
             returns.write_return(writer, sheet_id, blanks_asked=True)
             keying.settle({sheet_id})
+            heap.take_off(writer.connection, page.sheet)
             writer.counts.update({what: count for what, count in keying.counts.items() if count})
         return writer.changes()
+
+    def _put(self, pages: Sequence[ScannedPage]) -> None:
+        with self._store.change(f"Read {len(pages)} scanned sheet{'s' if len(pages) != 1 else ''}") as writer:
+            heap.put(writer, pages)
 
     def _read_picture(self, picture: Picture) -> Iterator[ScannedPage | Unread]:
         found = find_codes(picture.grey)
