@@ -2059,7 +2059,7 @@
         </message>
         <message>
             <source>Doors by post or to nobody, with addresses</source>
-            <translation type="unfinished" />
+            <translation>Drysau drwy'r post neu i neb, gyda chyfeiriadau</translation>
         </message>
         <message>
             <source>Results as keyed</source>
