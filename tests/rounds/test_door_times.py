@@ -1,5 +1,6 @@
 """What a door takes: the same figures in the split, the clock, the balance, an edit and a file taken in."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -75,6 +76,18 @@ def test_an_edit_counts_by_the_same_table(grid: Campaign) -> None:
     for each in grid.rounds.rounds("Spring")[:2]:
         assert each.minutes == pytest.approx(load(grid, each.id, "leaflet"), abs=0.01)
         assert each.minutes == pytest.approx(said[each.id], abs=0.01)
+
+
+def test_new_doors_are_taken_in_by_the_same_table(
+    grid: Campaign, add_doors: Callable[..., list[int]]
+) -> None:
+    house(grid)
+    grid.rounds.split("Spring", SplitRequest("leaflet", seconds=0.1, rounds=5))
+    new = add_doors(3, "41", "42")
+    grid.rounds.refresh("Spring")
+    grid.rounds.set_housing(new, "rural")
+    for each in grid.rounds.rounds("Spring"):
+        assert each.minutes == pytest.approx(load(grid, each.id, "leaflet"), abs=0.01)
 
 
 def test_one_number_of_the_request_overrides_the_table(grid: Campaign) -> None:

@@ -4,10 +4,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from walksheets.campaign import Campaign
 from walksheets.errors import UsersMistake
-from walksheets.rounds import SplitRequest
+from walksheets.rounds import SplitRequest, usual_times
+from walksheets.rounds.legs import Legs
 
 WEST, SPEED = -100.0, 72.0  # metres west of the lane that joins the streets; metres a minute
 
@@ -121,6 +124,38 @@ def test_without_a_map_a_meeting_point_does_no_harm(town: Campaign) -> None:
     town.rounds.split("Spring", SplitRequest(seconds=0.1, rounds=6, start=(53.45, -2.2), finish="start"))
     assert sum(each.doors for each in town.rounds.rounds("Spring")) == 240
     assert "do not begin near the meeting point" in town.rounds.plans()[0].trust
+
+
+@given(st.integers(-400, 600), st.integers(-400, 700), st.sampled_from(["anywhere", "start"]))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_wherever_people_meet_no_round_is_shorter_walked_backwards(
+    grid: Campaign, x: int, y: int, finish: str
+) -> None:
+    split(grid, finish, start=at(grid, float(x), float(y)), rounds=5)
+    before = {each.id: each.minutes for each in grid.rounds.rounds("Spring")}
+    for round_id in before:
+        grid.rounds.reverse(round_id)
+    for each in grid.rounds.rounds("Spring"):
+        assert each.minutes >= before[each.id] - 0.05
+
+
+@given(st.data(), st.sampled_from(["anywhere", "start", "car"]))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_door_adds_to_a_walk_what_the_walk_is_longer_by(
+    grid: Campaign, data: st.DataObject, finish: str
+) -> None:
+    doors = grid.places.doors()
+    request = SplitRequest(rounds=2, finish=finish)
+    start = (0.0, 150.0) if finish != "car" else None
+    legs = Legs(
+        grid.places.network(), grid.places.spots([d.id for d in doors]), doors, request, usual_times(), start
+    )
+    ids = st.lists(st.sampled_from([d.id for d in doors]), min_size=2, max_size=9, unique=True)
+    new, *order = data.draw(ids)
+    gap = data.draw(st.integers(0, len(order)))
+    longer = [*order[:gap], new, *order[gap:]]
+    whole = [sum(legs.walk_m(walk)) + legs.back_m(walk) for walk in (order, longer)]
+    assert legs.added_m(new, order, gap) == pytest.approx(whole[1] - whole[0], abs=1e-6)
 
 
 @pytest.mark.parametrize(

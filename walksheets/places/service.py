@@ -132,8 +132,8 @@ class Places:
         return self._change_door(door_id, "Put a door on the map", lat=lat, lon=lon, placed_by="hand")
 
     def set_door(self, door_id: int, **flags: Any) -> Changes:
-        """Set `housing`, `no_leaflets`, `note`, `district` or `ward` of a door."""
-        known = {"housing", "no_leaflets", "note", "district", "ward"}
+        """Set `no_leaflets`, `note`, `district` or `ward` of a door; its housing is the rounds' to set, for minutes hang on it."""
+        known = {"no_leaflets", "note", "district", "ward"}
         if not flags.keys() <= known:
             raise TypeError(f"a door has no {', '.join(sorted(flags.keys() - known))} to set")
         return self._change_door(door_id, "Change a door", **flags)

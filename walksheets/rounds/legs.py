@@ -106,17 +106,18 @@ class Legs:
         """Return what a whole round takes, doors, walking and the way back."""
         return (self.clock(door_ids)[-1] if door_ids else 0.0) + self.back_min(door_ids)
 
-    def added_m(self, door_id: int, before: int | None, after: int | None) -> float:
-        """Return the metres that a door adds between two doors of a walk, or before its first or after its last."""
-        if before is None or after is None:
-            neighbour = after if before is None else before
-            assert neighbour is not None
-            between = float(self.pairs([door_id], [neighbour])[0])
-            if before is None:
-                return between + self._from_start(door_id) - self._from_start(neighbour)
-            return between + self.back_m([neighbour, door_id]) - self.back_m([neighbour])
-        there, on, now = self.pairs([before, door_id, before], [door_id, after, after])
-        return float(there + on - now)
+    def added_m(self, door_id: int, order: Sequence[int], gap: int) -> float:
+        """Return the metres that a door adds to a walk before the door at `gap`, or after its last."""
+        if 0 < gap < len(order):
+            before, after = order[gap - 1], order[gap]
+            there, on, now = self.pairs([before, door_id, before], [door_id, after, after])
+            return float(there + on - now)
+        first, last = order[0], order[-1]
+        if gap == 0:
+            there = self._from_start(door_id) + self.pairs([door_id], [first])[0] - self._from_start(first)
+            return float(there + self.back_m([door_id, last]) - self.back_m([first, last]))
+        there = self.pairs([last], [door_id])[0]
+        return float(there + self.back_m([first, door_id]) - self.back_m([first, last]))
 
     def _metres(self, door_ids: Sequence[int], walk: Walk) -> list[float]:
         placed = [position for position, door_id in enumerate(door_ids) if self.placed(door_id)]

@@ -26,7 +26,7 @@ def best_place(door_id: int, order: Sequence[int], legs: Legs) -> tuple[int, flo
     if not placed or not legs.placed(door_id):
         return _beside_companion(door_id, order, placed, legs), 0.0
     gaps = sorted({gap for i in legs.nearest(door_id, order, NEAR) for gap in (i, i + 1)})
-    extra = np.array([_extra(door_id, order, gap, legs) for gap in gaps])
+    extra = np.array([legs.added_m(door_id, order, gap) for gap in gaps])
     best = int(np.argmin(extra))
     return gaps[best], float(extra[best])
 
@@ -67,10 +67,3 @@ def _beside_companion(door_id: int, order: Sequence[int], placed: set[int], legs
         return next((i for i in on_street if side_key(others[i]) > side_key(door)), on_street[-1] + 1)
     found = companions([door, *others], {other.id for other in others})
     return order.index(found[door_id]) + 1 if door_id in found else len(order)
-
-
-def _extra(door_id: int, order: Sequence[int], gap: int, legs: Legs) -> float:
-    """Return the metres that a door adds between two doors of a walk, or before or after it."""
-    before = order[gap - 1] if gap > 0 else None
-    after = order[gap] if gap < len(order) else None
-    return legs.added_m(door_id, before, after)
