@@ -232,6 +232,62 @@
             <translation>Ni thorrir strydoedd y drysau a ddewiswyd, o'r cydbwyso nesaf ymlaen; mae eto'n caniatáu eu torri</translation>
         </message>
         <message>
+            <source>Keep together…</source>
+            <translation>Cadw gyda'i gilydd…</translation>
+        </message>
+        <message>
+            <source>The selected doors stay in one round, as a block with a name, from the next balancing on</source>
+            <translation>Mae'r drysau a ddewiswyd yn aros mewn un daith, yn floc ag enw, o'r cydbwyso nesaf ymlaen</translation>
+        </message>
+        <message>
+            <source>By post…</source>
+            <translation>Trwy'r post…</translation>
+        </message>
+        <message>
+            <source>The selected doors leave their rounds and go by post; they are counted and can be exported with their addresses</source>
+            <translation>Mae'r drysau a ddewiswyd yn gadael eu teithiau ac yn mynd trwy'r post; cânt eu cyfrif a gellir allforio eu cyfeiriadau</translation>
+        </message>
+        <message>
+            <source>To nobody…</source>
+            <translation>I neb…</translation>
+        </message>
+        <message>
+            <source>The selected doors leave their rounds and nobody goes there; the reason is kept</source>
+            <translation>Mae'r drysau a ddewiswyd yn gadael eu teithiau ac nid oes neb yn mynd yno; cedwir y rheswm</translation>
+        </message>
+        <message>
+            <source>Walk to them again</source>
+            <translation>Cerdded atynt eto</translation>
+        </message>
+        <message>
+            <source>The selected doors that go by post or to nobody join the round they lie in</source>
+            <translation>Mae'r drysau a ddewiswyd sy'n mynd trwy'r post neu i neb yn ymuno â'r daith y maent ynddi</translation>
+        </message>
+        <message>
+            <source>What is settled</source>
+            <translation>Beth sydd wedi'i bennu</translation>
+        </message>
+        <message>
+            <source>The locks of this plan and what they cost; doors that go by post or to nobody</source>
+            <translation>Cloeon y cynllun hwn a'u cost; drysau sy'n mynd trwy'r post neu i neb</translation>
+        </message>
+        <message>
+            <source>What do the locks cost?</source>
+            <translation>Beth yw cost y cloeon?</translation>
+        </message>
+        <message>
+            <source>Search once more without each lock and say what it costs in walking and in the longest round</source>
+            <translation>Chwilio unwaith eto heb bob clo a dweud beth yw ei gost mewn cerdded ac yn y daith hiraf</translation>
+        </message>
+        <message>
+            <source>Lift</source>
+            <translation>Codi</translation>
+        </message>
+        <message>
+            <source>Lift the chosen locks; walk to the chosen doors again</source>
+            <translation>Codi'r cloeon a ddewiswyd; cerdded at y drysau a ddewiswyd eto</translation>
+        </message>
+        <message>
             <source>Whole ward</source>
             <translation>Y ward gyfan</translation>
         </message>
@@ -3522,6 +3578,26 @@
             <translation>Nid oes cyfeiriad yn dweud fflat na ddywedwyd dim amdani eto.</translation>
         </message>
         <message>
+            <source>Keep together</source>
+            <translation>Cadw gyda'i gilydd</translation>
+        </message>
+        <message>
+            <source>Send doors by post</source>
+            <translation>Anfon drysau trwy'r post</translation>
+        </message>
+        <message>
+            <source>Leave doors to nobody</source>
+            <translation>Gadael drysau i neb</translation>
+        </message>
+        <message>
+            <source>Walk to doors again</source>
+            <translation>Cerdded at ddrysau eto</translation>
+        </message>
+        <message>
+            <source>Lift locks</source>
+            <translation>Codi cloeon</translation>
+        </message>
+        <message>
             <source>Take in new doors</source>
             <translation>Derbyn drysau newydd</translation>
         </message>
@@ -3542,6 +3618,10 @@
             <translation>Cliciwch lle mae {address}. Mae Escape yn ei adael lle'r oedd.</translation>
         </message>
         <message>
+            <source>These doors stay in one round. What are they called?</source>
+            <translation>Mae'r drysau hyn yn aros mewn un daith. Beth yw eu henw?</translation>
+        </message>
+        <message>
             <source>Picture (*.png);;Drawing (*.svg)</source>
             <translation>Llun (*.png);;Darlun (*.svg)</translation>
         </message>
@@ -3558,6 +3638,34 @@
                 <numerusform>%n drws: beth ydynt?</numerusform>
                 <numerusform>%n drws: beth ydynt?</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) go by post. Why?</source>
+            <translation>
+                <numerusform>%n drws yn mynd trwy'r post. Pam?</numerusform>
+                <numerusform>%n drws yn mynd trwy'r post. Pam?</numerusform>
+                <numerusform>%n drws yn mynd trwy'r post. Pam?</numerusform>
+                <numerusform>%n drws yn mynd trwy'r post. Pam?</numerusform>
+                <numerusform>%n drws yn mynd trwy'r post. Pam?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) go to nobody. Why?</source>
+            <translation>
+                <numerusform>%n drws heb neb yn mynd atynt. Pam?</numerusform>
+                <numerusform>%n drws heb neb yn mynd atynt. Pam?</numerusform>
+                <numerusform>%n drws heb neb yn mynd atynt. Pam?</numerusform>
+                <numerusform>%n drws heb neb yn mynd atynt. Pam?</numerusform>
+                <numerusform>%n drws heb neb yn mynd atynt. Pam?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>By post</source>
+            <translation>Trwy'r post</translation>
+        </message>
+        <message>
+            <source>To nobody</source>
+            <translation>I neb</translation>
         </message>
         <message>
             <source>Save picture</source>
@@ -3586,6 +3694,106 @@
         <message>
             <source>Saved {file}</source>
             <translation>Cadwyd {file}</translation>
+        </message>
+        <message>
+            <source>Round {name} locked</source>
+            <translation>Taith {name} wedi'i chloi</translation>
+        </message>
+        <message>
+            <source>{name} whole</source>
+            <translation>{name} yn gyfan</translation>
+        </message>
+        <message>
+            <source>{name} together</source>
+            <translation>{name} gyda'i gilydd</translation>
+        </message>
+        <message>
+            <source>Barrier {name}</source>
+            <translation>Rhwystr {name}</translation>
+        </message>
+        <message>
+            <source>by post</source>
+            <translation>trwy'r post</translation>
+        </message>
+        <message>
+            <source>to nobody</source>
+            <translation>i neb</translation>
+        </message>
+        <message>
+            <source>What is settled for this plan</source>
+            <translation>Beth sydd wedi'i bennu ar gyfer y cynllun hwn</translation>
+        </message>
+        <message>
+            <source>Against the same search without it; a few hundred metres may be chance.</source>
+            <translation>O'i gymharu â'r un chwiliad hebddo; gall ychydig gannoedd o fetrau fod yn hap.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n lock(s)</source>
+            <translation>
+                <numerusform>%n clo</numerusform>
+                <numerusform>%n clo</numerusform>
+                <numerusform>%n clo</numerusform>
+                <numerusform>%n clo</numerusform>
+                <numerusform>%n clo</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) by post</source>
+            <translation>
+                <numerusform>%n drws trwy'r post</numerusform>
+                <numerusform>%n drws trwy'r post</numerusform>
+                <numerusform>%n drws trwy'r post</numerusform>
+                <numerusform>%n drws trwy'r post</numerusform>
+                <numerusform>%n drws trwy'r post</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) to nobody</source>
+            <translation>
+                <numerusform>%n drws i neb</numerusform>
+                <numerusform>%n drws i neb</numerusform>
+                <numerusform>%n drws i neb</numerusform>
+                <numerusform>%n drws i neb</numerusform>
+                <numerusform>%n drws i neb</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them together</source>
+            <translation>
+                <numerusform>%n ohonynt gyda'i gilydd</numerusform>
+                <numerusform>%n ohonynt gyda'i gilydd</numerusform>
+                <numerusform>%n ohonynt gyda'i gilydd</numerusform>
+                <numerusform>%n ohonynt gyda'i gilydd</numerusform>
+                <numerusform>%n ohonynt gyda'i gilydd</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Back to the doors of the round</source>
+            <translation>Yn ôl at ddrysau'r daith</translation>
+        </message>
+        <message>
+            <source>Settled for this plan</source>
+            <translation>Wedi'i bennu ar gyfer y cynllun hwn</translation>
+        </message>
+        <message>
+            <source>Nothing yet: lock a round, or select doors and use the Doors menu.</source>
+            <translation>Dim eto: clowch daith, neu dewiswch ddrysau a defnyddio'r ddewislen Drysau.</translation>
+        </message>
+        <message>
+            <source>{metres:+,.0f} m</source>
+            <translation>{metres:+,.0f} m</translation>
+        </message>
+        <message>
+            <source>longest {minutes:+.1f} min</source>
+            <translation>hiraf {minutes:+.1f} mun</translation>
+        </message>
+        <message>
+            <source>Settled</source>
+            <translation>Wedi'i bennu</translation>
+        </message>
+        <message>
+            <source>Costs, or goes</source>
+            <translation>Cost, neu sut yr eir</translation>
         </message>
         <message>
             <source>Rounds</source>

@@ -256,6 +256,48 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n door(s) go by post. Why?</source>
+            <translation>
+                <numerusform>%n door goes by post. Why?</numerusform>
+                <numerusform>%n doors go by post. Why?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) go to nobody. Why?</source>
+            <translation>
+                <numerusform>Nobody goes to %n door. Why?</numerusform>
+                <numerusform>Nobody goes to %n doors. Why?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n lock(s)</source>
+            <translation>
+                <numerusform>%n lock</numerusform>
+                <numerusform>%n locks</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) by post</source>
+            <translation>
+                <numerusform>%n door by post</numerusform>
+                <numerusform>%n doors by post</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n door(s) to nobody</source>
+            <translation>
+                <numerusform>%n door to nobody</numerusform>
+                <numerusform>%n doors to nobody</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them together</source>
+            <translation>
+                <numerusform>%n of them together</numerusform>
+                <numerusform>%n of them together</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n door(s) in no round of this plan: grey on the map.</source>
             <translation>
                 <numerusform>%n door in no round of this plan: grey on the map.</numerusform>

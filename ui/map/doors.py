@@ -15,9 +15,13 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
+ASIDE = -2
+"""The group of doors that go by post or to nobody."""
+
+
 @dataclass(frozen=True)
 class DoorDots:
-    """N doors: `xy` metres (NaN: not placed), `group` the round's place in the list or -1, `colour` a code or -1."""
+    """N doors: `xy` metres (NaN: not placed), `group` the round's place in the list, -1 or ASIDE, `colour` a code or -1."""
 
     ids: Ints
     xy: Floats

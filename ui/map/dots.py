@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from ui.map.doors import ASIDE
 from ui.map.scene import Scene
 from ui.map.stamping import stamped
 from ui.map.view import MapView
@@ -71,8 +72,10 @@ def _passes(scene: Scene, view: MapView, c: Colours) -> list[tuple[Floats, Ints,
     """Return what is drawn one over the other: places, codes, the codes' colours, width."""
     code, inks = _coded(scene, c)
     at, wide_px = _pixels(scene, view), dot_px(view.scale)
+    aside = scene.dots.group == ASIDE
+    hollow = [(at[aside], code[aside], [QColor(c.land)] * len(inks), wide_px * 0.5)] if aside.any() else []
     if not scene.strong:
-        return [(at, code, inks, wide_px)]
+        return [(at, code, inks, wide_px), *hollow]
     strong = _strong(scene)
     faint = [QColor(ink.red(), ink.green(), ink.blue(), round(255 * _FADED)) for ink in inks]
     halo = [QColor(c.paper)] * len(inks)
@@ -81,6 +84,7 @@ def _passes(scene: Scene, view: MapView, c: Colours) -> list[tuple[Floats, Ints,
         (at[~strong], code[~strong], faint, wide_px),
         (*chosen, halo, wide_px + 4.0),
         (*chosen, inks, wide_px + 1.0),
+        *hollow,
     ]
 
 

@@ -10,12 +10,12 @@ import numpy as np
 
 from ui.map.colour_vision import apart
 from ui.map.colouring import colour_groups, neighbours
-from ui.map.doors import DoorDots, spread
+from ui.map.doors import ASIDE, DoorDots, spread
 from ui.rounds.compare import Comparison, compare
 from ui.theme import colours as theme_colours
 from walksheets.campaign import Campaign
 from walksheets.places import Door, HardToReach, LocalPlane
-from walksheets.rounds import Plan, Round, RoundDoor
+from walksheets.rounds import DoorAside, Lock, LockCost, Plan, Round, RoundDoor
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,9 @@ class Board:
     new_doors: int  # doors that stand in no round of the plan
     emptied: int = 0  # doors in a round whose electors have all gone
     reach: HardToReach = field(default_factory=HardToReach)  # doors that nobody can simply walk to
+    aside: tuple[DoorAside, ...] = ()  # doors that go by post or to nobody
+    locks: tuple[Lock, ...] = ()
+    costs: tuple[LockCost, ...] = ()  # of the locks, once they are measured
 
     def round_at(self, group: int) -> Round | None:
         """Return the round with a place in the list."""
@@ -81,7 +84,10 @@ def look(campaign: Campaign, wanted: int | str | None) -> Board:
     inside = {row.door.id for rows in walks.values() for row in rows}
     outside = [door for door in campaign.places.doors() if door.id not in inside]
     doors = (*(row.door for rows in walks.values() for row in rows), *outside)
-    groups = [at[round_id] for round_id, rows in walks.items() for _ in rows] + [-1] * len(outside)
+    aside = tuple(campaign.rounds.aside(plan.id))
+    gone = {each.door.id for each in aside}
+    groups = [at[round_id] for round_id, rows in walks.items() for _ in rows]
+    groups += [ASIDE if door.id in gone else -1 for door in outside]
     colours = _colours(plane, doors, groups)
     news = campaign.rounds.plan_news(plan.id)
     return Board(
@@ -96,6 +102,9 @@ def look(campaign: Campaign, wanted: int | str | None) -> Board:
         new_doors=len(news.new),
         emptied=len(news.emptied),
         reach=campaign.places.hard_to_reach(doors),
+        aside=aside,
+        locks=campaign.rounds.locks(plan.id),
+        costs=campaign.rounds.costs(plan.id),
     )
 
 

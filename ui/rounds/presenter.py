@@ -1,7 +1,6 @@
 """Map & Rounds' decisions: which plan, which rounds and doors are chosen, and what is done with them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -18,7 +17,7 @@ from ui.rounds.shades import Shade
 from walksheets.changes import Changes
 from walksheets.places import Door, HardToReach, MeetingPoint
 from walksheets.progress import Progress
-from walksheets.rounds import Round, SplitRequest
+from walksheets.rounds import POST, Lock, Round, SplitRequest
 
 Pointed = Callable[[str], None]
 
@@ -211,10 +210,10 @@ class RoundsPresenter:
     def split(self, name: str, request: SplitRequest) -> None:
         """Cut the ward as asked, in a job; then show the plan."""
 
-        plan = self.board.plan if self.board else None
-        if plan:  # what is settled on the map holds for the next plan too
-            there = plan.request
-            request = replace(request, barriers=there.barriers, whole_streets=there.whole_streets)
+        board = self.board
+        known = board is not None and board.plan_named(name) is not None
+        if board and board.plan and not known:  # what is settled on the map holds for the next plan too
+            request = request.settled_as(board.plan.request)
 
         def work(progress: Progress) -> Changes:
             return self._desk.campaign.rounds.split(name, request, progress)
@@ -281,6 +280,60 @@ class RoundsPresenter:
             self.choose_rounds([])
             self.catch_doors([door.id for door in (*board.reach.far, *board.reach.cut_off)])
             self._view.show_words(reach_words(board.reach))
+
+    def keep_together(self, name: str) -> None:
+        """Keep the selected doors in one round, as a block."""
+        if self.board and self.board.plan and self.caught:
+            plan, ids = self.board.plan.id, self.caught_ids()
+            self._do(tr("Keep together"), lambda rounds: rounds.keep_together(plan, name, ids))
+
+    def set_aside(self, how: str, reason: str) -> None:
+        """Let the selected doors go by post, or to nobody."""
+        if self.board and self.board.plan and self.caught:
+            plan, ids = self.board.plan.id, self.caught_ids()
+            title = tr("Send doors by post") if how == POST else tr("Leave doors to nobody")
+            self._do(title, lambda rounds: rounds.set_aside(plan, ids, how, reason))
+
+    def name_of_caught(self) -> str:
+        """Return what the selected doors might be called together: their streets."""
+        doors = [self.board.doors[at] for at in self.caught] if self.board else []
+        houses = {(door.number, door.street) for door in doors}
+        if len(houses) == 1:
+            return " ".join(part for part in houses.pop() if part)
+        return " & ".join(dict.fromkeys(door.street for door in doors if door.street))
+
+    def caught_aside(self) -> list[int]:
+        """Return the selected doors that go by post or to nobody."""
+        aside = {each.door.id for each in self.board.aside} if self.board else set()
+        return [door_id for door_id in self.caught_ids() if door_id in aside]
+
+    def bring_back(self) -> None:
+        """Walk to the selected doors again."""
+        ids = self.caught_aside()
+        if self.board and self.board.plan and ids:
+            plan = self.board.plan.id
+            self._do(tr("Walk to doors again"), lambda rounds: rounds.bring_back(plan, ids))
+
+    def lift(self, locks: Sequence[Lock], door_ids: Sequence[int]) -> None:
+        """Lift locks, and walk to doors again that go by post or to nobody."""
+        if self.board is None or self.board.plan is None:
+            return
+        plan = self.board.plan.id
+        if locks:
+            self._do(tr("Lift locks"), lambda rounds: rounds.lift(plan, locks))
+        if door_ids:
+            self._do(tr("Walk to doors again"), lambda rounds: rounds.bring_back(plan, door_ids))
+
+    def measure_costs(self) -> None:
+        """Say what each lock costs, in a job."""
+        if self.board is None or self.board.plan is None:
+            return
+        plan = self.board.plan.id
+
+        def work(progress: Progress) -> Changes:
+            return self._desk.campaign.rounds.measure_costs(plan, progress)
+
+        self._desk.jobs.start(tr("What do the locks cost?"), work, owner=self._owner)
 
     def take_in_news(self) -> None:
         """Give doors that are new on the register to the rounds they belong to."""

@@ -23,6 +23,7 @@ from ui.rounds.look import Board
 from ui.rounds.new_plan_dialog import NewPlanDialog
 from ui.rounds.picture import Picture, save_picture
 from ui.rounds.presenter import RoundsPresenter
+from ui.rounds.settled_panel import SettledRow, lifted_locks
 from ui.rounds.shades import Shade
 from ui.rounds.side_panel import SidePanel
 from ui.rounds.toolbar import Toolbar
@@ -31,7 +32,7 @@ from ui.widgets import files
 from ui.widgets.pages import Pages
 from ui.widgets.plain import column
 from walksheets.places import HOUSING, Door
-from walksheets.rounds import Round
+from walksheets.rounds import NOBODY, POST, Round
 
 
 class RoundsScreen(Screen):
@@ -45,12 +46,12 @@ class RoundsScreen(Screen):
         super().__init__(desk)
         self.presenter = RoundsPresenter(self, desk, self)
         self.canvas = MapCanvas(desk.jobs)
-        self.side = SidePanel()
         self._board: Board | None = None
         self._shade: Shade | None = None
         self._nouns_heard: frozenset[str] = frozenset()
         self._make_actions()
         self.bar = Toolbar(self.acts)
+        self.side = SidePanel(self.acts)
         self._lay_out()
         self._wire()
 
@@ -222,6 +223,39 @@ class RoundsScreen(Screen):
         if agreed:
             self.presenter.set_housing(words[said])
 
+    def keep_together(self) -> None:
+        """Ask what the block of the selected doors is called."""
+        suggested = self.presenter.name_of_caught()
+        words = tr("These doors stay in one round. What are they called?")
+        name, agreed = QInputDialog.getText(self, tr("Keep together"), words, text=suggested)
+        if agreed and name.strip():
+            self.presenter.keep_together(name.strip())
+
+    def set_aside(self, how: str) -> None:
+        """Ask why the selected doors go by post, or to nobody."""
+        count = len(self.presenter.caught)
+        words = (
+            tr("%n door(s) go by post. Why?", count)
+            if how == POST
+            else tr("%n door(s) go to nobody. Why?", count)
+        )
+        title = tr("By post") if how == POST else tr("To nobody")
+        reason, agreed = QInputDialog.getText(self, title, words)
+        if agreed:
+            self.presenter.set_aside(how, reason.strip())
+
+    def lift(self) -> None:
+        """Lift what is chosen in the list of what is settled."""
+        rows = self.side.settled.table.selected()
+        self.presenter.lift(
+            lifted_locks(rows), [i for each in rows if each.lock is None for i in each.door_ids]
+        )
+
+    def open_settled(self) -> None:
+        """Show what is settled, and what it costs."""
+        self.side.open_settled()
+        self.side.settled.table.setFocus()
+
     def export(self) -> None:
         """Ask where to write the rounds."""
         plan = self._board.plan.name if self._board and self._board.plan else None
@@ -290,6 +324,16 @@ class RoundsScreen(Screen):
             self.presenter.stop_waiting()
         self.presenter.catch(caught[0], also=caught[1])
 
+    def _show_settled(self, rows: Sequence[SettledRow]) -> None:
+        """Ring the doors of what is chosen among the settled, or bring a barrier into view."""
+        self.presenter.catch_doors([i for each in rows for i in each.door_ids])
+        lines = self._board.barriers() if self._board else ()
+        walls = [lines[int(each.lock.key)] for each in rows if each.lock and each.lock.kind == "barrier"]
+        if walls:
+            (x0, y0), (x1, y1) = np.vstack(walls).min(axis=0), np.vstack(walls).max(axis=0)
+            self.canvas.bring_into_view((float(x0), float(y0), float(x1), float(y1)))
+        self._enable()
+
     def _drawn(self, line: Any) -> None:
         """Take one barrier, then lay the pen down."""
         self.acts["rounds.pointer"].trigger()
@@ -317,6 +361,9 @@ class RoundsScreen(Screen):
             "split": bool(free and chosen and chosen.doors > 1), "merge": several, "move": caught and plan, "street": caught,
             "whole": caught and plan, "barrier": plan, "unbar": bool(self._board and self._board.barriers()),
             "housing": caught, "flats": self._board is not None, "reach": bool(self._board and self._board.reach),
+            "together": len(self.presenter.caught) > 1 and plan, "post": caught and plan, "nobody": caught and plan,
+            "back": bool(plan and self.presenter.caught_aside()), "settled": plan,
+            "costs": bool(self._board and self._board.locks), "lift": bool(self.side.settled.table.selected()),
             "earlier": free and caught, "later": free and caught,
         }.items():  # fmt: skip
             self.acts[f"rounds.{name}"].setEnabled(enabled)
@@ -329,8 +376,10 @@ class RoundsScreen(Screen):
         does = {
             "new": self.new_plan, "delete": p.delete_plan, "fit": self.canvas.fit, "rename": self.rename,
             "lock": p.lock, "reverse": p.reverse, "order": p.put_in_order, "split": p.split_round, "merge": p.merge,
-            "move": self.move_menu, "street": p.catch_street, "whole": p.keep_streets_whole, "unbar": p.remove_barriers, "news": p.leave_out_emptied, "balance": p.rebalance,
             "housing": self.housing, "flats": p.mark_flats, "reach": p.catch_hard_to_reach,
+            "move": self.move_menu, "street": p.catch_street, "whole": p.keep_streets_whole, "unbar": p.remove_barriers, "together": self.keep_together,
+            "post": lambda: self.set_aside(POST), "nobody": lambda: self.set_aside(NOBODY), "back": p.bring_back,
+            "settled": self.open_settled, "costs": p.measure_costs, "lift": self.lift, "news": p.leave_out_emptied, "balance": p.rebalance,
             "picture": self.save_picture, "export": self.export,
             "earlier": lambda: self._shift(-1), "later": lambda: self._shift(1),
         }  # fmt: skip
@@ -384,6 +433,8 @@ class RoundsScreen(Screen):
         side.emptied_left_out.connect(p.leave_out_emptied)
         side.hard_to_reach_wanted.connect(p.catch_hard_to_reach)
         side.doors_chosen.connect(p.catch_doors)
+        side.settled_asked.connect(self.open_settled)
+        side.settled.chosen.connect(self._show_settled)
         side.balance.opened.connect(lambda _row: self.rename())
         side.changes.table.chosen.connect(lambda row: p.choose_round(row.round.id) if row else None)
 

@@ -1,8 +1,9 @@
 """Beside the map: the balance of the rounds, and the chosen round with its doors in walking order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget
 
 from ui.language import tr
@@ -12,7 +13,8 @@ from ui.rounds.compare import Comparison
 from ui.rounds.door_table import DoorTable
 from ui.rounds.look import Board
 from ui.rounds.presenter import reach_words
-from ui.widgets.plain import boxed, button, column, heading, row, soft
+from ui.rounds.settled_panel import SettledPanel, summed_up
+from ui.widgets.plain import boxed, button, column, heading, link, row, soft
 from walksheets.rounds import Round
 
 
@@ -24,13 +26,18 @@ class SidePanel(QSplitter):
     news_taken = Signal()
     emptied_left_out = Signal()
     hard_to_reach_wanted = Signal()
+    settled_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Mapping[str, QAction]) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self.setObjectName("side")
         self.balance = BalanceTable()
         self.doors = DoorTable()
         self.changes = ChangePanel()
+        self.settled = SettledPanel(acts["rounds.costs"], acts["rounds.lift"])
+        self._compared = False
+        self._summary = link("", self.settled_asked.emit)
+        self._summary.hide()
         self._title = heading("", 1.1)
         self._facts = soft()
         self._make_news()
@@ -38,14 +45,18 @@ class SidePanel(QSplitter):
         self._lower = QStackedWidget()
         self._lower.addWidget(lower)
         self._lower.addWidget(self.changes)
+        self._lower.addWidget(self.settled)
         self._lower.setContentsMargins(10, 6, 10, 8)
-        self.addWidget(boxed(column(self._news, self.balance, gap=6), margins=(10, 8, 10, 4)))
+        self.addWidget(
+            boxed(column(self._news, self.balance, row(self._summary, None), gap=6), margins=(10, 8, 10, 4))
+        )
         self.addWidget(self._lower)
         self.setSizes([330, 330])
         self.setChildrenCollapsible(False)
         self._quiet = False
         self.balance.selectionModel().selectionChanged.connect(self._choose_rounds)
         self.doors.selectionModel().selectionChanged.connect(self._choose_doors)
+        self.settled.closed.connect(lambda: self.open_settled(False))
 
     def show_board(self, board: Board) -> None:
         """Show a plan's rounds."""
@@ -64,12 +75,17 @@ class SidePanel(QSplitter):
         self._take.setVisible(bool(board.new_doors))
         self._leave.setVisible(bool(board.emptied))
         self._news.setVisible(bool(board.plan and parts))
+        self.settled.show_board(board)
+        self._summary.setText(summed_up(board))
+        self._summary.setVisible(bool(summed_up(board)))
         self._quiet = False
 
     def show_chosen(self, board: Board, chosen: Sequence[Round]) -> None:
         """Show the doors of one round in walking order, or what several come to."""
         self._quiet = True
         self.balance.select_rounds([each.id for each in chosen])
+        if chosen:
+            self.open_settled(False)
         if len(chosen) == 1:
             (each,) = chosen
             name = f" “{each.name}”" if each.name else ""
@@ -90,7 +106,14 @@ class SidePanel(QSplitter):
         """Show what differs from another plan, in place of the doors."""
         if comparison is not None:
             self.changes.show_comparison(comparison, walk_m)
-        self._lower.setCurrentIndex(int(comparison is not None))
+        self._compared = comparison is not None
+        if self._compared or self._lower.currentWidget() is not self.settled:
+            self._lower.setCurrentIndex(int(self._compared))
+
+    def open_settled(self, opened: bool = True) -> None:
+        """Show what is settled in place of the doors, or the doors again."""
+        if opened or self._lower.currentWidget() is self.settled:
+            self._lower.setCurrentIndex(2 if opened else int(self._compared))
 
     def _make_news(self) -> None:
         self._news_words = QLabel()

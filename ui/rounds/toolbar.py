@@ -12,8 +12,9 @@ from ui.rounds import shades
 from ui.widgets.plain import button, column, menu_button, row, soft, tool
 from walksheets.rounds import Plan, Round
 
-_ROUND = ("rename", "lock", "reverse", "order", "earlier", "later", "street", "whole", "housing", "flats")
-_PLAN = ("balance", "news", "reach", "unbar", "picture", "export", "delete")
+_ROUND = ("rename", "lock", "reverse", "order", "earlier", "later")
+_DOORS = ("street", "whole", "together", "post", "nobody", "back", "housing", "flats")
+_PLAN = ("balance", "news", "settled", "costs", "reach", "unbar", "picture", "export", "delete")
 
 
 class Toolbar(QWidget):
@@ -108,6 +109,7 @@ class Toolbar(QWidget):
             self.move_button,
             *(tool(acts[f"rounds.{name}"]) for name in ("split", "merge")),
             _menu(tr("Round"), _ROUND, acts),
+            _menu(tr("Doors"), _DOORS, acts),
             None,
         )
         layout = column(upper, lower, self._hint)

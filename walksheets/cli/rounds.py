@@ -15,7 +15,7 @@ from walksheets.errors import UsersMistake
 
 if TYPE_CHECKING:
     from walksheets.campaign import Campaign
-    from walksheets.rounds import Plan
+    from walksheets.rounds import LockCost, Plan
 
 __all__ = ["app"]
 
@@ -205,6 +205,32 @@ def barriers(
     tell(json, {**done, "barriers": lines}, columns(rows) if rows else ["No barriers."])
 
 
+@rounds_app.command(short_help="What each lock costs, in metres and minutes.")
+def costs(
+    campaign: Where,
+    plan: PlanName,
+    again: Annotated[bool, typer.Option("--again", help="Measure again, changed or not.")] = False,
+    json: Json = False,
+) -> None:
+    """Say what each lock of a plan costs, the dearest first; measured when the plan has changed since."""
+    with opened_campaign(campaign) as opened:
+        found = () if again else opened.rounds.costs(plan)
+        if not found:
+            with working(json) as progress:
+                opened.rounds.measure_costs(plan, progress)
+            found = opened.rounds.costs(plan)
+    rows = [(lock_words(each), *cost_words(each)) for each in found]
+    answer = [
+        {
+            "locks": [{"kind": lock.kind, "key": lock.key, "name": lock.name} for lock in each.locks],
+            "walk_m": each.walk_m,
+            "longest_min": each.longest_min,
+        }
+        for each in found
+    ]
+    tell(json, {"costs": answer}, columns(rows))
+
+
 @rounds_app.command(short_help="Lock a round, or unlock it.")
 def lock(
     campaign: Where,
@@ -268,6 +294,27 @@ def refresh(
             f"{counted(new, 'new door')} joined and {counted(gone, 'door')} left; rounds of {made.minutes_min:.0f} to {made.minutes_max:.0f} minutes."
         ],
     )
+
+
+def lock_words(cost: "LockCost") -> str:
+    """Say which locks a cost is of: "locked round 7 Station Road", "3 streets kept whole"."""
+    one = {
+        "round": "locked round {}", "street": "{} kept whole", "block": "block {}", "barrier": "barrier {}",
+        "area": "kept within each {}",
+    }  # fmt: skip
+    several = {
+        "round": "locked rounds",
+        "street": "streets kept whole",
+        "block": "blocks",
+        "barrier": "barriers",
+    }
+    (first, *others) = cost.locks
+    return f"{len(cost.locks)} {several[first.kind]}" if others else one[first.kind].format(first.name)
+
+
+def cost_words(cost: "LockCost") -> tuple[str, str]:
+    """Say a cost in metres of walking and in minutes of the longest round."""
+    return f"{cost.walk_m:+,.0f} m of walking", f"{cost.longest_min:+.1f} min for the longest round"
 
 
 def chosen_doors(

@@ -5,6 +5,7 @@ Other rooms import from here. `rounds.engine` is pure: it knows neither the stor
 
 from walksheets.rounds.door_times import ANY, DoorTimes, usual_times
 from walksheets.rounds.engine import Stop
+from walksheets.rounds.locks import Lock, LockCost
 from walksheets.rounds.records import (
     AREAS,
     FINISHES,
@@ -35,6 +36,8 @@ __all__ = [
     "Block",
     "DoorAside",
     "DoorTimes",
+    "Lock",
+    "LockCost",
     "Plan",
     "PlanNews",
     "PlanRef",

@@ -130,6 +130,18 @@ def read_times(connection: Connection) -> DoorTimes:
     return DoorTimes.from_settings(own or {})
 
 
+def streets(connection: Connection, street_ids: Iterable[int]) -> dict[int, tuple[str, int]]:
+    """Return the name and the number of doors of some streets."""
+    street, door = schema.street, schema.door
+    query = (
+        select(street.c.id, street.c.name, func.count(door.c.id))
+        .join(door, door.c.street_id == street.c.id)
+        .where(street.c.id.in_(list(street_ids)))
+        .group_by(street.c.id, street.c.name)
+    )
+    return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
+
+
 def any_postcodes(connection: Connection) -> bool:
     """Tell whether the campaign knows where any postcode is."""
     return connection.execute(select(schema.postcode.c.id).limit(1)).first() is not None

@@ -17,18 +17,18 @@ from walksheets.rounds.checks import less_locked, named, refuse_if_overtaken
 from walksheets.rounds.engine import Stop
 from walksheets.rounds.keeping import write_kept
 from walksheets.rounds.legs import Floats
+from walksheets.rounds.locking import Locking
 from walksheets.rounds.news import emptied_doors, new_doors
 from walksheets.rounds.records import Plan, PlanNews, PlanRef, Round, RoundDoor, SplitRequest
 from walksheets.rounds.settled import ids_aside
 from walksheets.rounds.splitting import share
-from walksheets.rounds.timing import Timing
 from walksheets.rounds.trust import trust
 from walksheets.rounds.trying import minutes_if_moved
 from walksheets.rounds.writing import delete_plan, write_plan
 from walksheets.store import schema
 
 
-class Rounds(Timing):
+class Rounds(Locking):
     """The rounds room of one open campaign. A plan is named, or given by its id."""
 
     # Reading ---------------------------------------------------------------------------------------

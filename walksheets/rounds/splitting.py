@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,7 @@ class DraftRound:
 
     area: str
     door_ids: tuple[int, ...]
+    begun_as: int | None = None  # which of the rounds that were there to begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,14 @@ def share(
     progress: Progress = silent,
     previous: Mapping[int, int] | None = None,
     barriers: Sequence[Floats] = (),
+    begun: Mapping[int, int] | None = None,
+    sizes: Mapping[int, float] | None = None,
 ) -> Shared:
     """Split the doors as asked; every door comes out in exactly one round. `legs` knows them all.
 
     With `previous`, the round each door was in, at least the share `request.keep` of those doors stays
     together as it was, where the map can order them. Nobody walks across `barriers`, lines in local metres.
+    With `begun`, the round each door is in to begin with, the map's rounds are searched for from there, of the `sizes` given.
     """
     parts = [
         found
@@ -98,7 +103,8 @@ def share(
         for found, count in zip(parts, counts, strict=True)
     ]
     mapped = _Mapped(parts, legs, request, previous or {}, barriers)
-    shared = mapped.split(sum(counts[i] for i in mapped.parts), stop, progress)
+    start = mapped.begun(begun, sizes or {}) if begun else None
+    shared = mapped.split(sum(counts[i] for i in mapped.parts), stop, progress, start)
     off_map = [
         DraftRound(found.area, walk)
         for found, count in zip(parts, counts, strict=True)
@@ -175,6 +181,18 @@ def rounds_a_part(sizes: Sequence[int], request: SplitRequest) -> list[int]:
     return counts
 
 
+class _Begun(NamedTuple):
+    """Rounds that the engine begins with, and what each of them is called here."""
+
+    names: list[int]
+    asked: engine.Begun
+
+    def name_of(self, found: engine.Split, at: int) -> int | None:
+        """Return what a round that was found was begun as."""
+        begun = -1 if found.begun_as is None else int(found.begun_as[at])
+        return self.names[begun] if begun >= 0 else None
+
+
 class _Mapped:
     """The doors that the map can order, as the engine is asked for them."""
 
@@ -222,7 +240,17 @@ class _Mapped:
             found[int(self._part[at])].append(at)
         return list(found.values())
 
-    def split(self, rounds: int, stop: engine.Stop | None, progress: Progress) -> Shared:
+    def begun(self, of_door: Mapping[int, int], sizes: Mapping[int, float]) -> "_Begun":
+        """Return the rounds that doors are in to begin with as the engine takes them."""
+        names = sorted({of_door[i] for i in self._ids if i in of_door})
+        at = {name: n for n, name in enumerate(names)}
+        doors = np.array([at[of_door[i]] if i in of_door else -1 for i in self._ids], dtype=np.int64)
+        wanted = np.array([sizes[name] for name in names], dtype=float) if sizes else None
+        return _Begun(names, engine.Begun(doors, wanted))
+
+    def split(
+        self, rounds: int, stop: engine.Stop | None, progress: Progress, start: "_Begun | None" = None
+    ) -> Shared:
         """Have the engine split them into `rounds`, or where that is 0 by the minutes asked for."""
         if not self._ids:
             return Shared(())
@@ -234,10 +262,12 @@ class _Mapped:
             order="shortest" if request.order == "shortest" else "natural",
         )
         stop = stop or engine.Stop(seconds=request.seconds)
-        found = engine.split(self._problem(), wanted, stop, request.seed, progress)
+        problem = replace(self._problem(), begun=start.asked if start else None)
+        found = engine.split(problem, wanted, stop, request.seed, progress)
         walks = self._in_words([[self._ids[d] for d in walked] for walked in found.rounds])
         drafts = [
-            DraftRound(self.parts[int(i)].area, walk) for walk, i in zip(walks, found.groups, strict=True)
+            DraftRound(self.parts[int(i)].area, walk, start.name_of(found, at) if start else None)
+            for at, (walk, i) in enumerate(zip(walks, found.groups, strict=True))
         ]
         return Shared(tuple(drafts), found.notes)
 
