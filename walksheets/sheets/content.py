@@ -235,7 +235,7 @@ def _effort(facts: RoundFacts) -> list[str]:
         return ["on this page"]
     effort = [words.minutes(facts.minutes)] if facts.minutes >= 1 else []
     if facts.walk_m >= 1:
-        effort.append(f"{words.distance(facts.walk_m)} on foot")
+        effort.append(" ".join(filter(None, (f"{words.distance(facts.walk_m)} on foot", facts.walk_ends))))
     return effort
 
 

@@ -65,6 +65,8 @@ class RoundFacts:
     volunteer: str = ""
     minutes: float = 0.0
     walk_m: float = 0.0
+    walk_ends: str = ""
+    """Where the walk begins and ends, where that was settled: "from the church hall and back"."""
     way: tuple[Floats, ...] = ()
     """The way along the streets, each piece (k, 2) local metres."""
     replaces_run: int | None = None

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 from walksheets.errors import UsersMistake
 from walksheets.places import LocalPlane, Places
 from walksheets.register import DO_NOT_CONTACT, Elector, Register
-from walksheets.rounds import Plan, Round, RoundDoor, Rounds
+from walksheets.rounds import Plan, Round, RoundDoor, Rounds, SplitRequest
 from walksheets.sheets.design import SheetDesign
 from walksheets.sheets.designs import CURRENT
 from walksheets.sheets.facts import CodeFact, DoorFacts, Floats, PersonFacts, RoundFacts, RunFacts
@@ -103,6 +103,7 @@ class Gatherer:
         design: SheetDesign,
     ):
         single = len(chosen) == 1
+        self._walk_ends = _walk_ends(plan.request)
         self._ways = {chosen[0].id: rounds.way(chosen[0].id)} if single else rounds.ways(plan.id)
         doors = rounds.round_doors(chosen[0].id) if single else rounds.plan_doors(plan.id)
         self._doors: dict[int, list[RoundDoor]] = {each.id: [] for each in chosen}
@@ -129,6 +130,7 @@ class Gatherer:
             volunteer=tidy(each.volunteer),
             minutes=each.minutes,
             walk_m=each.walk_m,
+            walk_ends=self._walk_ends,
             way=(way,) if way is not None and len(way) > 1 else (),
             replaces_run=replaces_run,
         )
@@ -226,3 +228,13 @@ def _positions(plane: LocalPlane, rounds: Iterable[Sequence[RoundDoor]]) -> dict
 def tidy(text: str) -> str:
     """Return text as it can be set: one letter for one sign where there is one, single blanks."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _walk_ends(request: SplitRequest) -> str:
+    """Say where the walks of a plan begin and end; nothing where that is anywhere."""
+    if request.finish == "car":
+        return "and back to the car"
+    if request.start is None:
+        return ""
+    met = tidy(request.start_named) or "the meeting point"
+    return f"from {met} and back" if request.finish == "start" else f"from {met}"
