@@ -178,9 +178,15 @@ def split(
         float | None,
         typer.Option(metavar="M", help="So long at every door; by housing if you do not say."),
     ] = None,
+    for_volunteers: Annotated[
+        bool,
+        typer.Option(
+            "--for-volunteers", help="A round for each volunteer, of the doors they take, near their home."
+        ),
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Split the doors into rounds of equal walking time, each in walking order."""
+    """Split the doors into rounds of equal walking time, each in walking order; or one for each volunteer there is."""
     from walksheets.rounds import SplitRequest
 
     asked: dict[str, Any] = {"seconds": seconds, "seed": seed}
@@ -201,7 +207,16 @@ def split(
             met = opened.places.find_meeting_point(start)
             request = replace(request, start=(met.lat, met.lon), start_named=met.named)
         with working(json) as progress:
-            done = opened.rounds.split(plan, request, progress)
+            if for_volunteers:
+                if (rounds, minutes, doors) != (None, None, None):
+                    raise UsersMistake(
+                        "--for-volunteers makes as many rounds as there are volunteers; leave out --rounds, --minutes and "
+                        "--doors. Nothing was split."
+                    )
+                people = opened.volunteers.means(kind.value)
+                done = opened.rounds.split_for(plan, people, request, progress)
+            else:
+                done = opened.rounds.split(plan, request, progress)
         made = next(each for each in opened.rounds.plans() if each.name == plan.strip())
     sentence = (
         f"{made.name}: {counted(made.doors, 'door')} in {counted(made.rounds, 'round')} of {made.minutes_min:.0f} to "

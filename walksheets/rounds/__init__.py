@@ -6,6 +6,7 @@ Other rooms import from here. `rounds.engine` is pure: it knows neither the stor
 from walksheets.rounds.door_times import ANY, DoorTimes, usual_times
 from walksheets.rounds.engine import Stop
 from walksheets.rounds.locks import Lock, LockCost
+from walksheets.rounds.people import Person
 from walksheets.rounds.records import (
     AREAS,
     FINISHES,
@@ -38,6 +39,7 @@ __all__ = [
     "DoorTimes",
     "Lock",
     "LockCost",
+    "Person",
     "Plan",
     "PlanNews",
     "PlanRef",

@@ -22,7 +22,7 @@ from walksheets.rounds.locks import (
     locks_of,
     measured_together,
 )
-from walksheets.rounds.records import PlanRef
+from walksheets.rounds.records import PlanRef, SplitRequest
 from walksheets.rounds.settled import ids_aside
 from walksheets.rounds.timing import Timing
 from walksheets.rounds.writing import settle
@@ -103,3 +103,18 @@ class Locking(Timing):
         wanted = set(found.request.whole_streets)
         streets = reading.streets(connection, wanted) if wanted else {}
         return locks_of(found, reading.read_rounds(connection, row), streets)
+
+    def _as_settled(self, plan_name: str, request: SplitRequest) -> SplitRequest:
+        with self._store.read() as connection:
+            plan = reading.find_plan(connection, plan_name)
+        return request.settled_as(reading.request_of(plan)) if plan else request
+
+    def _held(self, plan_name: str) -> tuple[dict[int, int], set[int]]:
+        """Return the round each door of a plan is in, and which rounds are locked."""
+        with self._store.read() as connection:
+            plan = reading.find_plan(connection, plan_name)
+            ids = reading.plan_round_ids(connection, plan["id"]) if plan else []
+            rounds = reading.round_rows(connection, ids)
+            orders = reading.orders(connection, ids)
+        held = {row["door_id"]: round_id for round_id, rows in orders.items() for row in rows}
+        return held, {each["id"] for each in rounds if each["locked"]}

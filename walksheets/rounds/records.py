@@ -53,6 +53,7 @@ class SplitRequest:
     whole_streets: tuple[int, ...] = ()  # ids of streets that are not cut: each side by side in one round
     blocks: tuple[Block, ...] = ()  # doors that stay in one round
     aside: tuple[SetAside, ...] = ()  # doors in no round: by post, or to nobody
+    for_people: bool = False  # sizes followed the volunteers: rounds are not to be alike
     start: tuple[float, float] | None = None  # WGS84 degrees of the meeting point: rounds begin near it
     start_named: str = ""  # what the organiser calls it
     finish: str = "anywhere"

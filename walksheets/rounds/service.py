@@ -15,9 +15,9 @@ from walksheets.progress import Progress, part, silent
 from walksheets.rounds import reading
 from walksheets.rounds.checks import less_locked, named, refuse_if_overtaken
 from walksheets.rounds.engine import Stop
+from walksheets.rounds.for_people import ForPeople
 from walksheets.rounds.keeping import write_kept
 from walksheets.rounds.legs import Floats
-from walksheets.rounds.locking import Locking
 from walksheets.rounds.news import emptied_doors, new_doors
 from walksheets.rounds.records import Plan, PlanNews, PlanRef, Round, RoundDoor, SplitRequest
 from walksheets.rounds.settled import ids_aside
@@ -28,7 +28,7 @@ from walksheets.rounds.writing import delete_plan, write_plan
 from walksheets.store import schema
 
 
-class Rounds(Locking):
+class Rounds(ForPeople):
     """The rounds room of one open campaign. A plan is named, or given by its id."""
 
     # Reading ---------------------------------------------------------------------------------------
@@ -138,6 +138,11 @@ class Rounds(Locking):
         with self._store.read() as connection:
             row = reading.plan_row(connection, plan)
             rounds = len(reading.plan_round_ids(connection, row["id"]))
+        if reading.request_of(row).for_people:
+            raise UsersMistake(
+                "These rounds are as large as their volunteers can do, and balancing would make them alike; nothing was "
+                "changed. Split again for the volunteers you have."
+            )
         request = replace(
             reading.request_of(row), rounds=rounds, minutes=None, doors=None, keep=keep, seconds=seconds
         )
@@ -215,21 +220,6 @@ class Rounds(Locking):
         ids = {rid: [row["door_id"] for row in rows] for rid, rows in orders.items()}
         legs = self._legs([door_id for order in ids.values() for door_id in order], _MEASURED)
         return {rid: legs.way(order) for rid, order in ids.items()}
-
-    def _as_settled(self, plan_name: str, request: SplitRequest) -> SplitRequest:
-        with self._store.read() as connection:
-            plan = reading.find_plan(connection, plan_name)
-        return request.settled_as(reading.request_of(plan)) if plan else request
-
-    def _held(self, plan_name: str) -> tuple[dict[int, int], set[int]]:
-        """Return the round each door of a plan is in, and which rounds are locked."""
-        with self._store.read() as connection:
-            plan = reading.find_plan(connection, plan_name)
-            ids = reading.plan_round_ids(connection, plan["id"]) if plan else []
-            rounds = reading.round_rows(connection, ids)
-            orders = reading.orders(connection, ids)
-        held = {row["door_id"]: round_id for round_id, rows in orders.items() for row in rows}
-        return held, {each["id"] for each in rounds if each["locked"]}
 
 
 _MEASURED = SplitRequest()

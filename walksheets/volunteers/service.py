@@ -13,11 +13,11 @@ from sqlalchemy import Connection, select
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
 from walksheets.places import Places
-from walksheets.rounds import PlanRef, Rounds
+from walksheets.rounds import Person, PlanRef, Rounds
 from walksheets.store import Store, Writer, schema
 from walksheets.volunteers import facts, matching
 from walksheets.volunteers.people import columns_from, read_people
-from walksheets.volunteers.records import Assignment, HeldRound, Hole, Suggestion, Volunteer
+from walksheets.volunteers.records import ROLE_FOR, Assignment, HeldRound, Hole, Suggestion, Volunteer
 
 
 class Volunteers:
@@ -78,6 +78,19 @@ class Volunteers:
             ids = writer.connection.execute(held).scalars().all()
             writer.counts["holes"] = writer.delete(schema.assignment, ids)
         return writer.changes()
+
+    def means(self, kind: str) -> list[Person]:
+        """Return who could walk rounds of a kind, with the doors they take and their home, as a split for them wants it."""
+        people = [p for p in self.people() if not p.roles or ROLE_FOR[kind] in p.roles]
+        plane = self._places.projection()
+        with self._store.read() as connection:
+            known = facts.homes(connection, (person.postcode for person in people), plane)
+        found = []
+        for person in people:
+            at = known.get(person.postcode)
+            home = None if at is None else (float(plane.to_latlon(*at)[0]), float(plane.to_latlon(*at)[1]))
+            found.append(Person(person.id, person.name, person.max_letterboxes, home))
+        return found
 
     # Who holds what
 
