@@ -61,6 +61,7 @@ _TABLE = (
     Act("register.leaflets", "No leaflets at this door", "Ctrl+Shift+L", "", "Leaflet sheets leave this door out from now on, or have it back"),
     Act("register.place", "Place the door on the map", "Ctrl+Shift+M", "pin", "Click on the map where the chosen door is"),
     Act("rounds.new", "New plan…", "Ctrl+Shift+N", "add", "Split the ward into rounds"),
+    Act("rounds.people", "New plan for volunteers…", "Ctrl+Shift+V", "volunteers", "A round for each volunteer you have: as large as what they can do, near their home"),
     Act("rounds.delete", "Delete plan", "", "bin", "Delete this plan and its rounds; Undo brings them back"),
     Act("rounds.pointer", "Select", "Alt+S", "pointer", "Click a round or a door; drag moves the map"),
     Act("rounds.lasso", "Lasso", "Alt+L", "lasso", "Draw round doors to select them"),

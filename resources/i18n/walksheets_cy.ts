@@ -184,6 +184,14 @@
             <translation>Rhannu'r ward yn deithiau</translation>
         </message>
         <message>
+            <source>New plan for volunteers…</source>
+            <translation>Cynllun newydd i wirfoddolwyr…</translation>
+        </message>
+        <message>
+            <source>A round for each volunteer you have: as large as what they can do, near their home</source>
+            <translation>Taith i bob gwirfoddolwr sydd gennych: mor fawr ag y gallant ei wneud, yn agos at eu cartref</translation>
+        </message>
+        <message>
             <source>Delete plan</source>
             <translation>Dileu'r cynllun</translation>
         </message>
@@ -3494,6 +3502,68 @@
         <message>
             <source>The rounds of “{name}” are replaced, but for the locked ones; Undo brings them back</source>
             <translation>Disodlir teithiau “{name}”, heblaw'r rhai wedi'u cloi; mae Dadwneud yn dod â nhw'n ôl</translation>
+        </message>
+        <message>
+            <source>New plan for volunteers</source>
+            <translation>Cynllun newydd i wirfoddolwyr</translation>
+        </message>
+        <message>
+            <source>Volunteers and what each can do</source>
+            <translation>Gwirfoddolwyr a'r hyn y gall pob un ei wneud</translation>
+        </message>
+        <message>
+            <source>Reading the volunteers …</source>
+            <translation>Yn darllen y gwirfoddolwyr …</translation>
+        </message>
+        <message>
+            <source>Takes a round</source>
+            <translation>Yn cymryd taith</translation>
+        </message>
+        <message>
+            <source>Can do</source>
+            <translation>Yn gallu</translation>
+        </message>
+        <message>
+            <source>Can do in</source>
+            <translation>Yn gallu, mewn</translation>
+        </message>
+        <message>
+            <source>A round for each volunteer</source>
+            <translation>Taith i bob gwirfoddolwr</translation>
+        </message>
+        <message>
+            <source>As large as what they can do, near their home, and theirs at once. Empty: as the others on average.</source>
+            <translation>Mor fawr ag y gallant ei wneud, yn agos at eu cartref, ac yn eiddo iddynt ar unwaith. Gwag: fel y lleill ar gyfartaledd.</translation>
+        </message>
+        <message>
+            <source>Nobody takes a round yet.</source>
+            <translation>Nid oes neb yn cymryd taith eto.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n round(s), as large over each other as these minutes.</source>
+            <translation>
+                <numerusform>%n taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
+                <numerusform>%n taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
+                <numerusform>%n taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
+                <numerusform>%n taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
+                <numerusform>%n taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{people} take {can:,.0f} doors; there are {doors:,}.</source>
+            <translation>Mae {people} yn cymryd {can:,.0f} drws; mae {doors:,}.</translation>
+        </message>
+        <message>
+            <source>not known: gets what is left</source>
+            <translation>ddim yn hysbys: yn cael yr hyn sydd ar ôl</translation>
+        </message>
+        <message>
+            <source>{doors:,.0f} doors will have nobody: they become rounds to give out.</source>
+            <translation>Bydd {doors:,.0f} drws heb neb: maent yn dod yn deithiau i'w rhannu.</translation>
+        </message>
+        <message>
+            <source>Each gets {share:.0%} of what they take.</source>
+            <translation>Mae pob un yn cael {share:.0%} o'r hyn y maent yn ei gymryd.</translation>
         </message>
         <message>
             <source>Put a door on the map</source>

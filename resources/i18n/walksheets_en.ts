@@ -228,6 +228,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n round(s), as large over each other as these minutes.</source>
+            <translation>
+                <numerusform>%n round, as large as these minutes.</numerusform>
+                <numerusform>%n rounds, as large over each other as these minutes.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n door(s) more than 100 m from any road.</source>
             <translation>
                 <numerusform>%n door more than 100 m from any road.</numerusform>

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QInputDialog
 
 from ui.map.doors import ASIDE
+from ui.rounds.people_dialog import PeopleDialog
 
 
 @pytest.fixture
@@ -99,3 +100,26 @@ def test_choosing_a_round_shows_its_doors_again(little, rounds, settle):
     rounds.presenter.choose_round(rounds.presenter.board.rounds[0].id)
     settle(little)
     assert rounds.side.doors.isVisible()
+
+
+def test_a_round_for_each_volunteer_from_the_dialog(little, rounds, settle, qtbot):
+    rounds.acts["rounds.people"].trigger()
+    (dialog,) = rounds.findChildren(PeopleDialog)
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2, timeout=10_000)  # the third only canvasses
+    assert {dialog.table.item(at, 0).text() for at in range(2)} == {"Priya Shah", "Tom Baker"}
+    assert not dialog.go.isEnabled(), "it has no name yet"
+    qtbot.keyClicks(dialog.name, "For us")
+    tom = next(at for at in range(2) if dialog.table.item(at, 0).text() == "Tom Baker")
+    dialog.table.item(tom, 1).setText("20")
+    dialog.table.item(1 - tom, 1).setText("40")
+    assert "20 doors will have nobody" in dialog.comes_to.text()
+    dialog.seconds.setValue(1)
+    dialog.go.click()
+    settle(little)
+    board = rounds.presenter.board
+    assert board.plan.name == "For us"
+    doors = {each.volunteer: each.doors for each in board.rounds}
+    assert abs(doors["Tom Baker"] - 20) <= 3 and abs(doors["Priya Shah"] - 40) <= 3 and sum(doors.values()) == 80
+    little.menus["undo"].trigger()
+    settle(little)
+    assert "For us" not in {plan.name for plan in rounds.presenter.board.plans}

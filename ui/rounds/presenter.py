@@ -17,7 +17,7 @@ from ui.rounds.shades import Shade
 from walksheets.changes import Changes
 from walksheets.places import Door, HardToReach, MeetingPoint
 from walksheets.progress import Progress
-from walksheets.rounds import POST, Lock, Round, SplitRequest
+from walksheets.rounds import POST, Lock, Person, Round, SplitRequest
 
 Pointed = Callable[[str], None]
 
@@ -209,15 +209,31 @@ class RoundsPresenter:
 
     def split(self, name: str, request: SplitRequest) -> None:
         """Cut the ward as asked, in a job; then show the plan."""
+        settled, rounds = self._settled(name, request), self._desk.campaign.rounds
+        self._split(name, lambda progress: rounds.split(name, settled, progress))
 
+    def split_for(self, name: str, people: Sequence[Person], request: SplitRequest, unit: str) -> None:
+        """Make a round for each of some people, in a job; then show the plan."""
+        settled, rounds = self._settled(name, request), self._desk.campaign.rounds
+        self._split(name, lambda progress: rounds.split_for(name, people, settled, progress, unit=unit))
+
+    def fetch_people(self, kind: str, done: Callable[[Sequence[tuple[Person, str]]], None]) -> None:
+        """Read who could walk rounds of a kind, each with their postcode."""
+        volunteers = self._desk.campaign.volunteers
+
+        def read() -> list[tuple[Person, str]]:
+            postcodes = {person.id: person.postcode for person in volunteers.people()}
+            return [(each, postcodes.get(each.volunteer_id or 0, "")) for each in volunteers.means(kind)]
+
+        self._fetch("people", read, done)
+
+    def _settled(self, name: str, request: SplitRequest) -> SplitRequest:
+        """Return the request of a new plan with what is settled on the map: that holds for the next plan too."""
         board = self.board
         known = board is not None and board.plan_named(name) is not None
-        if board and board.plan and not known:  # what is settled on the map holds for the next plan too
-            request = request.settled_as(board.plan.request)
+        return request.settled_as(board.plan.request) if board and board.plan and not known else request
 
-        def work(progress: Progress) -> Changes:
-            return self._desk.campaign.rounds.split(name, request, progress)
-
+    def _split(self, name: str, work: Callable[[Progress], Changes]) -> None:
         self._wanted = name
         self.chosen_ids = ()
         title = tr("Split “{name}”").format(name=name)

@@ -21,6 +21,7 @@ from ui.rounds.compare import Comparison
 from ui.rounds.housing_words import housing_words
 from ui.rounds.look import Board
 from ui.rounds.new_plan_dialog import NewPlanDialog
+from ui.rounds.people_dialog import PeopleDialog
 from ui.rounds.picture import Picture, save_picture
 from ui.rounds.presenter import RoundsPresenter
 from ui.rounds.settled_panel import SettledRow, lifted_locks
@@ -192,6 +193,12 @@ class RoundsScreen(Screen):
             )
             dialog.click_asked.connect(lambda: self._point_for(dialog))
             dialog.open()
+
+    def plan_for_people(self) -> None:
+        """Ask for which volunteers rounds are made."""
+        if self._board:
+            p, aside = self.presenter, len(self._board.aside)
+            PeopleDialog(p.split_for, p.fetch_people, len(self._board.doors) - aside, self).open()
 
     def _point_for(self, dialog: NewPlanDialog) -> None:
         """Have the meeting point clicked on the map, the dialog out of the way until then."""
@@ -374,7 +381,7 @@ class RoundsScreen(Screen):
     def _make_actions(self) -> None:
         p = self.presenter
         does = {
-            "new": self.new_plan, "delete": p.delete_plan, "fit": self.canvas.fit, "rename": self.rename,
+            "new": self.new_plan, "people": self.plan_for_people, "delete": p.delete_plan, "fit": self.canvas.fit, "rename": self.rename,
             "lock": p.lock, "reverse": p.reverse, "order": p.put_in_order, "split": p.split_round, "merge": p.merge,
             "housing": self.housing, "flats": p.mark_flats, "reach": p.catch_hard_to_reach,
             "move": self.move_menu, "street": p.catch_street, "whole": p.keep_streets_whole, "unbar": p.remove_barriers, "together": self.keep_together,

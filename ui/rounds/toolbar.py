@@ -14,7 +14,7 @@ from walksheets.rounds import Plan, Round
 
 _ROUND = ("rename", "lock", "reverse", "order", "earlier", "later")
 _DOORS = ("street", "whole", "together", "post", "nobody", "back", "housing", "flats")
-_PLAN = ("balance", "news", "settled", "costs", "reach", "unbar", "picture", "export", "delete")
+_PLAN = ("people", "balance", "news", "settled", "costs", "reach", "unbar", "picture", "export", "delete")
 
 
 class Toolbar(QWidget):
