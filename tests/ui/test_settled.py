@@ -119,7 +119,9 @@ def test_a_round_for_each_volunteer_from_the_dialog(little, rounds, settle, qtbo
     board = rounds.presenter.board
     assert board.plan.name == "For us"
     doors = {each.volunteer: each.doors for each in board.rounds}
-    assert abs(doors["Tom Baker"] - 20) <= 3 and abs(doors["Priya Shah"] - 40) <= 3 and sum(doors.values()) == 80
+    assert (
+        abs(doors["Tom Baker"] - 20) <= 3 and abs(doors["Priya Shah"] - 40) <= 3 and sum(doors.values()) == 80
+    )
     little.menus["undo"].trigger()
     settle(little)
     assert "For us" not in {plan.name for plan in rounds.presenter.board.plans}

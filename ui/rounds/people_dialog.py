@@ -51,6 +51,9 @@ class PeopleDialog(QDialog):
         self.table.setColumnWidth(0, 250)
         self.table.setColumnWidth(1, 90)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.comes_to = soft()
         self.go = button(tr("Split"), self._agree, primary=True)
         self.go.setDefault(True)
