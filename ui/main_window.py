@@ -30,6 +30,7 @@ from ui.session import Session
 from ui.user_settings import UserSettings
 from ui.widgets.banner import Banner
 from ui.widgets.icons import icon
+from ui.widgets.kept import keep_layout
 from ui.widgets.plain import boxed, column, row
 from ui.widgets.strip import Strip
 from walksheets.changes import Changes
@@ -65,7 +66,6 @@ class MainWindow(QMainWindow):
     def rebuild(self) -> None:
         """Make everything that is seen anew, in other colours or another language; the campaign stays open."""
         place = self.where
-        what = self.screens[place].place() if place in self.screens else {}
         self._drop_screens()
         for action in self.actions():
             self.removeAction(action)
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         desk = self.session.desk
         if desk:
             self._show_campaign(desk)
-            self.go(place, **what)
+            self.go(place)
         else:
             self._no_campaign()
 
@@ -104,6 +104,8 @@ class MainWindow(QMainWindow):
             raise LookupError(f"no campaign is open, so there is no {name} screen")
         if name not in self.screens:
             self.screens[name] = made = make_screen(name, desk)
+            keep_layout(made, self.settings, name)
+            made.put_back(self.settings.place_of(desk.where).shown.get(name, {}))
             self._stack.addWidget(made)
         return self.screens[name]
 
@@ -121,10 +123,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being kept, stop the rest, remember the window."""
         self.settings.geometry = self.saveGeometry().toBase64().toStdString()
-        self.settings.save()
         self.hide()  # what is still being kept keeps nobody waiting
         self.session.jobs.close()
         self.session.close()
+        self.settings.save()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -180,7 +182,9 @@ class MainWindow(QMainWindow):
         self._no_campaign()
 
     def _drop_screens(self) -> None:
-        for screen in self.screens.values():
+        """Take the screens away; where the user was on each is remembered."""
+        for name, screen in self.screens.items():
+            self.settings.place_of(screen.desk.where).shown[name] = screen.place()
             screen.leave()
             self._stack.removeWidget(screen)
             screen.deleteLater()

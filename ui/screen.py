@@ -3,12 +3,17 @@
 A screen is a view; what is decided is decided in its presenter.
 """
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.change_bus import concerns
 from ui.desk import Desk
+
+T = TypeVar("T")
 
 
 class Screen(QWidget):
@@ -33,8 +38,17 @@ class Screen(QWidget):
         """Show a particular thing: another screen sent the user here for it."""
 
     def place(self) -> dict[str, object]:
-        """Return what is shown, as `show_what` takes it: the screen may be made anew with the user in the midst."""
+        """Return where the user is on it, in words and numbers that JSON takes; no data of the campaign's."""
         return {}
+
+    def put_back(self, place: Mapping[str, object]) -> None:
+        """Begin where `place` says the user was, before anything is read; what is not understood is passed over."""
+
+    @staticmethod
+    def known(place: Mapping[str, object], name: str, kind: type[T]) -> T | None:
+        """Return one thing of a place if it is there and of its kind."""
+        value = place.get(name)
+        return value if isinstance(value, kind) else None
 
     def take_focus(self) -> None:
         """Put the keyboard where the work begins."""

@@ -20,10 +20,7 @@ class Place:
     """Where the user is in one campaign."""
 
     screen: str = "home"
-    plan: int = 0  # the plan on the map, by its id; 0: none yet
-    map_view: list[float] = field(
-        default_factory=list
-    )  # of the map's middle x_m and y_m, then pixels a metre
+    shown: dict[str, dict[str, Any]] = field(default_factory=dict)  # by screen, what its `place` returned
 
 
 @dataclass
@@ -38,6 +35,7 @@ class UserSettings:
     last_folder: str = ""
     hide_contacts: bool = False  # of volunteers, where the screen is shared
     tables: dict[str, str] = field(default_factory=dict)  # its columns' widths and sorting, as Qt's bytes
+    splitters: dict[str, str] = field(default_factory=dict)  # how they divide, as Qt's bytes
     places: dict[str, Place] = field(default_factory=dict)  # by where the campaign is
 
     @classmethod

@@ -1,6 +1,8 @@
 """Several windows on one campaign, other dresses and languages while they are open, and a place that is kept."""
 
 import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QComboBox, QSplitter, QTabWidget
 
 from ui import theme
 from ui.user_settings import Place, UserSettings
@@ -88,11 +90,86 @@ def test_the_window_comes_back_where_it_was(windows, little_file, settle):
     reopened.close()
 
 
+def test_each_screen_comes_back_as_it_was_left(windows, little_file, settle, qtbot):
+    window = windows.open()
+    window.show()
+    window.session.open(little_file)
+    settle(window)
+    leaflets = next(p.id for p in window.session.desk.campaign.rounds.plans() if p.name == "Leaflets")
+    left = leave_it_somewhere(window, leaflets, settle, qtbot)
+    window.close()
+    again = Windows(UserSettings.load(), windows._application).open()
+    again.resize(window.size())  # the screen of the tests is smaller than the window, and Qt makes it fit
+    again.show()
+    again.session.open(little_file)
+    settle(again)
+    for name, found in left.items():
+        again.go(name)
+        settle(again)
+        assert where_it_is(again.screens[name]) == found, name
+    again.close()
+
+
+def leave_it_somewhere(window, plan, settle, qtbot) -> dict[str, object]:
+    """Use each screen as somebody would, and return how it was left."""
+    left = {}
+
+    def leave(name: str) -> None:
+        settle(window)
+        left[name] = where_it_is(window.screens[name])
+
+    window.go("rounds", plan=plan)
+    settle(window)
+    rounds = window.screens["rounds"]
+    qtbot.waitUntil(lambda: len(rounds.canvas.dots) == 80)
+    rounds.canvas.zoom(1.7)
+    rounds.canvas.move_by(31.0, -12.0)
+    rounds.bar.shades.setCurrentIndex(rounds.bar.shades.findData("held"))
+    rounds.bar.shades.activated.emit(rounds.bar.shades.currentIndex())
+    leave("rounds")
+    window.go("volunteers", plan=plan)
+    settle(window)
+    volunteers = window.screens["volunteers"]
+    volunteers.slots.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    splitter = volunteers.findChild(QSplitter)
+    splitter.setSizes([300, 500])
+    splitter.splitterMoved.emit(300, 1)  # as the hand does
+    leave("volunteers")
+    window.go("print", plan=plan)
+    leave("print")
+    window.go("progress", plan=plan, tab="missing")
+    leave("progress")
+    return left
+
+
+def where_it_is(screen) -> object:
+    """What anybody would see of where a screen is."""
+    tabs, splitter = screen.findChild(QTabWidget), screen.findChild(QSplitter)
+    plans = [box.currentText() for box in screen.findChildren(QComboBox) if box.accessibleName() == "Plan"]
+    seen = [plans, tabs.currentIndex() if tabs else None, splitter.sizes() if splitter.isVisible() else None]
+    if screen.name == "rounds":
+        view = screen.canvas.view
+        seen += [screen.bar.shades.currentText(), round(view.x, 3), round(view.y, 3), round(view.scale, 6)]
+    if screen.name == "volunteers":
+        seen.append([slot.round.doors for slot in screen.slots.rows.rows])
+    return seen
+
+
+def test_a_map_that_has_changed_is_shown_whole_where_nothing_is_to_be_seen(little, settle, qtbot):
+    canvas = little.screen_named("rounds").canvas
+    canvas.put_back([90_000.0, 90_000.0, 1.0])
+    little.go("rounds")
+    settle(little)
+    qtbot.waitUntil(lambda: len(canvas.dots) == 80)
+    x0, y0, x1, y1 = canvas.scene.bounds()
+    assert canvas.view.seen().intersects(QRectF(x0, y0, x1 - x0, y1 - y0))
+
+
 def test_a_place_from_another_version_is_taken_as_far_as_it_fits():
     from ui.user_settings import _file
 
     _file().write_text(
-        '{"places": {"/a": {"screen": "key", "map_view": "far", "zoom": 3}, "/b": 7}}', encoding="utf-8"
+        '{"places": {"/a": {"screen": "key", "shown": "far", "zoom": 3}, "/b": 7}}', encoding="utf-8"
     )
     settings = UserSettings.load()
     assert settings.places == {"/a": Place("key"), "/b": Place()}

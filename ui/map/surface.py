@@ -3,6 +3,7 @@
 Says nothing of rounds; holds a scene and a view. What the hand does with it is MapCanvas'.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
@@ -14,7 +15,7 @@ from ui.jobs import Jobs
 from ui.map.overlay import Legend, paint_legend, paint_no_map, paint_owner, paint_scale
 from ui.map.scene import Scene
 from ui.map.still import Still, paint_still
-from ui.map.view import MapView
+from ui.map.view import LEAST, MOST, MapView
 
 _MARGIN = 0.25  # how far beyond the widget's edges the still reaches, so that a pan shows no blank
 _REST_MS = 45
@@ -29,10 +30,12 @@ class MapSurface(QWidget):
         self._scene = Scene()
         self._view = MapView()
         self._still: Still | None = None
+        self._shows_all = True
         self._legend: Legend | None = None
         self._painting = False
         self._changed = False  # since the picture that is being painted was begun
         self._fit_pending = True
+        self._left_at: MapView | None = None  # where the user looked from last time
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -62,7 +65,7 @@ class MapSurface(QWidget):
             return
         self._scene = scene
         if self._fit_pending:
-            self.fit()
+            self._begin()
         self._changed = True
         self._rest.start()
 
@@ -76,6 +79,7 @@ class MapSurface(QWidget):
     def look(self, view: MapView) -> None:
         """Look from somewhere else."""
         self._view = view
+        self._shows_all = False
         self.update()
         self._rest.start()
         if self._still is None or not self._covers(self._still):
@@ -95,6 +99,29 @@ class MapSurface(QWidget):
         if box:
             self._fit_pending = not len(self._scene.dots)  # the doors are still on their way
             self.look(self._view.fitted(box))
+            self._shows_all = bounds is None
+
+    def place(self) -> list[float]:
+        """Return where it is looked at from, for `put_back`; nothing while it shows all there is."""
+        if self._fit_pending:
+            return [] if self._left_at is None else [self._left_at.x, self._left_at.y, self._left_at.scale]
+        return [] if self._shows_all else [self._view.x, self._view.y, self._view.scale]
+
+    def put_back(self, place: Sequence[float]) -> None:
+        """Look from where `place` was returned, once there is something to see."""
+        if len(place) == 3 and all(isinstance(each, int | float) for each in place):
+            x, y, scale = place
+            self._left_at = MapView(x, y, min(max(scale, LEAST), MOST))
+
+    def _begin(self) -> None:
+        """Look at all there is, or from where the user left, if there is anything to be seen from there."""
+        box, left = self._scene.bounds(), self._left_at
+        self.fit()
+        if box and left and not self._fit_pending:
+            x0, y0, x1, y1 = box
+            there = replace(self._view, x=left.x, y=left.y, scale=left.scale)
+            if there.seen().intersects(QRectF(x0, y0, x1 - x0, y1 - y0)):
+                self.look(there)
 
     def look_at(self, x: float, y: float, least_scale: float = 1.2) -> None:
         """Bring a place into the middle, close enough to see its doors."""
@@ -189,13 +216,13 @@ class MapSurface(QWidget):
         super().resizeEvent(event)
         self._view = replace(self._view, width=float(self.width()), height=float(self.height()))
         if self._fit_pending:
-            self.fit()
+            self._begin()
         self._rest.start()
 
     def showEvent(self, event: QEvent) -> None:
         """Paint what changed while it was out of sight."""
         if self._fit_pending:
-            self.fit()
+            self._begin()
         self._rest.start()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,6 +1,6 @@
 """Register: search, household, doors without a place, and what was imported."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSplitter, QTabWidget, QWidget
@@ -34,11 +34,11 @@ class RegisterScreen(Screen):
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.with_gone = QCheckBox(tr("also those who left"))
         self.found = soft(wrap=False)
-        self.electors = tables.electors(desk.settings)
+        self.electors = tables.electors()
         self.household = HouseholdPanel()
-        self.unplaced = tables.doors(desk.settings)
-        self.batches = tables.batches(desk.settings)
-        self.problems = tables.problems(desk.settings)
+        self.unplaced = tables.doors()
+        self.batches = tables.batches()
+        self.problems = tables.problems()
         self._lay_out()
         self._make_actions()
         self._wire()
@@ -57,6 +57,14 @@ class RegisterScreen(Screen):
         self.tabs.setCurrentIndex({"unplaced": 1, "imports": 2}.get(str(what.get("tab")), 0))
         if search := what.get("search"):
             self.search.setText(str(search))
+
+    def place(self) -> dict[str, object]:
+        """Return the tab; what is looked for is the campaign's own, and stays with it."""
+        return {"tab": self.tabs.currentIndex()}
+
+    def put_back(self, place: Mapping[str, object]) -> None:
+        """Begin with the tab."""
+        self.tabs.setCurrentIndex(self.known(place, "tab", int) or 0)
 
     # The presenter's view
 

@@ -2,13 +2,12 @@
 
 from ui.language import tr
 from ui.register.fields import kind_words, placed
-from ui.user_settings import UserSettings
 from ui.widgets.table import Column, Table
 from walksheets.places import Door
 from walksheets.register import Elector, ImportBatch, Problem
 
 
-def electors(settings: UserSettings) -> Table:
+def electors() -> Table:
     """Make the list of electors."""
     made = Table(
         tr("Electors"),
@@ -24,7 +23,6 @@ def electors(settings: UserSettings) -> Table:
     made.nothing = tr(
         "Nobody on the register has all of these words. Take one away, or look among those who left too."
     )
-    made.remember(settings, "register.electors")
     return made
 
 
@@ -42,7 +40,7 @@ def _marks_tip(e: Elector) -> str:
     return _marks(e) + (" · " + tr("not on the open register") if e.opted_out else "")
 
 
-def doors(settings: UserSettings) -> Table:
+def doors() -> Table:
     """Make the list of doors that nobody has placed."""
     made = Table(
         tr("Doors not placed"),
@@ -54,11 +52,10 @@ def doors(settings: UserSettings) -> Table:
         ],
     )  # fmt: skip
     made.nothing = tr("Every door has its place on the map.")
-    made.remember(settings, "register.doors")
     return made
 
 
-def batches(settings: UserSettings) -> Table:
+def batches() -> Table:
     """Make the list of imports."""
     made = Table(
         tr("Imports"),
@@ -73,7 +70,6 @@ def batches(settings: UserSettings) -> Table:
         ],
     )  # fmt: skip
     made.nothing = tr("Nothing was imported yet.")
-    made.remember(settings, "register.imports")
     return made
 
 
@@ -83,7 +79,7 @@ def _did(batch: ImportBatch) -> str:
     )
 
 
-def problems(settings: UserSettings) -> Table:
+def problems() -> Table:
     """Make the list of what an import did not understand."""
     made = Table(
         tr("Not understood"),
@@ -95,5 +91,4 @@ def problems(settings: UserSettings) -> Table:
         ],
     )  # fmt: skip
     made.nothing = tr("Every row of this import was understood.")
-    made.remember(settings, "register.problems")
     return made

@@ -1,5 +1,7 @@
 """Progress: plan and days above, below them the tabs: overview, evenings, map, and the lists to be worked off."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QTabWidget, QWidget
@@ -83,6 +85,15 @@ class ProgressScreen(Screen):
             self.presenter.choose_plan(plan)
         if (tab := self._tab_named(str(what.get("tab", "")))) is not None:
             self.tabs.setCurrentWidget(tab)
+
+    def place(self) -> dict[str, object]:
+        """Return tab and plan."""
+        return {"tab": self.tabs.currentIndex(), "plan": self.presenter.wanted}
+
+    def put_back(self, place: Mapping[str, object]) -> None:
+        """Begin with the tab and the plan."""
+        self.tabs.setCurrentIndex(self.known(place, "tab", int) or 0)
+        self.presenter.wanted = self.known(place, "plan", int) or self.known(place, "plan", str)
 
     def show_standing(self, standing: Standing) -> None:
         """Show how far a plan is."""

@@ -1,5 +1,7 @@
 """Key in: the code, the page as it was printed, what is asked, and beside it the last entries and the totals."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QStackedWidget
@@ -83,6 +85,15 @@ class KeyScreen(Screen):
         if sheet := what.get("sheet"):
             self.code.setText(str(sheet))
             self.presenter.open_sheet(str(sheet))
+
+    def place(self) -> dict[str, object]:
+        """Return the sheet, while something on it waits to be keyed."""
+        page = self.presenter.page
+        return {"sheet": page.sheet if page and page.waiting else ""}
+
+    def put_back(self, place: Mapping[str, object]) -> None:
+        """Begin with the sheet that was half keyed."""
+        self.presenter.open_sheet(self.known(place, "sheet", str) or "")
 
     # The presenter's view
 

@@ -55,7 +55,7 @@ class RoundsPresenter:
         self._pointed: Pointed | None = None  # who waits for a click on a place
         self.shade = shades.ROUNDS
         self.beside: int | None = None  # the plan that this one is compared with
-        self._wanted: int | str | None = None
+        self.wanted: int | str | None = None
         self._map_read = False
         self._before: dict[int, Round] | None = None  # as they were when the user asked for a change
         self._target: tuple[int, ...] | None = None
@@ -72,12 +72,12 @@ class RoundsPresenter:
                 lambda: make_layers(places.map_picture(), places.boundaries()),
                 self._view.show_layers,
             )
-        wanted, campaign = self._wanted, self._desk.campaign
+        wanted, campaign = self.wanted, self._desk.campaign
         self._fetch("board", lambda: look(campaign, wanted), self._take_board)
 
     def choose_plan(self, plan: int | str | None) -> None:
         """Show another plan."""
-        self._wanted = plan
+        self.wanted = plan
         self.chosen_ids, self.beside, self.shade = (), None, shades.ROUNDS
         self.read()
 
@@ -234,7 +234,7 @@ class RoundsPresenter:
         return request.settled_as(board.plan.request) if board and board.plan and not known else request
 
     def _split(self, name: str, work: Callable[[Progress], Changes]) -> None:
-        self._wanted = name
+        self.wanted = name
         self.chosen_ids = ()
         title = tr("Split “{name}”").format(name=name)
         self._desk.jobs.start(title, work, lambda _changes: self.read(), owner=self._owner)
@@ -368,7 +368,7 @@ class RoundsPresenter:
         """Delete the plan that is shown."""
         if self.board and self.board.plan:
             plan = self.board.plan.id
-            self._wanted = None
+            self.wanted = None
             self.chosen_ids = ()
             self._desk.change(
                 tr("Delete plan"), lambda: self._desk.campaign.rounds.delete_plan(plan), owner=self._owner
@@ -435,7 +435,7 @@ class RoundsPresenter:
     def _take_board(self, board: Board) -> None:
         before, self._before = self._before, None
         self.board = board
-        self._wanted = board.plan.id if board.plan else None
+        self.wanted = board.plan.id if board.plan else None
         self.caught = []
         self.chosen_ids = tuple(each for each in self.chosen_ids if board.group_of(each) is not None)
         self._view.show_board(board)

@@ -1,6 +1,6 @@
 """Map & Rounds: the map on the left, the balance and the chosen round beside it, the tools above."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -75,6 +75,17 @@ class RoundsScreen(Screen):
             self.presenter.choose_round(round_id)
         if isinstance(place, Door):
             self.presenter.start_placing(place)
+
+    def place(self) -> dict[str, object]:
+        """Return the plan, what the colours say, and where the map is looked at from."""
+        presenter = self.presenter
+        return {"plan": presenter.wanted, "shade": presenter.shade, "view": self.canvas.place()}
+
+    def put_back(self, place: Mapping[str, object]) -> None:
+        """Begin with the plan, its colours and the piece of the map."""
+        self.presenter.wanted = self.known(place, "plan", int)
+        self.presenter.shade = self.known(place, "shade", str) or self.presenter.shade
+        self.canvas.put_back(self.known(place, "view", list) or [])
 
     # The presenter's view
 

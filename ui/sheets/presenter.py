@@ -48,19 +48,19 @@ class PrintPresenter:
         self._view = view
         self._desk = desk
         self._owner = owner
-        self._plan: int | str | None = None
+        self.plan: int | str | None = None
         self.what: Desktop | None = None
         self.design: SheetDesign | None = None  # the campaign's, until something else is chosen
         self._previewed: int | None = None
 
     def read(self) -> None:
         """Fetch plans, rounds and the ledger."""
-        campaign, plan = self._desk.campaign, self._plan
+        campaign, plan = self._desk.campaign, self.plan
         self._fetch("desktop", lambda: look(campaign, plan), self._take)
 
     def choose_plan(self, plan: int | str | None) -> None:
         """Show another plan's rounds."""
-        self._plan = plan
+        self.plan = plan
         self._previewed = None
         self.read()
 
@@ -189,7 +189,7 @@ class PrintPresenter:
     def _take(self, what: Desktop) -> None:
         self.what = what
         self.design = self.design or what.design
-        self._plan = what.plan.id if what.plan else None
+        self.plan = what.plan.id if what.plan else None
         self._view.show_desktop(what)
         numbers = [each.number for each in what.rounds]
         self.preview(self._previewed if self._previewed in numbers else next(iter(numbers), None))

@@ -1,5 +1,6 @@
 """Print: plan and rounds on the left, the real pages beside them; the ledger on its own tab."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -69,6 +70,15 @@ class PrintScreen(Screen):
         plan = what.get("plan")
         if isinstance(plan, int | str):
             self.presenter.choose_plan(plan)
+
+    def place(self) -> dict[str, object]:
+        """Return tab and plan."""
+        return {"tab": self.tabs.currentIndex(), "plan": self.presenter.plan}
+
+    def put_back(self, place: Mapping[str, object]) -> None:
+        """Begin with the tab and the plan."""
+        self.tabs.setCurrentIndex(self.known(place, "tab", int) or 0)
+        self.presenter.plan = self.known(place, "plan", int)
 
     # The presenter's view
 

@@ -93,12 +93,12 @@ class VolunteersPresenter:
         self._view = view
         self._desk = desk
         self._owner = owner
-        self._plan: int | str | None = None
+        self.plan: int | str | None = None
         self.roster: Roster | None = None
 
     def read(self) -> None:
         """Fetch people and rounds."""
-        campaign, plan = self._desk.campaign, self._plan
+        campaign, plan = self._desk.campaign, self.plan
         self._desk.jobs.fetch(
             ("volunteers", id(self)),
             lambda: look(campaign, plan),
@@ -109,7 +109,7 @@ class VolunteersPresenter:
 
     def choose_plan(self, plan: int | str | None) -> None:
         """Show the rounds of another plan."""
-        self._plan = plan
+        self.plan = plan
         self.read()
 
     def add(self) -> None:
@@ -188,7 +188,7 @@ class VolunteersPresenter:
 
     def _take(self, roster: Roster) -> None:
         self.roster = roster
-        self._plan = roster.plan.id if roster.plan else None
+        self.plan = roster.plan.id if roster.plan else None
         self._view.show_roster(roster)
 
     def _do(self, title: str, verb: Callable[[Any], object]) -> None:

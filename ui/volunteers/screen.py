@@ -1,6 +1,6 @@
 """Volunteers: the people; who has which round, holes at the top; and what is at whose home."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -35,15 +35,15 @@ class VolunteersScreen(Screen):
     def __init__(self, desk: Desk):
         super().__init__(desk)
         self.presenter = VolunteersPresenter(self, desk, self)
-        self.people = tables.people(desk.settings, lambda field: partial(self._write, field))
+        self.people = tables.people(lambda field: partial(self._write, field))
         self.people.setEditTriggers(_EDITS)
-        self.slots = tables.slots(desk.settings)
+        self.slots = tables.slots()
         self.slots.setEditTriggers(_EDITS)
         self.assign = AssignDelegate(self.slots)
         self.slots.setItemDelegateForColumn(tables.WHO, self.assign)
         self.could = tables.suggestions()
-        self.crew = tables.crew(desk.settings)
-        self.home = tables.home(desk.settings)
+        self.crew = tables.crew()
+        self.home = tables.home()
         self.plans = QComboBox()
         self.plans.setAccessibleName(tr("Plan"))
         self.plans.setMinimumWidth(200)
@@ -76,6 +76,15 @@ class VolunteersScreen(Screen):
         if isinstance(plan, int | str):
             self.presenter.choose_plan(plan)
             self.tabs.setCurrentIndex(_BOARD)
+
+    def place(self) -> dict[str, object]:
+        """Return tab and plan."""
+        return {"tab": self.tabs.currentIndex(), "plan": self.presenter.plan}
+
+    def put_back(self, place: Mapping[str, object]) -> None:
+        """Begin with the tab and the plan."""
+        self.tabs.setCurrentIndex(self.known(place, "tab", int) or 0)
+        self.presenter.plan = self.known(place, "plan", int)
 
     # The presenter's view
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from ui import theme
 from ui.language import tr
-from ui.user_settings import UserSettings
 from ui.volunteers.at_home import AtHome, bundles
 from ui.volunteers.drag_table import DragTable
 from ui.volunteers.presenter import Person, Slot
@@ -16,7 +15,7 @@ CONTACTS = (1, 2)
 Write = Callable[[str], Callable[[Person, str], None]]
 
 
-def people(settings: UserSettings, write: Write) -> Table:
+def people(write: Write) -> Table:
     """Make the list of people, written in where they stand."""
     c = theme.colours()
     made = Table(
@@ -41,11 +40,10 @@ def people(settings: UserSettings, write: Write) -> Table:
         ],
     )  # fmt: skip
     made.nothing = tr("Nobody helps yet. Add somebody (Ins), or import a list.")
-    made.remember(settings, "volunteers.people")
     return made
 
 
-def slots(settings: UserSettings) -> "SlotTable":
+def slots() -> "SlotTable":
     """Make the list of rounds, holes first."""
     c = theme.colours()
     made = SlotTable(
@@ -63,7 +61,6 @@ def slots(settings: UserSettings) -> "SlotTable":
         "round", "volunteer",
     )  # fmt: skip
     made.nothing = tr("No rounds yet: make a plan in Map & Rounds.")
-    made.remember(settings, "volunteers.rounds")
     return made
 
 
@@ -81,9 +78,9 @@ class CrewTable(DragTable):
         return row.who.id
 
 
-def crew(settings: UserSettings) -> CrewTable:
+def crew() -> CrewTable:
     """Make the short list of people beside the rounds."""
-    made = CrewTable(
+    return CrewTable(
         tr("People to drag on to a round"),
         [
             Column[Person](tr("Person"), lambda p: p.who.name),
@@ -92,8 +89,6 @@ def crew(settings: UserSettings) -> CrewTable:
         ],
         "volunteer", "round",
     )  # fmt: skip
-    made.remember(settings, "volunteers.crew")
-    return made
 
 
 def suggestions() -> Table:
@@ -110,7 +105,7 @@ def suggestions() -> Table:
     return made
 
 
-def home(settings: UserSettings) -> Table:
+def home() -> Table:
     """Make the list of what is out."""
     made = Table(
         tr("Who has what at home"),
@@ -126,5 +121,4 @@ def home(settings: UserSettings) -> Table:
         ],
     )  # fmt: skip
     made.nothing = tr("No sheet is out: what was printed is back, keyed or lost.")
-    made.remember(settings, "volunteers.home")
     return made

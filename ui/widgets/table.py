@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import theme
@@ -174,14 +174,26 @@ class Table(QTableView):
         """Have the columns as the user left them, and keep them so: widths and sorting."""
         name = f"{name}/{len(self.rows.columns)}"  # other columns than before are not to be had the old way
         header = self.horizontalHeader()
+        hidden = [header.isSectionHidden(at) for at in range(header.count())]
         if header.restoreState(QByteArray.fromBase64(settings.tables.get(name, "").encode())):
             self.rows.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+            for at, away in enumerate(hidden):  # that is the screen's to say, not the layout's
+                header.setSectionHidden(at, away)
 
         def keep(*_: object) -> None:
             settings.tables[name] = header.saveState().toBase64().toStdString()
 
         header.sectionResized.connect(keep)
         header.sortIndicatorChanged.connect(keep)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give each title room: it may be longer than foreseen, in another language or a larger type."""
+        super().showEvent(event)
+        across = self.horizontalHeader()
+        for at in range(across.count()):
+            fixed = across.sectionResizeMode(at) != QHeaderView.ResizeMode.Stretch
+            if fixed and not across.isSectionHidden(at):
+                across.resizeSection(at, max(across.sectionSize(at), across.sectionSizeHint(at)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say why there is nothing, where there is nothing."""
