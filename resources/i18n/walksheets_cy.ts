@@ -2602,8 +2602,46 @@
             <translation>I</translation>
         </message>
         <message>
+            <source>Nothing on this page waits for an answer.</source>
+            <translation>Nid oes dim ar y dudalen hon yn aros am ateb.</translation>
+        </message>
+        <message>
+            <source>Enter repeats the result above, and there is none to repeat.</source>
+            <translation>Mae Enter yn ailadrodd y canlyniad uchod, ac nid oes un i'w ailadrodd.</translation>
+        </message>
+        <message>
+            <source>Line {line} with {result} fits nothing on this sheet, so nothing was kept.</source>
+            <translation>Nid yw llinell {line} gyda {result} yn cyfateb i ddim ar y daflen hon, felly ni chadwyd dim.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</source>
+            <translation>
+                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sheet {sheet} is complete. The next sheet, please.</source>
+            <translation>Mae taflen {sheet} yn gyflawn. Y daflen nesaf, os gwelwch yn dda.</translation>
+        </message>
+        <message>
             <source>“{piece}” begins with none of this row's doors, so nothing was kept. The doors are {first} to {last}.</source>
             <translation>Nid yw “{piece}” yn dechrau ag un o ddrysau'r rhes hon, felly ni chadwyd dim. Y drysau yw {first} i {last}.</translation>
+        </message>
+        <message>
+            <source>Keying waits until the work shown below has finished; nothing was keyed.</source>
+            <translation>Mae mewnbynnu'n aros nes bod y gwaith a ddangosir isod wedi gorffen; ni fewnbynnwyd dim.</translation>
+        </message>
+        <message>
+            <source>Line {line}: {standing} stands, keyed by {who}; you keyed {now}. Enter leaves {standing}, {now} again takes {now}.</source>
+            <translation>Llinell {line}: {standing} sy'n sefyll, mewnbynnwyd gan {who}; {now} a fewnbynnwyd gennych chi. Mae Enter yn gadael {standing}, mae {now} eto'n cymryd {now}.</translation>
+        </message>
+        <message>
+            <source>{who} keyed line {line} meanwhile, so nothing was kept. Look at it again.</source>
+            <translation>Mewnbynnodd {who} linell {line} yn y cyfamser, felly ni chadwyd dim. Edrychwch arni eto.</translation>
         </message>
         <message>
             <source>Lines of the sheet</source>
@@ -2744,54 +2782,20 @@
             <translation>Dadwneud</translation>
         </message>
         <message>
-            <source>Nothing on this page waits for an answer.</source>
-            <translation>Nid oes dim ar y dudalen hon yn aros am ateb.</translation>
-        </message>
-        <message>
             <source>Key {file}</source>
             <translation>Mewnbynnu {file}</translation>
-        </message>
-        <message>
-            <source>Enter repeats the result above, and there is none to repeat.</source>
-            <translation>Mae Enter yn ailadrodd y canlyniad uchod, ac nid oes un i'w ailadrodd.</translation>
-        </message>
-        <message>
-            <source>Keying waits until the work shown below has finished; nothing was keyed.</source>
-            <translation>Mae mewnbynnu'n aros nes bod y gwaith a ddangosir isod wedi gorffen; ni fewnbynnwyd dim.</translation>
-        </message>
-        <message>
-            <source>Line {line}: {standing} stands, keyed by {who}; you keyed {now}. Enter leaves {standing}, {now} again takes {now}.</source>
-            <translation>Llinell {line}: {standing} sy'n sefyll, mewnbynnwyd gan {who}; {now} a fewnbynnwyd gennych chi. Mae Enter yn gadael {standing}, mae {now} eto'n cymryd {now}.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</source>
-            <translation>
-                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
-                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
-                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
-                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
-                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
-            </translation>
         </message>
         <message>
             <source>“{letter}” is no result code of this sheet. The codes are {known}.</source>
             <translation>Nid yw “{letter}” yn god canlyniad ar y daflen hon. Y codau yw {known}.</translation>
         </message>
         <message>
-            <source>Line {line} with {result} fits nothing on this sheet, so nothing was kept.</source>
-            <translation>Nid yw llinell {line} gyda {result} yn cyfateb i ddim ar y daflen hon, felly ni chadwyd dim.</translation>
-        </message>
-        <message>
-            <source>Sheet {sheet} is complete. The next sheet, please.</source>
-            <translation>Mae taflen {sheet} yn gyflawn. Y daflen nesaf, os gwelwch yn dda.</translation>
+            <source>“{letter}” is no follow-up; nothing was noted.</source>
+            <translation>Nid yw “{letter}” yn gam dilynol; ni nodwyd dim.</translation>
         </message>
         <message>
             <source>{letters}…  Enter when it is whole</source>
             <translation>{letters}…  Enter pan fydd yn gyfan</translation>
-        </message>
-        <message>
-            <source>{who} keyed line {line} meanwhile, so nothing was kept. Look at it again.</source>
-            <translation>Mewnbynnodd {who} linell {line} yn y cyfamser, felly ni chadwyd dim. Edrychwch arni eto.</translation>
         </message>
         <message>
             <source>{why} Enter again opens {sheet}.</source>
@@ -2806,10 +2810,6 @@
                 <numerusform>Mae {who} newydd fewnbynnu %n llinell o'r dudalen hon.</numerusform>
                 <numerusform>Mae {who} newydd fewnbynnu %n llinell o'r dudalen hon.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>“{letter}” is no follow-up; nothing was noted.</source>
-            <translation>Nid yw “{letter}” yn gam dilynol; ni nodwyd dim.</translation>
         </message>
         <message>
             <source>Done on</source>

@@ -109,6 +109,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</source>
+            <translation>
+                <numerusform>%n line has nothing yet: {lines}. Enter: it is empty on the paper too. ↑ goes to it.</numerusform>
+                <numerusform>%n lines have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n number(s) taken back.</source>
             <translation>
                 <numerusform>%n number taken back.</numerusform>
@@ -127,13 +134,6 @@
             <translation>
                 <numerusform>%n was there before.</numerusform>
                 <numerusform>%n were there before.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</source>
-            <translation>
-                <numerusform>%n line has nothing yet: {lines}. Enter: it is empty on the paper too. ↑ goes to it.</numerusform>
-                <numerusform>%n lines have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

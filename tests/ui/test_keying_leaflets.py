@@ -43,7 +43,7 @@ def answers(screen):
 
 
 def test_one_key_does_a_whole_row_of_the_paper(screen, qtbot):
-    rows = screen.presenter.open.entries
+    rows = screen.table.rows.rows
     assert 1 < len(rows) < len(screen.presenter.page.lines)
     press(screen, qtbot, "l")
     first = len(rows[0].lines)

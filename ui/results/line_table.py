@@ -17,15 +17,6 @@ from ui.widgets.table import Column, Table
 _ONE_PAGE = 400  # rows beyond which a page would not fit any paper
 
 
-_WHO = Column[Entry](tr("Elector"), lambda e: e.line.elector_name or ("" if e.wanted else "–"))
-_DOORS = Column[Entry](
-    tr("Doors"),
-    lambda e: f"{e.door}   ({len(e.lines)})" if len(e.lines) > 1 else e.door,
-    tip=lambda e: ", ".join(line.door for line in e.lines),
-    bold=True,
-)
-
-
 class LineTable(Table):
     """Emits what was pressed; the presenter knows what it means."""
 
@@ -36,13 +27,20 @@ class LineTable(Table):
     def __init__(self) -> None:
         self.meanings: dict[str, str] = {}
         c = theme.colours()
+        self._who = Column[Entry](tr("Elector"), lambda e: e.line.elector_name or ("" if e.wanted else "–"))
+        self._doors = Column[Entry](
+            tr("Doors"),
+            lambda e: f"{e.door}   ({len(e.lines)})" if len(e.lines) > 1 else e.door,
+            tip=lambda e: ", ".join(line.door for line in e.lines),
+            bold=True,
+        )
         super().__init__(
             tr("Lines of the sheet"),
             [
                 Column[Entry](tr("Line"), lambda e: e.numbers, width=68, right=True, ink=lambda _e: c.ink_soft),
                 Column[Entry](tr("Door"), lambda e: e.door if e.first else "", width=84, bold=True),
                 Column[Entry](tr("Street"), lambda e: e.line.street if e.first else "", width=140),
-                _WHO,
+                self._who,
                 Column[Entry]("", lambda e: e.line.now or e.line.absent, width=72, tip=lambda e: e.line.now,
                               ink=lambda e: c.warn if e.line.now else c.ink_soft),
                 Column[Entry](tr("Result"), self._result, width=152, bold=True,
@@ -59,12 +57,15 @@ class LineTable(Table):
 
     def show_entries(self, entries: Sequence[Entry], *, leaflet: bool) -> None:
         """Show a page's lines, or the rows of a leaflet sheet."""
-        if self.rows.rows == list(entries):
+        shown = entries[:_ONE_PAGE]
+        who = self._doors if leaflet else self._who
+        if self.rows.columns[3] is who and len(self.rows.rows) == len(shown):
+            self.rows.renew(shown)  # the same page with another answer, as a rule
             return
         for at in (1, 4):
             self.setColumnHidden(at, leaflet)
-        self.rows.columns[3] = _DOORS if leaflet else _WHO
-        self.rows.set_rows(entries[:_ONE_PAGE])
+        self.rows.columns[3] = who
+        self.rows.set_rows(shown)
 
     def put_cursor(self, at: int) -> None:
         """Put the cursor on a row, with the one after it in view, so that the eye is ahead of the hand."""

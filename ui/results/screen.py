@@ -10,8 +10,9 @@ from ui import actions, theme
 from ui.desk import Desk
 from ui.language import tr
 from ui.results.entries import Entry
+from ui.results.keeping import Surroundings
 from ui.results.line_table import LineTable
-from ui.results.presenter import KeyPresenter, Surroundings
+from ui.results.presenter import KeyPresenter
 from ui.results.return_bar import ReturnBar
 from ui.results.scanner import PAUSE_MS, read_words
 from ui.results.side_panel import SidePanel

@@ -65,6 +65,14 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._sort_rows()
         self.endResetModel()
 
+    def renew(self, rows: Sequence[Row]) -> None:
+        """Show as many rows as before, in the order given: only those that differ are drawn anew."""
+        last = len(self.columns) - 1
+        for at, row in enumerate(rows):
+            if row != self.rows[at]:
+                self.rows[at] = row
+                self.dataChanged.emit(self.index(at, 0), self.index(at, last))
+
     def rowCount(self, parent: Index = _NOTHING) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
