@@ -97,7 +97,7 @@ _TABLE = (
     Act("volunteers.remove", "Remove", "Del", "bin", "Take this person off the list; Undo brings them back"),
     Act("volunteers.drop-out", "Cannot go on…", "Ctrl+Shift+O", "forward", "Hand this person's rounds to the nearest others"),
     Act("volunteers.back", "Have them back", "", "undo", "Put somebody who left on the list again"),
-    Act("volunteers.contacts", "Hide contact details", "Ctrl+Shift+H", "lock", "For a screen that others see: no telephone numbers, no e-mail"),
+    Act("volunteers.contacts", "Contact details", "Ctrl+Shift+H", "lock", "Show telephone numbers and e-mail addresses, or hide them again: others may look on"),
     Act("volunteers.take-back", "Take the round back", "Del", "remove", "Nobody has this round then; Undo gives it back"),
     Act("volunteers.suggest", "Suggest all", "", "suggest", "Give every round that has nobody to whom it suits best"),
     Act("print.folder", "Print to folder…", "Ctrl+P", "print", "Make one PDF a round, and enter the sheets in the ledger"),

@@ -33,7 +33,6 @@ class UserSettings:
     language: str = ""  # or en, cy; empty: the system's
     font_pt: float = 10.5
     last_folder: str = ""
-    hide_contacts: bool = False  # of volunteers, where the screen is shared
     tables: dict[str, str] = field(default_factory=dict)  # its columns' widths and sorting, as Qt's bytes
     splitters: dict[str, str] = field(default_factory=dict)  # how they divide, as Qt's bytes
     places: dict[str, Place] = field(default_factory=dict)  # by where the campaign is

@@ -472,12 +472,12 @@
             <translation>Rhoi rhywun a adawodd ar y rhestr eto</translation>
         </message>
         <message>
-            <source>Hide contact details</source>
-            <translation>Cuddio manylion cyswllt</translation>
+            <source>Contact details</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>For a screen that others see: no telephone numbers, no e-mail</source>
-            <translation>I sgrin y mae eraill yn ei gweld: dim rhifau ffôn, dim e-bost</translation>
+            <source>Show telephone numbers and e-mail addresses, or hide them again: others may look on</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Take the round back</source>
@@ -2394,6 +2394,10 @@
             <translation>Copïo</translation>
         </message>
         <message>
+            <source>Save…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Progress by round</source>
             <translation>Cynnydd fesul taith</translation>
         </message>
@@ -2434,8 +2438,16 @@
             <translation>Copïo'r siart hon, fel llun ac fel rhifau</translation>
         </message>
         <message>
+            <source>Save this chart as a picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copy {chart}</source>
             <translation>Copïo {chart}</translation>
+        </message>
+        <message>
+            <source>Save {chart}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Keyed</source>
@@ -2494,6 +2506,10 @@
             <translation>Helo {name},</translation>
         </message>
         <message>
+            <source>Picture (*.png)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Parts of the progress</source>
             <translation>Rhannau'r cynnydd</translation>
         </message>
@@ -2508,6 +2524,10 @@
         <message>
             <source>All kinds</source>
             <translation>Pob math</translation>
+        </message>
+        <message>
+            <source>Save chart</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Nothing to report yet</source>
@@ -2560,6 +2580,14 @@
         <message>
             <source>A row a round, as a spreadsheet</source>
             <translation>Rhes i bob taith, fel taenlen</translation>
+        </message>
+        <message>
+            <source>Saved {file}</source>
+            <translation>Cadwyd {file}</translation>
+        </message>
+        <message>
+            <source>{file} could not be written; choose another folder or another ending.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Let this answer hold; the others stay in the history</source>
@@ -3760,10 +3788,6 @@
         <message>
             <source>Name of round {number}:</source>
             <translation>Enw taith {number}:</translation>
-        </message>
-        <message>
-            <source>Saved {file}</source>
-            <translation>Cadwyd {file}</translation>
         </message>
         <message>
             <source>Round {name} locked</source>
@@ -5032,6 +5056,10 @@
             <translation>Nid yw “{value}” yn nifer o flychau llythyrau; ni newidiwyd dim. Rhowch rif cyfan.</translation>
         </message>
         <message>
+            <source>Nobody helps yet. Add somebody (Ins), or import a list.</source>
+            <translation>Nid oes neb yn helpu eto. Ychwanegwch rywun (Ins), neu fewnforio rhestr.</translation>
+        </message>
+        <message>
             <source>People</source>
             <translation>Pobl</translation>
         </message>
@@ -5050,6 +5078,14 @@
         <message>
             <source>Import a list of volunteers from a spreadsheet, or add them one by one. Rounds are given out here.</source>
             <translation>Mewnforiwch restr o wirfoddolwyr o daenlen, neu ychwanegwch nhw fesul un. Rhoddir teithiau allan yma.</translation>
+        </message>
+        <message>
+            <source>{n} people</source>
+            <translation>{n} person</translation>
+        </message>
+        <message>
+            <source>{k} of {n} people</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{holes} of {n} rounds have nobody</source>
@@ -5084,10 +5120,6 @@
             <translation>Taith {n}: {name}</translation>
         </message>
         <message>
-            <source>{n} people</source>
-            <translation>{n} person</translation>
-        </message>
-        <message>
             <source> … and {n} more</source>
             <translation> … a {n} arall</translation>
         </message>
@@ -5102,10 +5134,6 @@
         <message>
             <source>Or drag somebody on to a round:</source>
             <translation>Neu lusgwch rywun ar daith:</translation>
-        </message>
-        <message>
-            <source>Nobody helps yet. Add somebody (Ins), or import a list.</source>
-            <translation>Nid oes neb yn helpu eto. Ychwanegwch rywun (Ins), neu fewnforio rhestr.</translation>
         </message>
         <message>
             <source>Nobody who does such rounds has room for this one.</source>
@@ -5196,12 +5224,52 @@
             <translation>ni enwyd neb</translation>
         </message>
         <message>
+            <source>Can help on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Can help at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Any day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody said they can help then. What people write stands under Available.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>any time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in the morning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in the afternoon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in the evening</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show only who said they can help then</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Dismiss this message</source>
             <translation>Cau'r neges hon</translation>
         </message>
         <message>
             <source>Copy this chart</source>
             <translation>Copïo'r siart hon</translation>
+        </message>
+        <message>
+            <source>Save this chart…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Walksheets campaigns (*.walksheets);;All files (*)</source>

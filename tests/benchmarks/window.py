@@ -1,7 +1,8 @@
 """Opening the window, beside a bare PySide6 window: `python -m tests.benchmarks.window [CAMPAIGN]`.
 
 Each is a process of its own, timed from its start to the end of its first paint (ours loads the core and the campaign
-after that), in turn, five times; the medians and their ratio are printed. Then the frames of the map (`map_frames`).
+after that), in turn, five times; the medians and their ratio are printed. Then screen changes and long jobs
+(`window_work`), the search at 100,000 electors (`finding`) and the frames of the map (`map_frames`), each with its goal.
 Without a campaign the demo ward is made first.
 """
 
@@ -13,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks import map_frames
+from tests.benchmarks import finding, map_frames, window_work
 
 BARE = """
 from PySide6.QtCore import QTimer
@@ -57,8 +58,11 @@ def main() -> None:
     bare, ours = (statistics.median(column) for column in zip(*times, strict=True))
     print(
         f"open the window, start to first paint: {ours:.2f} s; "
-        f"a bare PySide6 window: {bare:.2f} s; ratio {ours / bare:.1f}"
+        f"a bare PySide6 window: {bare:.2f} s; ratio {ours / bare:.1f} (goal 2.5)"
     )
+    window_work.main()
+    print("the register searched as one types, goal 50 ms a letter:")
+    finding.main()
     map_frames.main()
 
 

@@ -51,7 +51,7 @@ def settle(qtbot) -> Settle:
     def wait(window: MainWindow) -> None:
         for _ in range(3):
             qtbot.wait(3)
-            qtbot.waitUntil(lambda: window.session.jobs.idle, timeout=30_000)
+            qtbot.waitUntil(lambda: window.session.jobs.idle, timeout=120_000)
 
     return wait
 

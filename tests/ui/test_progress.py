@@ -264,3 +264,19 @@ def test_enter_on_a_row_opens_its_sheet(window, screen, settle, qtbot):
     settle(window)
     assert window.where == "key"
     assert window.screens["key"].presenter.page.lines[0].follow_ups == ("poster",)
+
+
+def test_a_chart_is_saved_as_a_picture(little, settle, tmp_path, monkeypatch):
+    from PySide6.QtGui import QImage
+
+    little.go("progress")
+    settle(little)
+    file = tmp_path / "states.png"
+    monkeypatch.setattr("ui.widgets.files.to_save", lambda *a: file)
+    chart = little.screens["progress"].overview.states
+    chart.save_asked.emit()
+    picture = QImage(str(file))
+    assert picture.width() >= chart.width() and little.strip.last_words == "Saved states.png"
+    monkeypatch.setattr("ui.widgets.files.to_save", lambda *a: tmp_path / "no folder" / "states.png")
+    chart.save_asked.emit()
+    assert "could not be written" in little.banner.text

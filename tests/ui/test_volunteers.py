@@ -115,14 +115,38 @@ def test_who_left_is_kept_with_what_they_did_and_can_be_had_back(little, board, 
     assert "Tom Baker" in [p.name for p in campaign.volunteers.people()]
 
 
-def test_contacts_are_hidden_where_others_look_on_and_stay_so(little, board, settle):
+def test_contacts_are_hidden_until_they_are_asked_for(little, board, settle):
     board.tabs.setCurrentIndex(0)
+    assert board.people.isColumnHidden(1) and board.people.isColumnHidden(2)
+    board.acts["volunteers.contacts"].trigger()
     assert not board.people.isColumnHidden(1) and not board.people.isColumnHidden(2)
     board.acts["volunteers.contacts"].trigger()
-    assert board.people.isColumnHidden(1) and board.people.isColumnHidden(2)
-    assert little.settings.hide_contacts
-    board.acts["volunteers.contacts"].trigger()
-    assert not board.people.isColumnHidden(1)
+    assert board.people.isColumnHidden(1)
+
+
+def test_who_can_help_on_an_evening_is_found(little, board, settle):
+    people = little.session.desk.campaign.volunteers
+    for name, when in (
+        ("Tom Baker", "Tue, Thu evening"),
+        ("Ada King", "weekends"),
+        ("Priya Shah", "Thursdays"),
+    ):
+        people.change(people.find(name).id, available=when)
+    settle(little)
+    board.tabs.setCurrentIndex(0)
+
+    def listed() -> set[str]:
+        return {person.who.name for person in board.people.rows.rows}
+
+    assert len(listed()) == 3
+    board.when.day.setCurrentIndex(board.when.day.findData(3))
+    assert listed() == {"Tom Baker", "Priya Shah"}
+    board.when.part.setCurrentIndex(board.when.part.findData("evening"))
+    assert listed() == {"Tom Baker", "Priya Shah"}  # a day named alone is the whole day
+    board.when.part.setCurrentIndex(board.when.part.findData("morning"))
+    assert listed() == {"Priya Shah"}
+    board.when.day.setCurrentIndex(board.when.day.findData(0))
+    assert listed() == set() and "Nobody said" in board.people.nothing
 
 
 def test_unknown_postcodes_and_doubles_are_told(little, board, settle):

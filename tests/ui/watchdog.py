@@ -12,18 +12,22 @@ _EVERY_MS = 2
 
 
 class Watchdog(QObject):
-    """Watches between `with watchdog.watching():` and its end; `longest_ms` is the longest it could not tick."""
+    """Watches between `with watchdog.watching():` and its end.
+
+    `longest_ms` is the longest it could not tick, `longest_cpu_ms` the most that its thread computed between two ticks.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.longest_ms = 0.0
-        self._last = 0.0
+        self.longest_ms = self.longest_cpu_ms = 0.0
+        self._last = self._last_cpu = 0.0
         self._timer = QTimer(self, interval=_EVERY_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
     @contextmanager
     def watching(self) -> Iterator["Watchdog"]:
-        self.longest_ms, self._last = 0.0, time.perf_counter()
+        self.longest_ms = self.longest_cpu_ms = 0.0
+        self._last, self._last_cpu = time.perf_counter(), time.thread_time()
         self._timer.start()
         try:
             yield self
@@ -32,9 +36,10 @@ class Watchdog(QObject):
             self._timer.stop()
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, computed = time.perf_counter(), time.thread_time()
         self.longest_ms = max(self.longest_ms, (now - self._last) * 1000)
-        self._last = now
+        self.longest_cpu_ms = max(self.longest_cpu_ms, (computed - self._last_cpu) * 1000)
+        self._last, self._last_cpu = now, computed
 
 
 def allowed_ms() -> float:

@@ -105,12 +105,14 @@ class Overview(QWidget):
 
 
 def copyable(chart: Bars, words: str) -> QHBoxLayout:
-    """Return a chart's heading with the button that copies it."""
+    """Return a chart's heading with the buttons that copy and save it."""
     copy = button(
         tr("Copy"), chart.copy, symbol="copy", tip=tr("Copy this chart, as a picture and as numbers")
     )
     copy.setAccessibleName(tr("Copy {chart}").format(chart=words))
-    return row(heading(words, 1.05), None, copy)
+    save = button(tr("Save…"), chart.save_asked.emit, symbol="export", tip=tr("Save this chart as a picture"))
+    save.setAccessibleName(tr("Save {chart}").format(chart=words))
+    return row(heading(words, 1.05), None, copy, save)
 
 
 def _rounds_table() -> Table:

@@ -1,6 +1,7 @@
 """Progress: plan and days above, below them the tabs: overview, evenings, map, and the lists to be worked off."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -20,6 +21,7 @@ from ui.reports.settling import SettleBar
 from ui.reports.span_bar import SpanBar
 from ui.screen import Screen
 from ui.widgets import files
+from ui.widgets.charts import Bars
 from ui.widgets.pages import Pages
 from ui.widgets.plain import boxed, button, column, row
 from ui.widgets.table import Table
@@ -188,6 +190,22 @@ class ProgressScreen(Screen):
             path = path if path.suffix else path.with_suffix(".xlsx")
             export_to(self.desk, what, path, plan, self.presenter.days)
 
+    def _save_chart(self, chart: Bars) -> None:
+        """Write a chart as a picture."""
+        kinds = tr("Picture (*.png)")
+        path = files.to_save(self, self.desk.settings, tr("Save chart"), f"{chart.name}.png", kinds)
+        if path is None:
+            return
+        path = path if path.suffix else path.with_suffix(".png")
+        if chart.as_picture().save(str(path)):
+            self.desk.say(tr("Saved {file}").format(file=path.name))
+        else:
+            self.desk.tell(
+                tr("{file} could not be written; choose another folder or another ending.").format(
+                    file=path.name
+                )
+            )
+
     def _export(self, what: str) -> None:
         ExportDialog(self.desk, what, self.presenter.plan_name, self).open()
 
@@ -241,6 +259,8 @@ class ProgressScreen(Screen):
         self.kinds.currentIndexChanged.connect(lambda _at: self._show_follow_ups())
         self.differences.table.chosen.connect(self.settle.show_row)
         self.settle.settled.connect(lambda choice: self.presenter.settle(*choice))
+        for chart in self.findChildren(Bars):
+            chart.save_asked.connect(partial(self._save_chart, chart))
         for tab in (self.missing, self.differences, self.knocked, self.follow_ups):
             tab.table.opened.connect(self._open_sheet)
 

@@ -15,6 +15,7 @@ from ui.volunteers import tables
 from ui.volunteers.assign_delegate import AssignDelegate
 from ui.volunteers.drop_out_dialog import DropOutDialog
 from ui.volunteers.presenter import Person, Roster, Slot, VolunteersPresenter
+from ui.volunteers.when_filter import WhenFilter
 from ui.widgets.pages import Pages
 from ui.widgets.plain import boxed, button, column, heading, row, soft, tool
 from walksheets.volunteers import HeldRound, Suggestion, Volunteer
@@ -48,6 +49,7 @@ class VolunteersScreen(Screen):
         self.plans.setAccessibleName(tr("Plan"))
         self.plans.setMinimumWidth(200)
         self.with_left = QCheckBox(tr("also those who left"))
+        self.when = WhenFilter()
         self._summary = soft(wrap=False)
         self._doubts = soft()
         self._doubts.setObjectName("warning")
@@ -58,7 +60,7 @@ class VolunteersScreen(Screen):
         self._make_actions()
         self._lay_out()
         self._wire()
-        self._hide_contacts(desk.settings.hide_contacts)
+        self._show_contacts(False)  # until they are asked for: others may look on
 
     def read(self) -> None:
         """Fetch everything."""
@@ -170,11 +172,9 @@ class VolunteersScreen(Screen):
         if slot is not None:
             self.presenter.give(slot, person.id)
 
-    def _hide_contacts(self, hidden: bool) -> None:
-        self.desk.settings.hide_contacts = hidden
-        self.acts["volunteers.contacts"].setChecked(hidden)
+    def _show_contacts(self, shown: bool) -> None:
         for at in tables.CONTACTS:
-            self.people.setColumnHidden(at, hidden)
+            self.people.setColumnHidden(at, not shown)
 
     def _edit_newest(self, roster: Roster) -> None:
         newest = max(roster.people, key=lambda person: person.id)
@@ -183,9 +183,15 @@ class VolunteersScreen(Screen):
         self.people.edit(self.people.rows.index(self.people.currentIndex().row(), 0))
 
     def _fill_people(self, roster: Roster) -> None:
-        rows = roster.crew + (roster.left if self.with_left.isChecked() else ())
+        everybody = roster.crew + (roster.left if self.with_left.isChecked() else ())
+        rows = [person for person in everybody if self.when.fits(person.who.available)]
         self.people.set_rows(rows, keep=lambda person: person.id)
-        self._summary.setText(tr("{n} people").format(n=f"{len(roster.people):,}"))
+        self.people.nothing = self.when.nothing() or tr(
+            "Nobody helps yet. Add somebody (Ins), or import a list."
+        )
+        count = tr("{n} people").format(n=f"{len(roster.people):,}")
+        some = tr("{k} of {n} people").format(k=f"{len(rows):,}", n=f"{len(everybody):,}")
+        self._summary.setText(count if len(rows) == len(everybody) else some)
         said = list(dict.fromkeys(doubt for person in roster.crew for doubt in person.doubts))
         more = tr(" … and {n} more").format(n=len(said) - 3) if len(said) > 3 else ""
         self._doubts.setText(tr("To look at: {what}").format(what="; ".join(said[:3])) + more)
@@ -237,9 +243,9 @@ class VolunteersScreen(Screen):
             "volunteers.take-back": self._take_back,
         }
         self.acts = {name: actions.make(name, self, verb) for name, verb in does.items()}
-        hide = actions.make("volunteers.contacts", self, lambda: None, checkable=True)
-        hide.toggled.connect(self._hide_contacts)
-        self.acts["volunteers.contacts"] = hide
+        contacts = actions.make("volunteers.contacts", self, lambda: None, checkable=True)
+        contacts.toggled.connect(self._show_contacts)
+        self.acts["volunteers.contacts"] = contacts
         # Del and Ins mean people only where people are listed, and a round only where rounds are.
         for name in ("volunteers.add", "volunteers.remove"):
             self.removeAction(self.acts[name])
@@ -267,7 +273,15 @@ class VolunteersScreen(Screen):
         export = button(tr("Export…"), self._export, symbol="export", tip=tr("Write the list to a file"))
         acts = self.acts
         people = ("volunteers.add", "volunteers.drop-out", "volunteers.remove", "volunteers.back")
-        upper = row(self._summary, self.with_left, None, tool(acts["volunteers.contacts"]), importer, export)
+        upper = row(
+            self._summary,
+            self.with_left,
+            self.when,
+            None,
+            tool(acts["volunteers.contacts"]),
+            importer,
+            export,
+        )
         lower = row(*(tool(acts[name]) for name in people), None)
         return boxed(column(upper, lower, self._doubts, self.people), margins=(0, 10, 0, 0))
 
@@ -308,14 +322,15 @@ class VolunteersScreen(Screen):
         self.people.chosen.connect(self._enable)
         self.crew.chosen.connect(self._enable)
         self.tabs.currentChanged.connect(self._enable)
-        self.with_left.toggled.connect(self._show_left)
+        self.with_left.toggled.connect(self._filter)
+        self.when.changed.connect(self._filter)
         self.assign.given.connect(lambda what: self.presenter.give(*what))
         self.slots.chosen.connect(self.presenter.look_who_could)
         self.slots.dropped.connect(lambda what: self.presenter.give(*what))
         self.crew.dropped.connect(self._round_on_person)
         self.could.opened.connect(self._give_suggested)
 
-    def _show_left(self, _on: bool) -> None:
+    def _filter(self, *_: object) -> None:
         if self.presenter.roster is not None:
             self._fill_people(self.presenter.roster)
 

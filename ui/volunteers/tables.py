@@ -18,7 +18,7 @@ Write = Callable[[str], Callable[[Person, str], None]]
 def people(write: Write) -> Table:
     """Make the list of people, written in where they stand."""
     c = theme.colours()
-    made = Table(
+    return Table(
         tr("Volunteers"),
         [
             Column[Person](tr("Name"), lambda p: p.who.name, width=160, write=write("name"),
@@ -39,8 +39,6 @@ def people(write: Write) -> Table:
             Column[Person](tr("Notes"), lambda p: p.who.notes, write=write("notes"), tip=lambda p: p.who.notes),
         ],
     )  # fmt: skip
-    made.nothing = tr("Nobody helps yet. Add somebody (Ins), or import a list.")
-    return made
 
 
 def slots() -> "SlotTable":

@@ -1,12 +1,12 @@
 """Horizontal bars with their words and figures: the one chart the program needs.
 
-It can be copied, as a picture and as numbers at once, and saved; who does not see it hears its numbers.
+It can be copied, as a picture and as numbers at once, and saved as a picture; who does not see it hears its numbers.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -39,10 +39,12 @@ class Bar:
 class Bars(QWidget):
     """Bars, one under the other, the longest as long as there is room."""
 
+    save_asked = Signal()
+
     def __init__(self, name: str):
         super().__init__()
         self._bars: Sequence[Bar] = ()
-        self._name = name
+        self.name = name
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -52,6 +54,9 @@ class Bars(QWidget):
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self.copy)
         self.addAction(copy)
+        save = QAction(icon("export"), tr("Save this chart…"), self)
+        save.triggered.connect(self.save_asked)
+        self.addAction(save)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show these."""
@@ -102,7 +107,7 @@ class Bars(QWidget):
 
     def as_text(self) -> str:
         """Return the chart's numbers, a line a bar, as a spreadsheet takes them."""
-        lines = [self._name, *(f"{bar.words}\t{bar.figure}" for bar in self._bars)]
+        lines = [self.name, *(f"{bar.words}\t{bar.figure}" for bar in self._bars)]
         return "\n".join(lines) + "\n"
 
     def as_picture(self) -> QPixmap:
@@ -114,7 +119,7 @@ class Bars(QWidget):
         painter = QPainter(picture)
         painter.setPen(QColor(theme.colours().ink))
         painter.setFont(theme.large(self.font(), 1.05))
-        painter.drawText(QPointF(12, title - 8), self._name)
+        painter.drawText(QPointF(12, title - 8), self.name)
         painter.translate(12, title)
         painter.setFont(self.font())
         self._paint(painter)

@@ -3,7 +3,7 @@
 Other rooms import from here and from nowhere deeper.
 """
 
-from walksheets.volunteers.availability import readable
+from walksheets.volunteers.availability import can_help, readable
 from walksheets.volunteers.people import take_in_volunteers
 from walksheets.volunteers.records import ROLES, Assignment, HeldRound, Hole, Suggestion, Volunteer
 from walksheets.volunteers.service import Volunteers
@@ -16,6 +16,7 @@ __all__ = [
     "Suggestion",
     "Volunteer",
     "Volunteers",
+    "can_help",
     "readable",
     "take_in_volunteers",
 ]

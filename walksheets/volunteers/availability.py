@@ -44,6 +44,15 @@ def times(text: str) -> set[tuple[int, str]] | None:
     return found or None
 
 
+def can_help(text: str, day: int | None, part: str = "") -> bool:
+    """Tell whether somebody who wrote `text` said they can help on a day (0 is Monday; None: any) at a time of day.
+
+    Who gave a day without a time of day can at any; no `part` asks for any. Who wrote nothing, or something that is not
+    understood, did not say so.
+    """
+    return any(day in (None, of) and (not part or not at or at == part) for of, at in times(text) or ())
+
+
 def _piece(piece: str) -> tuple[set[int], str] | None:
     """Return the days and the time of day that a few words name."""
     days: set[int] = set()
