@@ -1,6 +1,6 @@
-"""Photograph every screen in every dress, to be looked at: `python docs/all_screens.py FOLDER`.
+"""Photograph every screen in every dress, to be looked at: `python docs/all_screens.py FOLDER [CAMPAIGN]`.
 
-Off screen, on the demo ward: 1366 × 768 as it is, and 2560 × 1440 at 200 %; light, dark, high contrast, and light in
+Off screen, on the demo ward (made when no CAMPAIGN is given, which is a finished one): 1366 × 768 as it is, and 2560 × 1440 at 200 %; light, dark, high contrast, and light in
 Welsh. Each size is a process of its own, for Qt learns its scale when it starts.
 """
 
@@ -22,12 +22,12 @@ DRESSES = {
 }
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, file: Path | None = None) -> None:
     from walksheets.demo import demo_campaign
 
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
-        file = demo_campaign(Path(place))
+        file = file or demo_campaign(Path(place))
         for size, (scale, _width, _height) in SIZES.items():
             environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
             command = [sys.executable, __file__, str(folder), size, str(file)]
@@ -70,6 +70,10 @@ def photograph(folder: Path, size: str, file: Path) -> None:
         for name, plan in (("rounds", LEAFLET), ("print", CANVASS), ("progress", CANVASS)):
             window.go(name, plan=plan)
             keep(name)
+        for name, tab in (("volunteers", "board"), ("volunteers", "home"), ("print", "ledger"), ("print", "papers"),
+                          ("register", "imports"), ("progress", "evenings"), ("progress", "missing")):  # fmt: skip
+            window.go(name, tab=tab)
+            keep(f"{name}-{tab}")
         window.go("key")
         window.screen_named("key").presenter.open_sheet(half_keyed)
         keep("key")
@@ -95,4 +99,4 @@ if __name__ == "__main__":
     if len(sys.argv) == 4:
         photograph(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
     else:
-        main(Path(sys.argv[1]))
+        main(*map(Path, sys.argv[1:3]))

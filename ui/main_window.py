@@ -5,7 +5,7 @@ Knows which screens there are and shows one of them; what happens in a screen is
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import (
     QLabel,
@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.screens: dict[str, Screen] = {}
         self.menus: Menus
+        self._came_from = "home"
         self._build()
         self._wire()
         self._no_campaign()
@@ -63,19 +64,24 @@ class MainWindow(QMainWindow):
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
 
-    def rebuild(self) -> None:
-        """Make everything that is seen anew, in other colours or another language; the campaign stays open."""
-        place = self.where
+    def take_down(self) -> None:
+        """Take away everything that is seen, to be built up in other colours or another language; the campaign stays open."""
+        self._came_from = self.where
         self._drop_screens()
         for action in self.actions():
             self.removeAction(action)
             action.deleteLater()
         self.home.close_down()
+        self.setCentralWidget(QWidget())
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone is not dressed
+
+    def build_up(self) -> None:
+        """Make everything that is seen anew, and go where the user was."""
         self._build()
         desk = self.session.desk
         if desk:
             self._show_campaign(desk)
-            self.go(place)
+            self.go(self._came_from)
         else:
             self._no_campaign()
 

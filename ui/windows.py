@@ -36,9 +36,11 @@ class Windows(QObject):
 
     def dress(self) -> None:
         """Put the user's colours, type and language on every window, while they stay open."""
+        for window in self._open:
+            window.take_down()  # or everything there is would be dressed anew only to be thrown away
         self._put_on()
         for window in self._open:
-            window.rebuild()
+            window.build_up()
 
     def _put_on(self) -> None:
         language.use(self._application, self._settings.language)

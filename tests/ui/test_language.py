@@ -84,7 +84,8 @@ def test_each_access_key_is_kept_and_single(update):
 @pytest.mark.parametrize("code", ["en", "cy"])
 def test_no_two_lines_of_a_menu_have_one_access_key(window, qapp, code):
     language.use(qapp, code)
-    window.rebuild()
+    window.take_down()
+    window.build_up()
     bar = window.menuBar().actions()
     for lines in (bar, *(each.menu().actions() for each in bar)):
         keys = [key.casefold() for line in lines for key in access_keys(line.text())]

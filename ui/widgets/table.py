@@ -27,6 +27,21 @@ from ui.user_settings import UserSettings
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
+# A table that is painted asks for each of these at every cell: enums are put together once, and compared as numbers.
+_DISPLAY, _EDIT, _TIP = int(_ROLE.DisplayRole), int(_ROLE.EditRole), int(_ROLE.ToolTipRole)
+_ALIGNMENT, _FONT, _INK = int(_ROLE.TextAlignmentRole), int(_ROLE.FontRole), int(_ROLE.ForegroundRole)
+_PICTURE, _SPOKEN = int(_ROLE.DecorationRole), int(_ROLE.AccessibleTextRole)
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_CARRIED = Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+_FLAGS = {
+    (editable, draggable): _PLAIN
+    | (Qt.ItemFlag.ItemIsEditable if editable else Qt.ItemFlag.NoItemFlags)
+    | (_CARRIED if draggable else Qt.ItemFlag.NoItemFlags)
+    for editable in (False, True)
+    for draggable in (False, True)
+}
 _NOTHING = QModelIndex()
 
 
@@ -79,48 +94,43 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def columnCount(self, parent: Index = _NOTHING) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
         column = self.columns[section]
-        if role == _ROLE.DisplayRole:
+        if role == _DISPLAY:
             return column.title
-        if role == _ROLE.TextAlignmentRole:
-            return _alignment(column)
+        if role == _ALIGNMENT:
+            return _RIGHT if column.right else _LEFT
         return None
 
-    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
         column, row = self.columns[index.column()], self.rows[index.row()]
-        match role:
-            case _ROLE.DisplayRole | _ROLE.EditRole:
-                return column.text(row)
-            case _ROLE.TextAlignmentRole:
-                return _alignment(column)
-            case _ROLE.ToolTipRole:
-                return (column.tip(row) if column.tip else "") or None
-            case _ROLE.AccessibleTextRole:
-                return f"{column.title}: {column.text(row)}"
-            case _ROLE.FontRole if column.bold:
-                return self._bold
-            case _ROLE.DecorationRole if column.colour:
-                colour = column.colour(row)
-                return swatch(colour) if colour else None
-            case _ROLE.ForegroundRole if column.ink:
-                colour = column.ink(row)
-                return QColor(colour) if colour else None
+        if role in (_DISPLAY, _EDIT):
+            return column.text(row)
+        if role == _ALIGNMENT:
+            return _RIGHT if column.right else _LEFT
+        if role == _INK:
+            colour = column.ink(row) if column.ink else None
+            return QColor(colour) if colour else None
+        if role == _PICTURE:
+            colour = column.colour(row) if column.colour else None
+            return swatch(colour) if colour else None
+        if role == _FONT:
+            return self._bold if column.bold else None
+        if role == _TIP:
+            return (column.tip(row) if column.tip else "") or None
+        if role == _SPOKEN:
+            return f"{column.title}: {column.text(row)}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.columns[index.column()].write:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        if self.draggable:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
-        return flags
+        editable = index.isValid() and self.columns[index.column()].write is not None
+        return _FLAGS[editable, self.draggable]
 
-    def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
+    def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
         column = self.columns[index.column()]
-        if role != _ROLE.EditRole or not column.write:
+        if role != _EDIT or not column.write:
             return False
         row = self.rows[index.row()]
         if column.text(row) != str(value):
@@ -285,8 +295,3 @@ def swatch(colour: str) -> QIcon:
     made = QIcon(square)
     made.addPixmap(square, QIcon.Mode.Selected)
     return made
-
-
-def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
