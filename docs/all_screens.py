@@ -60,6 +60,7 @@ def photograph(folder: Path, size: str, file: Path) -> None:
         window.settings.scheme, window.settings.language = scheme, language
         window.dressed_anew.emit()
         keep("welcome")
+        window.settings.places.clear()  # each dress begins where the first did
         window.session.open(file)
         wait_until_idle(window.session.jobs)
         window.go("home")

@@ -63,9 +63,17 @@ def day(when: str | date, *, with_year: bool = True) -> str:
 
 def moment(iso: str) -> str:
     """Write a moment kept in any time zone as this computer's: 7 Feb 2026 19:05."""
-    here = datetime.fromisoformat(iso).astimezone()
-    day_words = QLocale().toString(QDate(here.year, here.month, here.day), "d MMM yyyy")
-    return f"{day_words} {here:%H:%M}"
+    return f"{short_day(iso)} {datetime.fromisoformat(iso).astimezone():%H:%M}"
+
+
+def short_day(iso: str) -> str:
+    """Write a day, or the day of a moment here, as a table has room for: 7 Feb 2026; nothing stays nothing."""
+    try:
+        here = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso[:10]
+    here = here.astimezone() if here.tzinfo else here
+    return QLocale().toString(QDate(here.year, here.month, here.day), "d MMM yyyy")
 
 
 def _of_the_system() -> str:

@@ -2795,7 +2795,7 @@
         </message>
         <message>
             <source>Last keyed</source>
-            <translation>Mewnbynnwyd ddiwethaf</translation>
+            <translation>Diwethaf</translation>
         </message>
         <message>
             <source>The numbers typed have not voted after all</source>

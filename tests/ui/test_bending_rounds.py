@@ -152,7 +152,7 @@ def test_a_split_that_is_cancelled_changes_nothing(little, rounds, settle, qtbot
     (dialog,) = rounds.findChildren(NewPlanDialog)
     qtbot.keyClicks(dialog.name, "Never")
     dialog.go.click()
-    qtbot.waitUntil(lambda: little.strip.cancel_button.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: little.strip.cancel_button.isVisible(), timeout=60_000)
     little.strip.cancel_button.click()
     settle(little)
     assert store.latest_change() == latest

@@ -14,7 +14,7 @@ def test_a_change_made_in_a_thread_is_heard_in_the_windows(qtbot, qapp):
     thread = threading.Thread(target=bus.take, args=(MOVED,))
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: bool(heard))
+    qtbot.waitUntil(lambda: bool(heard), timeout=60_000)
     assert heard == [(frozenset({"rounds"}), threading.get_ident())]
 
 

@@ -28,7 +28,7 @@ def test_no_dialog_takes_the_locks_of_the_open_campaign(dressed, little_file: Pa
         qtbot.addWidget(dialog)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)  # the others do not look here
         dialog.show()
-        qtbot.waitUntil(lambda: {little_file.name, log.name} <= described(dialog), timeout=10_000)
+        qtbot.waitUntil(lambda: {little_file.name, log.name} <= described(dialog), timeout=60_000)
         before = log.stat().st_ino
         # Whoever closes a file that nobody else seems to hold takes its log away.
         subprocess.run([sys.executable, "-c", READ, str(little_file)], check=True, timeout=60)

@@ -15,15 +15,14 @@ def test_typing_narrows_the_list(little, settle, qtbot):
     screen = open_register(little, settle)
     everyone = len(screen.electors.rows.rows)
     qtbot.keyClicks(screen.search, "sliwa anna")
-    qtbot.wait(200)
-    settle(little)
-    found = screen.electors.rows.rows
-    assert 0 < len(found) < everyone
-    assert {(e.surname, e.forenames) for e in found} == {("Śliwa", "Anna")}
+
+    def found() -> set[tuple[str, str]]:
+        return {(e.surname, e.forenames) for e in screen.electors.rows.rows}
+
+    qtbot.waitUntil(lambda: found() == {("Śliwa", "Anna")}, timeout=30_000)
+    assert 0 < len(screen.electors.rows.rows) < everyone
     screen.search.setText("zz1-7")
-    qtbot.wait(200)
-    settle(little)
-    assert screen.electors.rows.rows[0].elector_number == "ZZ1-7"
+    qtbot.waitUntil(lambda: screen.electors.rows.rows[0].elector_number == "ZZ1-7", timeout=30_000)
 
 
 def test_somebody_can_be_left_off_every_sheet_and_had_back(little, settle, qtbot):

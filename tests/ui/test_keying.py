@@ -203,7 +203,7 @@ def test_a_whole_code_opens_its_sheet_without_enter_and_a_late_enter_keys_nothin
     little, screen, sheets, settle, qtbot
 ):
     qtbot.keyClicks(screen.code, sheets[0].replace("-", ""))
-    qtbot.waitUntil(lambda: screen.presenter.page is not None, timeout=5000)
+    qtbot.waitUntil(lambda: screen.presenter.page is not None, timeout=60_000)
     settle(little)
     assert screen.table.hasFocus()
     qtbot.keyClick(screen.table, RETURN)
@@ -349,7 +349,7 @@ def test_the_second_sees_what_the_first_keys_and_goes_on_below(
 ):
     priya.key(sheets[0], 1, "3")
     priya.key(sheets[0], 2, "3")
-    qtbot.waitUntil(lambda: keyed(keying)[:2] == ["3", "3"], timeout=9000)
+    qtbot.waitUntil(lambda: keyed(keying)[:2] == ["3", "3"], timeout=60_000)
     assert "Priya keyed 2 line" in keying.message.text()
     assert keying.presenter.at == 2
     type_keys(keying, "1")

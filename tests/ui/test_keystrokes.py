@@ -86,7 +86,7 @@ def test_a_scanned_page_takes_at_most_eleven_keys_for_ten_lines_and_a_typed_one_
     for sheet in sheets:
         code_before = counter.presses
         QTest.keyClicks(screen.code, sheet.replace("-", "").lower())
-        qtbot.waitUntil(lambda sheet=sheet: _shows(screen, sheet), timeout=5000)
+        qtbot.waitUntil(lambda sheet=sheet: _shows(screen, sheet), timeout=60_000)
         settle(little)
         codes += counter.presses - code_before
         page = screen.presenter.page

@@ -33,7 +33,7 @@ def test_the_watchdog_barks(qtbot):
 @pytest.fixture
 def ready(little, settle, qtbot):
     """A window whose screens have been made ahead, as they are a second after a campaign was opened."""
-    qtbot.waitUntil(lambda: len(little.screens) == len(SCREENS) - 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(little.screens) == len(SCREENS) - 1, timeout=60_000)
     settle(little)
     return little
 

@@ -21,7 +21,7 @@ def papers(little, settle) -> OtherPapers:
 
 def looked(little, papers, settle, qtbot) -> None:
     """Wait until what was chosen has been laid on the desk."""
-    qtbot.waitUntil(lambda: not papers._rest.isActive(), timeout=5_000)
+    qtbot.waitUntil(lambda: not papers._rest.isActive(), timeout=60_000)
     settle(little)
 
 

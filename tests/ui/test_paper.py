@@ -130,7 +130,7 @@ def test_sheets_are_handed_out_chased_and_printed_again(
 ):
     ledger = printing.ledger
     printing.tabs.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: bool(ledger.table.rows.rows), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(ledger.table.rows.rows), timeout=60_000)
     monkeypatch.setattr(QInputDialog, "getText", lambda *a, **k: ("Bo Ng", True))
     assert ledger.table.select(lambda _: True)
     code = ledger.table.selected()[0].code

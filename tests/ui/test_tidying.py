@@ -37,7 +37,7 @@ def test_rings_made_in_a_job_are_freed_in_the_windows_thread(qtbot, qapp, as_it_
     jobs, parent = Jobs(), QObject()
     tidying = Tidying(jobs, parent)
     jobs.start("Make rings", lambda _p: [Ring() for _ in range(5_000)] and None)
-    qtbot.waitUntil(lambda: jobs.idle)
+    qtbot.waitUntil(lambda: jobs.idle, timeout=60_000)
     assert Ring.freed_in == []
     tidying.tidy()
     assert len(Ring.freed_in) == 5_000 and set(Ring.freed_in) == {threading.get_ident()}
@@ -53,5 +53,5 @@ def test_nothing_is_collected_while_work_runs(qtbot, qapp, as_it_was):
     tidying.tidy()
     assert Ring.freed_in == []
     go.set()
-    qtbot.waitUntil(lambda: jobs.idle)
+    qtbot.waitUntil(lambda: jobs.idle, timeout=60_000)
     jobs.close()

@@ -39,20 +39,20 @@ def test_a_second_window_opens_on_the_same_campaign(two):
 
 def test_what_one_window_changes_the_other_shows_at_once(two, settle, qtbot):
     first, second = two
+    for window in two:
+        window.session._look.stop()  # it is told, and need not look by itself
     first.session.desk.change("Name it", lambda: first.session.desk.campaign.rename("Mill ward"))
-    qtbot.waitUntil(
-        lambda: second.home._title.text() == "Mill ward", timeout=1_500
-    )  # sooner than it looks by itself
+    qtbot.waitUntil(lambda: second.home._title.text() == "Mill ward", timeout=60_000)
     settle(second)
     assert "Rename the campaign" in second.menus["undo"].text()
     second.menus["undo"].trigger()
-    qtbot.waitUntil(lambda: first.home._title.text() == "Little ward", timeout=5_000)
+    qtbot.waitUntil(lambda: first.home._title.text() == "Little ward", timeout=60_000)
 
 
 def test_what_another_process_changes_is_noticed_and_said(little, little_file, qtbot):
     with Campaign.open(little_file, who="Ada") as elsewhere:
         elsewhere.rename("Hill ward")
-    qtbot.waitUntil(lambda: little.home._title.text() == "Hill ward", timeout=10_000)
+    qtbot.waitUntil(lambda: little.home._title.text() == "Hill ward", timeout=60_000)
     assert little.strip.last_words == "Ada: Rename the campaign"
 
 
@@ -121,7 +121,7 @@ def leave_it_somewhere(window, plan, settle, qtbot) -> dict[str, object]:
     window.go("rounds", plan=plan)
     settle(window)
     rounds = window.screens["rounds"]
-    qtbot.waitUntil(lambda: len(rounds.canvas.dots) == 80)
+    qtbot.waitUntil(lambda: len(rounds.canvas.dots) == 80, timeout=60_000)
     rounds.canvas.zoom(1.7)
     rounds.canvas.move_by(31.0, -12.0)
     rounds.bar.shades.setCurrentIndex(rounds.bar.shades.findData("held"))
@@ -160,7 +160,7 @@ def test_a_map_that_has_changed_is_shown_whole_where_nothing_is_to_be_seen(littl
     canvas.put_back([90_000.0, 90_000.0, 1.0])
     little.go("rounds")
     settle(little)
-    qtbot.waitUntil(lambda: len(canvas.dots) == 80)
+    qtbot.waitUntil(lambda: len(canvas.dots) == 80, timeout=60_000)
     x0, y0, x1, y1 = canvas.scene.bounds()
     assert canvas.view.seen().intersects(QRectF(x0, y0, x1 - x0, y1 - y0))
 

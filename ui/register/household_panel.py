@@ -1,9 +1,9 @@
 """Beside the electors: the chosen one's household, its door, and what the walker must know of it."""
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from ui.language import tr
+from ui.language import short_day, tr
 from ui.register.fields import placed
 from ui.register.history import Event
 from ui.register.presenter import Household
@@ -15,7 +15,6 @@ from walksheets.register import DO_NOT_CONTACT, Elector
 
 DECEASED = "deceased"
 _LIST_PX = 148
-_DATE = 10  # letters: 2026-11-27, without a time of day
 
 
 class HouseholdPanel(QWidget):
@@ -152,24 +151,13 @@ def _history_table() -> Table:
     made = Table(
         tr("History"),
         [
-            Column[Event](tr("When"), lambda e: day(e.when), width=92, tip=lambda e: e.more),
+            Column[Event](tr("When"), lambda e: short_day(e.when), width=92, tip=lambda e: e.more),
             Column[Event](tr("What was heard, and each register"), lambda e: e.what, tip=lambda e: f"{e.what}\n{e.more}"),
         ],
         sortable=False,
     )  # fmt: skip
     made.nothing = tr("Nothing was heard yet.")
     return made
-
-
-def day(moment: str) -> str:
-    """Return the day of a moment that the store wrote, as this machine's people write one."""
-    at = QDateTime.fromString(moment, Qt.DateFormat.ISODate)
-    if not at.isValid():
-        return moment[:10]
-    if len(moment) > _DATE:
-        at.setTimeZone(QTimeZone.utc())
-        at = at.toLocalTime()
-    return QLocale().toString(at.date(), "d MMM yyyy")
 
 
 def _facts(door: Door | None) -> str:
@@ -186,10 +174,10 @@ def _facts(door: Door | None) -> str:
 def _about(each: Elector) -> str:
     parts = [
         each.elector_number,
-        tr("left the register {day}").format(day=day(each.gone_on)) if each.gone_on else "",
+        tr("left the register {day}").format(day=short_day(each.gone_on)) if each.gone_on else "",
         each.absent,
         tr("markers {markers}").format(markers=each.markers) if each.markers else "",
-        tr("18 on {day}").format(day=day(each.date_of_attainment)) if each.date_of_attainment else "",
+        tr("18 on {day}").format(day=short_day(each.date_of_attainment)) if each.date_of_attainment else "",
         tr("not on the open register") if each.opted_out else "",
         *(flag for flag in each.flags if flag not in (DO_NOT_CONTACT, DECEASED)),
     ]

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSplitter, QTab
 
 from ui import actions, theme
 from ui.desk import Desk
-from ui.language import tr
+from ui.language import short_day, tr
 from ui.register import tables
-from ui.register.household_panel import HouseholdPanel, day
+from ui.register.household_panel import HouseholdPanel
 from ui.register.presenter import MOST, Household, Overview, RegisterPresenter
 from ui.screen import Screen
 from ui.widgets.icons import icon
@@ -120,7 +120,9 @@ class RegisterScreen(Screen):
             tr("{n} without a door").format(n=f"{counts.other_electors:,}") if counts.other_electors else "",
             tr("{n} streets").format(n=f"{counts.streets:,}"),
             tr("{n} postal or proxy").format(n=f"{counts.absent:,}"),
-            tr("register of {day}").format(day=day(counts.register_date)) if counts.register_date else "",
+            tr("register of {day}").format(day=short_day(counts.register_date))
+            if counts.register_date
+            else "",
         ]
         self.summary.setText(" · ".join(part for part in parts if part))
 

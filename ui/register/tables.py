@@ -1,6 +1,6 @@
 """The register's tables: which columns each has and what stands in them. No decisions."""
 
-from ui.language import tr
+from ui.language import moment, short_day, tr
 from ui.register.fields import kind_words, placed
 from ui.widgets.table import Column, Table
 from walksheets.places import Door
@@ -28,7 +28,7 @@ def electors() -> Table:
 
 def _marks(e: Elector) -> str:
     parts = [
-        tr("left {day}").format(day=e.gone_on[:10]) if e.gone_on else "",
+        tr("left {day}").format(day=short_day(e.gone_on)) if e.gone_on else "",
         *e.flags,
         e.absent,
         e.markers,
@@ -60,7 +60,7 @@ def batches() -> Table:
     made = Table(
         tr("Imports"),
         [
-            Column[ImportBatch](tr("When"), lambda b: b.imported_at[:16].replace("T", " "), width=140),
+            Column[ImportBatch](tr("When"), lambda b: moment(b.imported_at), sort=lambda b: b.imported_at, width=140),
             Column[ImportBatch](tr("File"), lambda b: b.file_name, tip=lambda b: b.file_name),
             Column[ImportBatch](tr("Kind"), lambda b: kind_words(b.kind), width=150),
             Column[ImportBatch](tr("Layout"), lambda b: b.layout, width=120),

@@ -38,7 +38,7 @@ class EveningsTab(QWidget):
         scroll.setWidget(charts)
         layout = row(scroll, self.list, gap=16)
         layout.setStretch(0, 5)
-        layout.setStretch(1, 6)
+        layout.setStretch(1, 8)
         layout.setContentsMargins(0, 10, 0, 0)
         self._charts = scroll
         self.setLayout(layout)

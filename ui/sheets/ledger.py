@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QMenu, QWidget
 
 from ui import theme
-from ui.language import later, tr
+from ui.language import later, short_day, tr
 from ui.widgets.plain import button, column, menu_button, row, soft
 from ui.widgets.table import Column, Table
 from walksheets.sheets import Chase, SheetRow
@@ -152,7 +152,7 @@ class Ledger(QWidget):
             Column(tr("Page"), lambda s: tr("{n} of {all}").format(n=s.page, all=s.pages), width=74, sort=lambda s: (s.page, s.pages)),
             Column(tr("With"), lambda s: s.holder or s.volunteer or "–", width=160),
             Column(tr("Days out"), self._days_out, sort=lambda s: self._days.get(s.code, -1), width=78, right=True),
-            Column(tr("Printed"), lambda s: s.printed_at[:10], width=98, tip=lambda s: tr("run {n} by {who}").format(n=s.run, who=s.printed_by)),
+            Column(tr("Printed"), lambda s: short_day(s.printed_at), sort=lambda s: s.printed_at, width=98, tip=lambda s: tr("run {n} by {who}").format(n=s.run, who=s.printed_by)),
             Column(tr("Status"), _status, width=210, ink=lambda s: inks.get(s.status), tip=_when),
         ]  # fmt: skip
 

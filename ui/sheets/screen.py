@@ -209,7 +209,7 @@ class PrintScreen(Screen):
         self.handed_out.setToolTip(tr("Otherwise the ledger has them as printed, until you hand them out"))
         left = boxed(
             column(
-                row(self.plans, self.which), self.rounds, 2, self.design, 4, self._folder, row(one, printer, None, self.handed_out),
+                row(self.plans, self.which), self.rounds, 2, self.design, 4, self._folder, self.handed_out, row(one, printer, None),
                 self._done, self._show_folder,
             ),
             margins=(0, 10, 8, 0),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ui import theme
-from ui.language import tr
+from ui.language import short_day, tr
 from ui.volunteers.at_home import AtHome, bundles
 from ui.volunteers.drag_table import DragTable
 from ui.volunteers.presenter import Person, Slot
@@ -53,7 +53,7 @@ def slots() -> "SlotTable":
             Column[Slot](tr("Who"), lambda s: s.volunteer or tr("nobody"), width=150, write=lambda _s, _t: None,
                          ink=lambda s: None if s.volunteer_id else c.bad,
                          tip=lambda _s: tr("Enter to choose, Del to take back, or drag somebody here")),
-            Column[Slot](tr("Since"), lambda s: s.since[:10], width=92),
+            Column[Slot](tr("Since"), lambda s: short_day(s.since), sort=lambda s: s.since, width=100),
             Column[Slot](tr("Why"), lambda s: s.reason, tip=lambda s: s.reason),
         ],
         "round", "volunteer",
@@ -114,7 +114,7 @@ def home() -> Table:
             Column[AtHome](tr("Sheets"), lambda a: str(a.sheets), sort=lambda a: a.sheets, width=70, right=True),
             Column[AtHome](tr("Lines"), lambda a: f"{a.lines:,}", sort=lambda a: a.lines, width=70, right=True),
             Column[AtHome](tr("Bundles"), bundles, width=120),
-            Column[AtHome](tr("Out since"), lambda a: a.since[:10], width=100),
+            Column[AtHome](tr("Out since"), lambda a: short_day(a.since), sort=lambda a: a.since, width=100),
             Column[AtHome](tr("Days"), lambda a: str(a.days), sort=lambda a: a.days, width=64, right=True),
         ],
     )  # fmt: skip

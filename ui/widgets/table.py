@@ -235,13 +235,16 @@ class Table(QTableView):
         """Make the first row for which `wanted` holds the current one."""
         for at, row in enumerate(self.rows.rows):
             if wanted(row):
-                flags = QItemSelectionModel.SelectionFlag
-                self.selectionModel().setCurrentIndex(
-                    self.rows.index(at, 0), flags.ClearAndSelect | flags.Rows
-                )
-                self.scrollTo(self.rows.index(at, 0))
+                self.selectRow(at)
                 return True
         return False
+
+    def selectRow(self, row: int) -> None:  # noqa: N802 - as Qt has it
+        """Make a row the current one; Qt's own does nothing until the header has been laid out."""
+        index, flags = self.rows.index(row, 0), QItemSelectionModel.SelectionFlag
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current row on Enter, unless the cell is there to be written in."""
