@@ -96,6 +96,7 @@ class Session(QObject):
 
     def _take(self, campaign: Campaign) -> None:
         self.close()
+        self._seen = 0
         bus = ChangeBus(self)
         campaign.store.listen(bus.take)
         bus.changed.connect(self._changed)
@@ -114,8 +115,13 @@ class Session(QObject):
         self.jobs.trouble.emit(error)
 
     def _changed(self, changes: Changes) -> None:
-        self._seen = max(self._seen, changes.number or 0)
+        """Hear of a change made here. Where its number leaves a gap, somebody else made those before it."""
+        number = changes.number or 0
+        missed = bool(self._seen) and number > self._seen + 1
+        self._seen = max(self._seen, number)
         self.did.emit(changes)
+        if missed and self.desk:
+            self.desk.bus.someone_else_changed()
         self._ask_undo_names()
 
     def _ask_undo_names(self) -> None:
@@ -130,7 +136,7 @@ class Session(QObject):
 
     def _tell_undo_names(self, answer: tuple[str, str, int]) -> None:
         undo, redo, latest = answer
-        self._seen = max(self._seen, latest)
+        self._seen = self._seen or latest  # when just opened; later ones are somebody's to be noticed
         self.undo_names.emit((undo, redo))
 
     def _heard_of(self, latest: list[PastChange]) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from ui.widgets.table import Table
 from walksheets.register import DO_NOT_CONTACT
 
 
@@ -142,7 +143,8 @@ def test_column_widths_and_sorting_are_remembered(little, settle):
     screen.electors.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     from ui.register import tables
 
-    again = tables.electors(little.settings)
+    again = tables.electors()
+    again.remember(little.settings, f"register.{screen.findChildren(Table).index(screen.electors)}")
     again.set_rows(screen.electors.rows.rows)
     assert again.columnWidth(1) == 201
     names = [elector.forenames for elector in again.rows.rows]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QTabWidget
 
 from ui import theme
 from ui.user_settings import Place, UserSettings
+from ui.widgets.table import Table
 from ui.windows import Windows
 from walksheets.campaign import Campaign
 
@@ -194,3 +195,17 @@ def test_closing_keeps_what_was_asked_for_and_stops_the_rest(windows, little_fil
     window.close()
     with Campaign.open(little_file) as campaign:
         assert campaign.name == "Kept ward"
+
+
+def test_no_title_is_cut_off_and_no_column_squeezed_out_where_the_window_is_small(little, settle):
+    little.resize(1280, 720)
+    for name in ("volunteers", "progress", "print"):
+        little.go(name)
+        settle(little)
+        tables = [t for t in little.screens[name].findChildren(Table) if t.isVisible()]
+        assert tables
+        for table in tables:
+            across = table.horizontalHeader()
+            for at in range(across.count()):
+                if not across.isSectionHidden(at):
+                    assert across.sectionSize(at) >= across.sectionSizeHint(at), (table.accessibleName(), at)

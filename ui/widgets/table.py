@@ -17,7 +17,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import theme
@@ -43,6 +53,7 @@ _FLAGS = {
     for draggable in (False, True)
 }
 _NOTHING = QModelIndex()
+_STRETCHED_PX = 130  # what a stretched column has at least, as long as the others can spare it
 
 
 @dataclass(frozen=True)
@@ -174,7 +185,11 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._widths = {at: column.width for at, column in enumerate(columns) if column.width}
+        self._sharing = False
+        self._keep: Callable[[], None] = lambda: None
         self._dress_headers(columns, sortable)
+        self.horizontalHeader().sectionResized.connect(self._resized)
         self.activated.connect(self._open)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._choose)
@@ -197,21 +212,23 @@ class Table(QTableView):
             self.rows.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
             for at, away in enumerate(hidden):  # that is the screen's to say, not the layout's
                 header.setSectionHidden(at, away)
+            self._widths = {at: header.sectionSize(at) or width for at, width in self._widths.items()}
 
         def keep(*_: object) -> None:
             settings.tables[name] = header.saveState().toBase64().toStdString()
 
-        header.sectionResized.connect(keep)
+        self._keep = keep
         header.sortIndicatorChanged.connect(keep)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns what room there is now."""
+        super().resizeEvent(event)
+        self._share_out()
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Give each title room: it may be longer than foreseen, in another language or a larger type."""
+        """Give the titles the room they need in the type that is worn now."""
         super().showEvent(event)
-        across = self.horizontalHeader()
-        for at in range(across.count()):
-            fixed = across.sectionResizeMode(at) != QHeaderView.ResizeMode.Stretch
-            if fixed and not across.isSectionHidden(at):
-                across.resizeSection(at, max(across.sectionSize(at), across.sectionSizeHint(at)))
+        self._share_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say why there is nothing, where there is nothing."""
@@ -263,6 +280,28 @@ class Table(QTableView):
                 self.opened.emit(self.current())
             return
         super().keyPressEvent(event)
+
+    def _share_out(self) -> None:
+        """Set the columns' widths: never less than the title needs; where room is short, the widest give to the stretched."""
+        across = self.horizontalHeader()
+        least = {at: across.sectionSizeHint(at) for at in self._widths if not across.isSectionHidden(at)}
+        wanted = {at: max(self._widths[at], title) for at, title in least.items()}
+        stretched = sum(
+            not across.isSectionHidden(at) for at in range(across.count()) if at not in self._widths
+        )
+        short = stretched * _STRETCHED_PX - (self.viewport().width() - sum(wanted.values()))
+        spare = sum(wanted.values()) - sum(least.values())
+        given = min(max(short, 0) / spare, 1.0) if spare else 0.0
+        self._sharing = True
+        for at, width in wanted.items():
+            across.resizeSection(at, round(width - (width - least[at]) * given))
+        self._sharing = False
+
+    def _resized(self, at: int, old: int, new: int) -> None:
+        """Take the width that the user gave a column: neither we shared it out, nor was it hidden or shown."""
+        if at in self._widths and old and new and not self._sharing:
+            self._widths[at] = new
+            self._keep()
 
     def _open(self, index: QModelIndex) -> None:
         if not self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable and self.current() is not None:
