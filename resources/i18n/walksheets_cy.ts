@@ -473,11 +473,11 @@
         </message>
         <message>
             <source>Contact details</source>
-            <translation type="unfinished" />
+            <translation>Manylion cyswllt</translation>
         </message>
         <message>
             <source>Show telephone numbers and e-mail addresses, or hide them again: others may look on</source>
-            <translation type="unfinished" />
+            <translation>Dangos rhifau ffôn a chyfeiriadau e-bost, neu eu cuddio eto: gall eraill fod yn edrych</translation>
         </message>
         <message>
             <source>Take the round back</source>
@@ -2395,7 +2395,7 @@
         </message>
         <message>
             <source>Save…</source>
-            <translation type="unfinished" />
+            <translation>Cadw…</translation>
         </message>
         <message>
             <source>Progress by round</source>
@@ -2439,7 +2439,7 @@
         </message>
         <message>
             <source>Save this chart as a picture</source>
-            <translation type="unfinished" />
+            <translation>Cadw'r siart hon fel llun</translation>
         </message>
         <message>
             <source>Copy {chart}</source>
@@ -2447,7 +2447,7 @@
         </message>
         <message>
             <source>Save {chart}</source>
-            <translation type="unfinished" />
+            <translation>Cadw {chart}</translation>
         </message>
         <message>
             <source>Keyed</source>
@@ -2507,7 +2507,7 @@
         </message>
         <message>
             <source>Picture (*.png)</source>
-            <translation type="unfinished" />
+            <translation>Llun (*.png)</translation>
         </message>
         <message>
             <source>Parts of the progress</source>
@@ -2527,7 +2527,7 @@
         </message>
         <message>
             <source>Save chart</source>
-            <translation type="unfinished" />
+            <translation>Cadw siart</translation>
         </message>
         <message>
             <source>Nothing to report yet</source>
@@ -2587,7 +2587,7 @@
         </message>
         <message>
             <source>{file} could not be written; choose another folder or another ending.</source>
-            <translation type="unfinished" />
+            <translation>Nid oedd modd ysgrifennu {file}; dewiswch ffolder arall neu derfyniad arall.</translation>
         </message>
         <message>
             <source>Let this answer hold; the others stay in the history</source>
@@ -5085,7 +5085,7 @@
         </message>
         <message>
             <source>{k} of {n} people</source>
-            <translation type="unfinished" />
+            <translation>{k} o {n} o bobl</translation>
         </message>
         <message>
             <source>{holes} of {n} rounds have nobody</source>
@@ -5225,39 +5225,39 @@
         </message>
         <message>
             <source>Can help on</source>
-            <translation type="unfinished" />
+            <translation>Yn gallu helpu ar</translation>
         </message>
         <message>
             <source>Can help at</source>
-            <translation type="unfinished" />
+            <translation>Yn gallu helpu yn ystod</translation>
         </message>
         <message>
             <source>Any day</source>
-            <translation type="unfinished" />
+            <translation>Unrhyw ddiwrnod</translation>
         </message>
         <message>
             <source>Nobody said they can help then. What people write stands under Available.</source>
-            <translation type="unfinished" />
+            <translation>Ni ddywedodd neb y gallant helpu bryd hynny. Mae'r hyn y mae pobl yn ei ysgrifennu o dan Ar gael.</translation>
         </message>
         <message>
             <source>any time</source>
-            <translation type="unfinished" />
+            <translation>unrhyw amser</translation>
         </message>
         <message>
             <source>in the morning</source>
-            <translation type="unfinished" />
+            <translation>yn y bore</translation>
         </message>
         <message>
             <source>in the afternoon</source>
-            <translation type="unfinished" />
+            <translation>yn y prynhawn</translation>
         </message>
         <message>
             <source>in the evening</source>
-            <translation type="unfinished" />
+            <translation>gyda'r nos</translation>
         </message>
         <message>
             <source>Show only who said they can help then</source>
-            <translation type="unfinished" />
+            <translation>Dangos dim ond y rhai a ddywedodd y gallant helpu bryd hynny</translation>
         </message>
         <message>
             <source>Dismiss this message</source>
@@ -5269,7 +5269,7 @@
         </message>
         <message>
             <source>Save this chart…</source>
-            <translation type="unfinished" />
+            <translation>Cadw'r siart hon…</translation>
         </message>
         <message>
             <source>Walksheets campaigns (*.walksheets);;All files (*)</source>
