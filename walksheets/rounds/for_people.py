@@ -33,6 +33,8 @@ from walksheets.store import Writer, schema
 
 DOORS_ALONE_MIN = 10.0
 """Minutes a door where only doors count: the walking is nothing beside them."""
+AIMED_AT = 0.4
+"""How much of the tolerance the search is given: what large rounds may have too much a small one would lack."""
 SLIVER = 0.1
 """Less than this part of somebody's ground beyond a barrier is left to whoever walks there."""
 
@@ -86,7 +88,7 @@ class ForPeople(Locking):
         balance = self._legs_of(doors, counted, times)
         barriers = self._lines(request)
         begun, sizes, whose = self._begun(placed, balance, load, found, barriers)
-        asked = replace(counted, rounds=len(sizes))
+        asked = replace(counted, rounds=len(sizes), tolerance=AIMED_AT * request.tolerance)
         shared = share(
             doors,
             balance,
@@ -109,7 +111,8 @@ class ForPeople(Locking):
                 map_there=self._places.network().edges > 0,
                 postcodes_there=known,
             )
-            words = " ".join(each for each in (found.words(unit), said, *shared.notes) if each)
+            apart = _apart(drafts, sizes, legs, unit, request.tolerance)
+            words = " ".join(each for each in (found.words(unit), said, apart) if each)
             plan_id = write_plan(writer, plan_name, kept, words, drafts, legs)
             given = _assign(writer, plan_id, drafts, [whose.get(draft.begun_as) for draft in drafts])
             writer.counts.update(
@@ -182,6 +185,22 @@ class ForPeople(Locking):
                 sizes[n] = found.sizes[person] * heavy[n] / whole[person]
                 whose[n] = found.people[person]
         return begun, sizes, whose
+
+
+def _apart(
+    drafts: Sequence[DraftRound], sizes: Mapping[int, float], legs: Legs, unit: str, tolerance: float
+) -> str:
+    """Say how far rounds are from what people can do, where that is beyond the tolerance."""
+    pairs = [
+        (len(each.door_ids) if unit == "doors" else legs.minutes(each.door_ids), sizes[each.begun_as])
+        for each in drafts
+        if each.begun_as is not None
+    ]
+    had, wanted = np.array(pairs, dtype=float).reshape(-1, 2).T
+    fair = had / wanted * wanted.sum() / max(had.sum(), 1e-9)
+    if not len(fair) or (fair.max() <= 1 + tolerance and fair.min() >= 1 - tolerance):
+        return ""
+    return f"Rounds have {fair.min():.2f} to {fair.max():.2f} times what their share is: the doors were not divided more evenly."
 
 
 def _assign(
