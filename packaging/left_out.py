@@ -55,7 +55,7 @@ SYSTEM = (  # the desktop's own: the .deb depends on their packages (deb.py)
     r"lib(X|xcb|xkb|wayland|gtk|gdk|glib|gobject|gio|gmodule|gthread|pango|cairo|atk|atspi|harfbuzz|fribidi"
     r"|fontconfig|freetype|dbus|systemd|udev|GL|EGL|drm|gbm|cups|epoxy|thai|datrie|graphite|pixman|png16|mount"
     r"|blkid|selinux|pcre2|cap|gcrypt|gpg-error|lz4|zstd|avahi|gnutls|hogweed|nettle|idn2|p11-kit|tasn1|unistring"
-    r"|brotli|jpeg|deflate|tiff|webp|jbig|Lerc|gssapi_krb5|krb5|k5crypto|com_err|keyutils)"
+    r"|brotli|jpeg|deflate|tiff|webp|jbig|Lerc|gssapi_krb5|krb5|k5crypto|com_err|keyutils|bsd|gmp|md\.)"
 )
 
 

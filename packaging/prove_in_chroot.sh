@@ -5,10 +5,11 @@
 #     packaging/prove_in_chroot.sh deb dist/walksheets_VERSION_amd64.deb
 #
 # "deb" has not even these: it installs the package with apt, lets it do the demo job, opens its window on an X server
-# and asks the system what opens a campaign. Makes the system once with debootstrap (in $PROVE_DIR, or /var/tmp/walksheets-prove), then works on a copy of it,
-# so each run starts empty: clones the last commit into it, shared test data beside it where there is any, and runs
-# "python3 dev.py run" or "test", or .ci/run. Needs root, debootstrap and this machine's own apt and pip
-# configuration, which it copies. The copy stays for a look until the next run.
+# and has the desktop open a campaign, as a double click does. Makes the system once with debootstrap (in $PROVE_DIR,
+# or /var/tmp/walksheets-prove), then works on a copy of it, so each run starts empty: clones the last commit into it,
+# shared test data beside it where there is any, and runs "python3 dev.py run" or "test", or .ci/run. Needs root,
+# debootstrap and this machine's own apt and pip configuration, which it copies. The copy stays for a look until the
+# next run.
 set -euo pipefail
 [[ $EUID == 0 ]] || { echo "prove_in_chroot.sh: needs root, for chroot" >&2; exit 2; }
 
@@ -87,11 +88,15 @@ apt-get -qq install -y ./walksheets.deb >/dev/null
 dpkg --verify walksheets
 walksheets --help >/dev/null
 walksheets --smoke /root/smoke
-apt-get -qq install -y --no-install-recommends xvfb xauth >/dev/null
+apt-get -qq install -y --no-install-recommends xvfb xauth xdotool libglib2.0-bin >/dev/null
 xvfb-run -a walksheets --smoke --first-paint >/dev/null
 echo "ok  the window painted itself on an X server"
 grep -x 'application/vnd.walksheets.campaign=walksheets.desktop;' /usr/share/applications/mimeinfo.cache
 grep -x '50:application/vnd.walksheets.campaign:\*.walksheets' /usr/share/mime/globs2
+campaign=$(find /root/smoke -name '*.walksheets')
+gio info -a standard::content-type "$campaign" | grep 'application/vnd.walksheets.campaign$'
+xvfb-run -a sh -c 'gio open "$1" && timeout 120 xdotool search --sync --onlyvisible --name " – Walksheets$" getwindowname' \
+    double-click "$campaign"
 echo "ok  a double click on a campaign opens it"
 apt-get -qq remove -y walksheets >/dev/null
 if [[ -e /usr/lib/walksheets || -e /usr/bin/walksheets ]]; then echo "something was left behind" >&2; exit 1; fi

@@ -4,6 +4,7 @@ import ast
 import configparser
 import importlib.util
 import os
+import plistlib
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import walksheets
 from ui.smoke import main as smoke
@@ -247,9 +249,56 @@ def test_the_windows_installer_compiles(tmp_path):
     assert (tmp_path / "walksheets-windows.exe").read_bytes()[:2] == b"MZ"
 
 
+def programs_made(system: str) -> set[str]:
+    """Return the programs that the spec makes on a system."""
+    names = re.findall(r'program\("([\w-]+)"', SPEC)
+    assert names == ["walksheets", "walksheets-command"]
+    return {f"{name}.exe" for name in names} if system == "win32" else {names[0]}
+
+
+def test_the_windows_installer_names_what_is_made():
+    """What it starts, links and deletes is what the spec makes, or what it made itself."""
+    named = set(re.findall(r"\$INSTDIR\\([\w-]+\.exe)", NSIS))
+    assert named == programs_made("win32") | {"uninstall.exe"}
+    deleted = set(re.findall(r'(?:Delete|RMDir /r) "\$INSTDIR\\([\w.-]+)"', NSIS))
+    assert deleted == named | {"_internal", "licences"}
+    written = set(re.findall(r'Write\w+ HKCU "([^"]+)"', NSIS))
+    removed = set(re.findall(r'DeleteRegKey HKCU "([^"]+)"', NSIS))
+    assert all(any(key.startswith(gone) for gone in removed) for key in written)
+
+
+def test_the_windows_recipe_is_told_all_that_it_asks_for():
+    asked = set(re.findall(r"\$\{([A-Z]+)\}", NSIS)) - set(re.findall(r"!define (\w+)", NSIS))
+    told = (ROOT / "docs" / "packaging.md").read_text(encoding="utf-8")
+    assert asked == set(re.findall(r"-D([A-Z]+)=", told))
+
+
+def macos() -> dict:
+    """Return what the spec has macOS told, as the plist that it becomes."""
+    calls = [node for node in ast.walk(ast.parse(SPEC)) if isinstance(node, ast.Call)]
+    bundle = next(call for call in calls if getattr(call.func, "id", "") == "BUNDLE")
+    told = next(each.value for each in bundle.keywords if each.arg == "info_plist")
+    return plistlib.loads(plistlib.dumps(ast.literal_eval(told)))
+
+
 def test_macos_is_told_which_files_are_ours():
-    assert '"CFBundleTypeExtensions": ["walksheets"]' in SPEC
-    assert "BUNDLE(" in SPEC
+    (document,), (kind,) = macos()["CFBundleDocumentTypes"], macos()["UTExportedTypeDeclarations"]
+    assert document["LSItemContentTypes"] == [kind["UTTypeIdentifier"]]
+    assert document["LSHandlerRank"] == "Owner"
+    tags = kind["UTTypeTagSpecification"]
+    assert tags["public.filename-extension"] == document["CFBundleTypeExtensions"] == ["walksheets"]
+    assert tags["public.mime-type"] == [ET.parse(MIME).getroot()[0].get("type")]
+
+
+def test_each_system_gets_an_icon_of_its_own(tmp_path, qapp):
+    from icons import SIZES, draw_icons
+
+    draw_icons(tmp_path)
+    for size in SIZES:
+        assert Image.open(tmp_path / f"walksheets-{size}.png").size == (size, size)
+    for name in re.findall(r'"icons" / "(walksheets\.\w+)"', SPEC):
+        with Image.open(tmp_path / name) as icon:
+            assert {(16, 16), (32, 32), (256, 256)} <= {size[:2] for size in icon.info["sizes"]}, name
 
 
 # -- the program's own proof -------------------------------------------------------------------------------------
@@ -262,3 +311,25 @@ def test_the_smoke_test_does_the_demo_job(tmp_path, capsys, qapp):
     assert all(line.startswith("ok  ") for line in lines)
     assert len(lines) > 12
     assert len(list(tmp_path.glob("*.png"))) >= 7
+
+
+MADE = ROOT / "dist" / "walksheets"
+
+
+@pytest.fixture
+def made():
+    if not (MADE / "walksheets").is_file():
+        pytest.skip("no package was made here: python3 dev.py package")
+    return MADE
+
+
+@pytest.mark.slow
+def test_the_package_does_the_demo_job_with_no_python_around_it(made, tmp_path):
+    done = subprocess.run(
+        [made / "walksheets", "--smoke", tmp_path / "demo"],
+        env={"HOME": str(tmp_path), "PATH": "/nonexistent", "LANG": "C.UTF-8"},
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "inner loops compiled beforehand" in done.stdout
+    assert len(list((tmp_path / "demo").glob("*.png"))) >= 7
