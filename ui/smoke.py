@@ -39,7 +39,7 @@ def _steps(folder: Path) -> Iterator[str]:
     yield f"demo ward made, split, printed and keyed in {time.monotonic() - began:.0f} s"
     yield from _read_back(job.campaign)
     yield f"{_pages(job.pdfs)} pages of walk sheets in {len(job.pdfs)} PDFs"
-    yield f"code {_code_on(job.pdfs[0], job.campaign)} read from a picture of a page"
+    yield f"sheet {_scanned(job.pdfs[0], job.campaign, folder)}"
     yield f"exported {', '.join(file.name for file in job.spreadsheets)}"
     yield f"PostgreSQL's driver found ({_postgresql()})"
     yield from _pictures(job.campaign, folder)
@@ -63,20 +63,22 @@ def _pages(files: Sequence[Path]) -> int:
     return sum(len(pypdfium2.PdfDocument(file)) for file in files)
 
 
-def _code_on(file: Path, campaign: Path) -> str:
-    """Render the first page as a scanner would see it, straighten nothing, read its code, and know the code."""
-    import cv2
+def _scanned(file: Path, campaign: Path, folder: Path) -> str:
+    """Draw the first page as a scanner would see it, in each kind of file, and read it: it is ours, and nobody marked it."""
     import pypdfium2
-    import zxingcpp
 
     from walksheets.campaign import Campaign
 
-    page = pypdfium2.PdfDocument(file)[0].render(scale=200 / 72).to_numpy()
-    grey = cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)
+    picture = pypdfium2.PdfDocument(file)[0].render(scale=200 / 72, grayscale=True).to_pil()
+    scans = [folder / f"scanned{ending}" for ending in (".png", ".jpg", ".tif")]
     with Campaign.open(campaign) as opened:
-        known = {row.code for row in opened.sheets.ledger()}
-    read = [code.text for code in zxingcpp.read_barcodes(grey)]
-    return next(code for code in known if any(code in text for text in read))
+        for scan in scans:
+            picture.save(scan)
+            report = opened.scans.read([scan])
+            assert not report.unread, report.unread[0].why
+            assert all(line.certain and not line.code for line in report.pages[0].read)
+    page = report.pages[0]
+    return f"{page.sheet} scanned: {len(page.read)} lines found unmarked in {', '.join(scan.suffix for scan in scans)}"
 
 
 def _postgresql() -> str:
