@@ -34,7 +34,8 @@ def cut_data(folder: Path, work: Path) -> None:
     """Cut down what there is of it in the folder; `work` takes what is made on the way."""
     work.mkdir(parents=True, exist_ok=True)
     for library in folder.rglob("libicudata.so.*"):
-        cut_icu(library, work)
+        if not library.is_symlink():
+            cut_icu(library, work)
     for catalogue in folder.rglob("proj.db"):
         empty_proj(catalogue)
 
