@@ -22,6 +22,8 @@ COMMANDS = [
     "assign",
     "print",
     "sheets",
+    "mark",
+    "reprint",
     "key",
     "scan",
     "export",

@@ -3,7 +3,6 @@
 The rooms are imported inside the commands, so that `--help` does not wait for them.
 """
 
-from collections import Counter
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -60,15 +59,6 @@ class Finish(StrEnum):
     anywhere = "anywhere"
     start = "start"
     car = "car"
-
-
-class Status(StrEnum):
-    """Where a sheet of paper is."""
-
-    out = "out"
-    back = "back"
-    keyed = "keyed"
-    lost = "lost"
 
 
 class What(StrEnum):
@@ -292,43 +282,6 @@ def print_(
     }
     line = f"Print run {report.run}: {counted(report.pages, 'page')} in {counted(len(report.files), 'file')} in {out}."
     tell(json, answer, [line])
-
-
-@app.command(short_help="List the sheets that were printed.")
-def sheets(
-    campaign: Where,
-    status: Annotated[Status | None, typer.Option(help="Only the sheets that are so.")] = None,
-    csv: Annotated[
-        Path | None, typer.Option("--csv", metavar="FILE", help="Write every line of these sheets here.")
-    ] = None,
-    json: Json = False,
-) -> None:
-    """List the sheets that were printed and where each is: out, back, keyed or lost."""
-    wanted = status.value if status else None
-    with opened_campaign(campaign) as opened:
-        ledger = opened.sheets.ledger(status=wanted)
-        written = _write_lines(opened, csv, wanted) if csv else None
-    by_status = Counter(sheet.status for sheet in ledger)
-    counts = {each.value: by_status[each.value] for each in Status}
-    parts = listed(f"{count:,} {name}" for name, count in counts.items() if count)
-    rows = [
-        (s.code, s.plan, f"round {s.round_number}", f"page {s.page} of {s.pages}", s.status, s.volunteer)
-        for s in ledger
-    ]
-    lines = [
-        *(columns(rows) if csv is None else []),
-        f"{counted(len(ledger), 'sheet')}{': ' + parts if parts else ''}.",
-        *([f"{counted(written, 'line')} written to {csv}."] if written is not None else []),
-    ]
-    answer = {"sheets": len(ledger), "counts": counts, "codes": [sheet.code for sheet in ledger]}
-    tell(json, answer if written is None else {**answer, "lines": written}, lines)
-
-
-def _write_lines(opened: "Campaign", file: Path, status: str | None) -> int:
-    from walksheets import spreadsheets
-    from walksheets.cli.words import LINE_COLUMNS, line_rows
-
-    return spreadsheets.write(file, LINE_COLUMNS, line_rows(opened.sheets.lines(status=status)))
 
 
 @app.command(short_help="Key what came back, from a spreadsheet.")

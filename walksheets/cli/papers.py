@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from walksheets.cli.commands import Json, Where, app, opened_campaign
+from walksheets.cli.commands import Json, Where, opened_campaign
+from walksheets.cli.ledger import app
 from walksheets.cli.speaking import columns, counted, figures, tell, working
 from walksheets.cli.words import round_numbers
 

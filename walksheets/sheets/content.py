@@ -218,7 +218,7 @@ def privacy(run: RunFacts, *, names: bool) -> tuple[str, str]:
         return "Questions, no time after all, leaflets left over?", f"Ring{whom}{at}."
     return (
         "Personal data:",
-        f"bring this back to{whom}, never photograph or copy it. Lost it? Ring{at or whom} at once.",
+        f"bring this back to{whom}; a picture of it is for nobody else and is deleted after. Lost it? Ring{at or whom} at once.",
     )
 
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from walksheets.sheets import codes, fonts
 from walksheets.sheets.content import Head
 from walksheets.sheets.design import SheetDesign
+from walksheets.sheets.edges import Edges
 from walksheets.sheets.fonts import BOLD, REGULAR
 from walksheets.sheets.items import Area, Box, Item, Qr, Rule, Text, tagged, text_centred, text_right
-
-MARGIN_PT = 26.0
-"""9 mm: no printer cuts that off."""
 
 _MARK_INSET = 14.0
 _MARK = 8.0
@@ -22,15 +20,15 @@ _TITLE = 16.0
 _LINES = 3
 _STEP = 12.0
 _LARGE = 1.45  # ordinary to large print: names in 16 points
+_NARROW = 450.0  # A5 upright
+_HEAD_LEAST = 7.5  # points: nothing in the heading is smaller
 _HEAD_MOST = 1.25  # times: the heading in large print
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """The page's measures."""
+class Frame(Edges):
+    """A walk sheet's measures."""
 
-    width: float
-    height: float
     scale: float
     """Of type and boxes: 1 in ordinary print."""
     heading: float
@@ -41,39 +39,20 @@ class Frame:
         """Return the frame of a design's paper."""
         width, height = design.page_size_pt
         scale = _LARGE if design.large_print else 1.0
-        lines = _LINES + bool(design.message)
-        heading = max(_QR, (_TITLE + lines * _STEP) * min(scale, _HEAD_MOST)) + 8
+        below = width < _NARROW
+        lines = _LINES - below + bool(design.message)
+        heading = max(_QR, (_TITLE + lines * _STEP) * min(scale, _HEAD_MOST)) + 8 + below * _STEP
         return cls(width, height, scale, heading)
 
     @property
-    def left(self) -> float:
-        """Return where the content begins."""
-        return MARGIN_PT
-
-    @property
-    def right(self) -> float:
-        """Return where the content ends."""
-        return self.width - MARGIN_PT
-
-    @property
-    def top(self) -> float:
-        """Return where the heading begins."""
-        return self.height - MARGIN_PT
-
-    @property
-    def bottom(self) -> float:
-        """Return where the foot ends."""
-        return MARGIN_PT
+    def narrow(self) -> bool:
+        """Tell whether the heading's last line stands below the QR code, for beside it there is no room."""
+        return self.width < _NARROW
 
     @property
     def body_top(self) -> float:
         """Return where what follows the heading begins."""
         return self.top - self.heading
-
-    @property
-    def body_width(self) -> float:
-        """Return how wide the content is."""
-        return self.right - self.left
 
 
 def corner_marks(frame: Frame) -> list[Item]:
@@ -104,10 +83,14 @@ def heading(frame: Frame, head: Head, code: str, mark: str, page: int, of: int) 
     y -= 14 * scale
     holder = _holder(frame, head.holder, y)
     end = min(item.x for item in holder if isinstance(item, Text)) - 12
-    lines = [*head.lines, head.message] if head.message else head.lines
+    lines = [*head.lines, head.message] if head.message else list(head.lines)
+    if frame.narrow:
+        origin = lines.pop(_LINES - 1)
+        below, size = fonts.fitted(origin, REGULAR, 9 * scale, frame.body_width, _HEAD_LEAST)
+        items.append(Text(frame.left, frame.body_top + 6, below, size))
     for i, line in enumerate(lines):
-        font = BOLD if i in (1, _LINES) else REGULAR
-        line, size = fonts.fitted(line, font, 9 * scale, (end if i == 0 else frame.right) - x, 6)
+        font = BOLD if i == 1 or line == head.message else REGULAR
+        line, size = fonts.fitted(line, font, 9 * scale, (end if i == 0 else frame.right) - x, _HEAD_LEAST)
         items += [Text(x, y, line, size, font), *(holder if i == 0 else [])]
         y -= _STEP * scale
     return items

@@ -7,7 +7,7 @@ from walksheets.sheets.fonts import BOLD, REGULAR
 from walksheets.sheets.items import Item, Page, Rule, Text, text_right
 from walksheets.sheets.kinds.bundles import counted_out
 from walksheets.sheets.kinds.facts import OurFacts, PlanFacts, Walker
-from walksheets.sheets.kinds.leaf import MARGIN_PT, Leaf
+from walksheets.sheets.kinds.leaf import Leaf
 from walksheets.sheets.stretches import stretches
 
 _A_PAGE = 2
@@ -43,7 +43,7 @@ def _cover(
 ) -> list[Item]:
     """One cover between two heights: the round, how many, for whom, which streets, what to write."""
     left, right = leaf.left, leaf.right
-    y = top - MARGIN_PT - 38
+    y = top - leaf.margin - 38
     number = Text(left, y, f"Round {each.number}", 44, BOLD)
     plan_name, size = fonts.fitted(plan.name, REGULAR, 11, right - left - number.width - 20, 7)
     items: list[Item] = [number, text_right(right, y + 20, plan_name, size)]
@@ -73,7 +73,7 @@ def _cover(
     for line in shown:
         items.append(Text(left, y, line, 10.5))
         y -= 13.5
-    return [*items, *_foot(ours, left, right, bottom + MARGIN_PT)]
+    return [*items, *_foot(ours, left, right, bottom + leaf.margin)]
 
 
 def _for_whom(walker: Walker | None, left: float, right: float, y: float) -> list[Item]:

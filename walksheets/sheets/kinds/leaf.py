@@ -4,26 +4,26 @@ No code and no corner marks: these papers are not read back by a scanner.
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from walksheets.sheets import fonts
+from walksheets.sheets.edges import Edges
 from walksheets.sheets.fonts import BOLD, REGULAR
 from walksheets.sheets.items import Item, Rule, Text, tagged, text_right
 from walksheets.sheets.kinds.order import PaperOrder
-
-MARGIN_PT = 34.0
-"""12 mm: room for a clip."""
 
 _LARGE = 1.22
 _STEP = 13.0
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Edges):
     """The page's measures. `scale` is of type: 1 in ordinary print."""
 
-    width: float
-    height: float
     scale: float
+
+    margin: ClassVar[float] = 34.0
+    """12 mm: room for a clip."""
 
     @classmethod
     def of(cls, order: PaperOrder) -> "Leaf":
@@ -34,31 +34,6 @@ class Leaf:
     def size(self) -> tuple[float, float]:
         """Return width and height."""
         return self.width, self.height
-
-    @property
-    def left(self) -> float:
-        """Return where the content begins."""
-        return MARGIN_PT
-
-    @property
-    def right(self) -> float:
-        """Return where the content ends."""
-        return self.width - MARGIN_PT
-
-    @property
-    def top(self) -> float:
-        """Return where the heading begins."""
-        return self.height - MARGIN_PT
-
-    @property
-    def bottom(self) -> float:
-        """Return where the foot begins, from below."""
-        return MARGIN_PT
-
-    @property
-    def body_width(self) -> float:
-        """Return how wide the content is."""
-        return self.right - self.left
 
 
 def heading(
