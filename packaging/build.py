@@ -50,6 +50,9 @@ def make_folder(*, keep_kernels: bool, ready_made: bool) -> None:
         "--workpath", BUILD / "pyinstaller", "packaging/walksheets.spec",
         PYTHONPATH="" if ready_made else str(BUILD / "small"),
     )  # fmt: skip
+    for link in FOLDER.rglob("*"):
+        if link.is_symlink() and not link.exists():
+            link.unlink()  # to what is left out
     collect_licences(FOLDER / "licences")
     cut_data(FOLDER, BUILD / "data")
     if LINUX:
