@@ -81,8 +81,14 @@ def test_help_is_there_at_once_and_without_the_window():
 def test_every_command_explains_itself(command, capsys):
     assert main([command, "--help"]) == 0
     told = capsys.readouterr().out
-    assert "--json" in told
     assert "..." not in told.splitlines()[2]
+    if command == "rounds":  # a command of commands: each of them says what it takes
+        for each in told.split("Commands:")[1].split("\n")[1:]:
+            if each.strip():
+                assert main([command, each.split()[0], "--help"]) == 0
+                assert "--json" in capsys.readouterr().out, each
+        return
+    assert "--json" in told
 
 
 def test_a_new_campaign_is_named_after_its_file(tmp_path, capsys):
