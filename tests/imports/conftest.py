@@ -76,7 +76,9 @@ def dump(campaign: Campaign) -> dict[str, list[dict[str, Any]]]:
     logs = {"change", "change_entry", "id_counter"}
     with campaign.store.read() as connection:
         return {
-            name: [dict(row) for row in connection.execute(select(each).order_by(each.c.id)).mappings()]
+            name: [
+                dict(row) for row in connection.execute(select(each).order_by(*each.primary_key)).mappings()
+            ]
             for name, each in schema.metadata.tables.items()
             if name not in logs
         }

@@ -159,10 +159,12 @@ def test_a_campaign_from_before_polling_day_opens_and_keeps_its_electors(ward):
     file = Path(str(ward.store.where))
     ward.close()
     with sqlite3.connect(file) as older:
-        for table in ("voted", "follow_up", "sheet_return"):  # what came since
+        for table in ("voted", "follow_up", "sheet_return", "scanned_page"):  # what came since
             older.execute(f"drop table {table}")
         for column in ("holder", "status_by", "destroyed_at"):
             older.execute(f"alter table sheet drop column {column}")
+        for column in ("back_m", "back_min"):
+            older.execute(f"alter table round drop column {column}")
         older.execute("update alembic_version set version_num = '0001'")
         before = older.execute("select count(*) from elector").fetchone()
     with Campaign.open(file) as campaign:

@@ -172,7 +172,7 @@ def test_a_file_that_cannot_be_written_says_how_to_name_it(
 
 
 def test_an_unknown_export_says_what_there_is(ward: Campaign, tmp_path: Path) -> None:
-    with pytest.raises(UsersMistake, match="Choose rounds, doors, electors"):
+    with pytest.raises(UsersMistake, match="Choose rounds, doors, set-aside, electors"):
         ward.reports.export("turnout", tmp_path / "t.csv")
 
 
