@@ -24,7 +24,7 @@ OPENCV_WITHOUT = (
 )
 OPENCV = [
     "PYTHON3_LIMITED_API=ON", "BUILD_LIST=core,imgproc,imgcodecs,python3", "CPU_DISPATCH=AVX2",
-    "CMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG", "ENABLE_PRECOMPILED_HEADERS=ON",  # half the time of -O3, as fast a reader
+    "CMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG", "ENABLE_PRECOMPILED_HEADERS=ON",  # compiles in half the time of -O3
     *(f"BUILD_{library}=ON" for library in ("JPEG", "PNG", "TIFF", "ZLIB")),
     *(f"WITH_{feature}=OFF" for feature in OPENCV_WITHOUT.split()),
 ]  # fmt: skip
