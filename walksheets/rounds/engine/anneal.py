@@ -48,7 +48,10 @@ class Stage:
     """Metres that a minute beyond the limit counts."""
     even_m: float = 0.0
     """Metres that being as far from the mean as the tolerance allows counts; it grows with the square."""
+    gap_m: float = 0.0
+    """Metres that a gap counts, however short: each tears the round."""
     gap_weight: float = 0.0
+    """How much more each metre of it counts beyond the first hundred."""
     home_m: float = 0.0
     polish: tuple[float, ...] = ()
     """After which shares of the stage each round's order is mended by itself."""
@@ -59,12 +62,16 @@ Sequences = list[NDArray[np.int32]]
 
 def anneal(
     task: Task, pieces: Pieces, rounds: Sequences, turned: NDArray[np.int32], stage: Stage, budget: Budget,
-    doing: str, bias: NDArray[np.float64] | None = None,
+    doing: str, bias: NDArray[np.float64] | None = None, around: NDArray[np.bool_] | None = None,
 ) -> tuple[Sequences, NDArray[np.int32]]:  # fmt: skip
     """Search from `rounds` (pieces in order, `turned` where walked backwards); return the best met, likewise.
 
-    `bias` are minutes a round takes beyond what is counted here.
+    `bias` are minutes a round takes beyond what is counted here; `around` (stops,) says where to search, everywhere
+    if it is not given.
     """
+    seeds = np.arange(len(pieces.stops), dtype=np.int32)
+    if around is not None:
+        seeds = seeds[[bool(around[run].any()) for run in pieces.stops]]
     links = visits.linked(rounds, turned)
     best = links.copy()
     table = near_m(pieces, task.where)
@@ -80,7 +87,7 @@ def anneal(
         )
         search(
             iterations, links, best, cost, pieces.ends, pieces.weight, pieces.near, table, task.ends_m, task.where,
-            settings, counted, task.state,
+            settings, counted, seeds, task.state,
         )  # fmt: skip
     if stage.polish:
         best = _polished(task, pieces, best)
@@ -101,7 +108,8 @@ def _settings(
     """
     settings = np.zeros(visits.SETTINGS)
     settings[visits.OVER_M], settings[visits.METRES_A_MINUTE] = stage.over_m, task.metres_a_minute
-    settings[visits.GAP_FROM_M], settings[visits.GAP_WEIGHT] = GAP_M, stage.gap_weight
+    settings[visits.GAP_FROM_M], settings[visits.GAP_M] = GAP_M, stage.gap_m
+    settings[visits.GAP_WEIGHT] = stage.gap_weight
     settings[visits.HOME_M] = stage.home_m
     settings[visits.TEMPERATURE] = float(f"{temperature:.6g}")  # alike on every machine
     settings[visits.STRING], settings[visits.REMOVED] = STRING, REMOVED

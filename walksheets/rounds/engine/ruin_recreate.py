@@ -51,17 +51,19 @@ LOGS = np.round(-np.log((np.arange(4096) + 0.5) / 4096), 6)
 def search(
     iterations: int, links: Links, best_links: Links, best: float, piece: Pieces, weight: Metres,
     near: NDArray[np.int32], near_m: Where, ends_m: Metres, where: Where, settings: Metres, bias: Metres,
-    state: Seed,
+    seeds: NDArray[np.int32], state: Seed,
 ) -> float:  # fmt: skip
-    """Search on from `links`; keep the best met in `best_links`. Return what the best costs, in metres."""
+    """Search on from `links` around the pieces `seeds`; keep the best met in `best_links`. Return what the best costs, in metres."""
+    if not len(seeds):
+        return best
     pieces, rounds = len(piece), links.shape[1] - len(piece)
     scratch = np.zeros(pieces + 2 * rounds + 5 * pieces)
     onward, load, gone_was, todo_was = np.split(scratch, np.cumsum([pieces + rounds, rounds, 3 * pieces]))
     counts = np.zeros((2, rounds + 1), dtype=np.int32)
     lists = np.zeros((5, pieces), dtype=np.int32)
     return float(_search(
-        iterations, links, best_links, best, piece, weight, near, near_m, ends_m, where, settings, bias, LOGS, state,
-        onward, load, gone_was.reshape(pieces, 3), todo_was.reshape(pieces, 2), lists[0], lists[1:].reshape(pieces, 4),
+        iterations, links, best_links, best, piece, weight, near, near_m, ends_m, where, settings, bias, LOGS, seeds,
+        state, onward, load, gone_was.reshape(pieces, 3), todo_was.reshape(pieces, 2), lists[0], lists[1:].reshape(pieces, 4),
         counts[0], counts[1], np.zeros(2, dtype=np.int64), *np.zeros((2, links.shape[1]), dtype=np.int32),
     ))  # fmt: skip
 
@@ -70,7 +72,7 @@ def search(
 def _search(  # noqa: C901
     iterations: int, links: Links, best_links: Links, best: float, piece: Pieces, weight: Metres,
     near: NDArray[np.int32], near_m: Where, ends_m: Metres, where: Where, settings: Metres, bias: Metres,
-    logs: Metres, state: Seed, onward: Metres, load: Metres, gone_was: Metres, todo_was: Metres, todo: NDArray[np.int32],
+    logs: Metres, seeds: NDArray[np.int32], state: Seed, onward: Metres, load: Metres, gone_was: Metres, todo_was: Metres, todo: NDArray[np.int32],
     gone: NDArray[np.int32], size: NDArray[np.int32], ruined: NDArray[np.int32], place: NDArray[np.int64],
     changed: NDArray[np.int32], since: NDArray[np.int32],
 ) -> float:  # fmt: skip
@@ -95,8 +97,8 @@ def _search(  # noqa: C901
     seed = 0
     for iteration in range(1, iterations + 1):
         # In a large town stay in one part for a while: what is near is in the processor's cache then.
-        if pieces < LARGE or draw(state) < ELSEWHERE:
-            seed = below(state, pieces)
+        if len(seeds) < LARGE or draw(state) < ELSEWHERE:
+            seed = int(seeds[below(state, len(seeds))])
         else:
             seed = int(near[seed, below(state, near.shape[1])])
         removed, change = _ruin(

@@ -21,9 +21,15 @@ from walksheets.rounds.engine.stops import Stops
 from walksheets.rounds.engine.walk_order import NATURAL_CROSS_M, NATURAL_LEAVE_M, SHAKES_A_STOP, walk_order
 
 COARSE = Stage(hot=200.0, cold=8.0, gap_weight=1.0)
-FINE = Stage(hot=8.0, cold=0.5, gap_weight=1.0, polish=(0.85,), even_m=5.0)
-MEND = Stage(hot=1.0, cold=0.3, over_m=500.0, gap_weight=0.5)
+FINE = Stage(hot=8.0, cold=0.5, over_m=500.0, gap_m=30.0, gap_weight=1.0, polish=(0.85,), even_m=5.0)
+MEND = Stage(hot=1.0, cold=0.3, over_m=500.0, gap_m=60.0, gap_weight=1.0)
 JOIN = Stage(hot=5.0, cold=0.5, over_m=300.0, gap_weight=3.0, even_m=5.0)
+UNEVEN_OVER_M = 700.0
+"""What a minute beyond the limit counts from the beginning where the first sketch already is beyond it: villages far
+apart, whose minutes do not come out as whole rounds, have to be weighed against each other while it is hot."""
+BEGUN_HOT_M = 30.0
+"""How warm the search begins where rounds lie about people's homes: on levenshulme's 14 people a fifth nearer home than
+at the full heat, for the same walking."""
 STRAY_M = 1000.0
 """What a stray stop counts while it has not gone where it belongs."""
 FLOW_M = 10.0
@@ -42,6 +48,8 @@ SKETCHES = 3
 SKETCH_SHAKES = 2
 MEND_ITERATIONS = 8_000
 MEND_ITERATIONS_A_STOP = 5
+MOST_BESIDE = 2
+"""How far from a round to be mended its neighbours help at first: those beside it and those beside them."""
 FEWEST_STOPS = 8
 """Below this there is nothing to search."""
 
@@ -115,12 +123,17 @@ def better_rounds(
         return balanced(ground, walked, bonded(rounds, ground), budget)
     first = rounds
     if (ground.home < 0).all():
-        first = rounds = bonded(rounds, ground) if begun else sketched(ground, rounds, tour)
+        if begun:
+            first = rounds = balanced(ground, walked, bonded(rounds, ground), budget)
+            stage = replace(COARSE, hot=BEGUN_HOT_M)
+        else:
+            first = rounds = sketched(ground, rounds, tour)
+            stage = COARSE if over(ground, first) <= 1 else replace(COARSE, over_m=UNEVEN_OVER_M)
         most = task.most_minutes / 4
         sides = street_sides(ground.stops, ground.near, ground.where, ground.home, most, ground.bonds)
         coarse, turned = on_pieces(rounds, sides)
         coarse, turned = anneal(
-            task, sides, coarse, turned, COARSE, budget.share(0.0, 0.45), "sharing out the streets"
+            task, sides, coarse, turned, stage, budget.share(0.0, 0.45), "sharing out the streets"
         )
         rounds = on_stops(coarse, turned, sides)
     rounds = _searched(ground, walked, rounds, FINE, budget.share(0.45, 0.93), "moving single doors")
@@ -179,8 +192,9 @@ def kept_promises(
         rounds, ground = whole(ground, town, task, rounds, budget)
         rounds = balanced(ground, task, rounds, budget)
         fair = over(ground, rounds) <= max(1.0, over(ground, best)) and ground.minutes(rounds).sum() <= dear
-        if fair and _torn(town, rounds) < torn:
-            best, torn = rounds, _torn(town, rounds)
+        if not fair or _torn(town, rounds) >= torn:
+            break
+        best, torn = rounds, _torn(town, rounds)
     return best
 
 
@@ -208,13 +222,19 @@ def as_walked(ground: Ground) -> Task:
 
 def over(ground: Ground, rounds: Sequences) -> float:
     """Return the longest round's minutes as a share of what is allowed; where sizes were asked for the shortest counts too."""
-    minutes, task = ground.minutes(rounds), ground.task
-    mean = float(minutes.mean())
+    return float(_beyond(ground, ground.minutes(rounds)).max(initial=0.0))
+
+
+def _beyond(ground: Ground, minutes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for each round how far it is from what is allowed, as a share: above 1 is too far."""
+    task, mean = ground.task, float(minutes.mean())
     allowed = min(mean * (1 + task.tolerance), task.most_minutes)
+    if allowed <= 0:
+        return np.ones(len(minutes))
     if task.shares is None or not minutes.all():
-        return float(minutes.max()) / allowed if allowed > 0 else 1.0
+        return minutes / allowed
     fair = minutes / task.shares
-    return max(float(fair.max()) / allowed, mean * (1 - task.tolerance) / float(fair.min()))
+    return np.asarray(np.maximum(fair / allowed, mean * (1 - task.tolerance) / fair))
 
 
 def whole(
@@ -228,11 +248,26 @@ def whole(
         home = strays(ground, town, rounds)
         if (home < 0).all() or budget.late:
             break
+        torn = np.array([(home[some] >= 0).any() for some in rounds])
         home = np.where(home < 0, ground.home, home).astype(np.int32)
         ground = replace(ground, home=home, home_m=max(STRAY_M, ground.home_m))
-        short = budget.share(0.93, 0.95).exactly(_short(ground))
-        rounds = _searched(ground, task, rounds, JOIN, short, "joining what belongs together")
+        around = beside(ground, rounds, torn, MOST_BESIDE)
+        short = budget.share(0.93, 0.95).exactly(_short(around))
+        rounds = _searched(ground, task, rounds, JOIN, short, "joining what belongs together", around=around)
     return rounds, ground
+
+
+def beside(ground: Ground, rounds: Sequences, chosen: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
+    """Tell which stops lie in the `chosen` rounds, or in rounds beside those, and so on as far as they reach."""
+    of_stop = np.full(len(ground.stops.edge), -1, dtype=np.int64)
+    for r, some in enumerate(rounds):
+        of_stop[some] = r
+    here = np.repeat(of_stop, ground.near.shape[1])
+    there = of_stop[ground.near.ravel()]
+    for _ in range(reach):
+        chosen = chosen | np.isin(np.arange(len(rounds)), there[chosen[here]])
+    around: NDArray[np.bool_] = chosen[of_stop]
+    return around
 
 
 def strays(ground: Ground, town: Town, rounds: Sequences) -> NDArray[np.int32]:
@@ -261,13 +296,16 @@ def balanced(ground: Ground, task: Task, rounds: Sequences, budget: Budget) -> S
             best, least = walked, beyond
         if beyond <= 1 or mending == MOST_MENDINGS or in_vain == MOST_IN_VAIN or budget.late:
             break
-        bias = ground.minutes(walked) - _counted(ground, task, walked)
-        short = budget.share(0.95, 1.0).exactly(_short(ground))
+        minutes = ground.minutes(walked)
+        bias = minutes - _counted(ground, task, walked)
+        reach = MOST_BESIDE if not in_vain else len(walked)
+        around = beside(ground, walked, _beyond(ground, minutes) > 1, reach)
+        short = budget.share(0.95, 1.0).exactly(_short(around))
         dear = 2.0**mending  # ever dearer, until a long way round is cheaper
         stage = replace(MEND, over_m=MEND.over_m * dear)
         if beyond >= FAR_OVER or mending >= 3:
             stage = replace(stage, hot=FINE.hot, even_m=FLOW_M * dear)
-        rounds = _searched(ground, task, walked, stage, short, "balancing the minutes", bias=bias)
+        rounds = _searched(ground, task, walked, stage, short, "balancing the minutes", bias, around)
         walked = [
             before if len(before) == len(after) and set(before) == set(after) else ground.order(after)
             for before, after in zip(walked, rounds, strict=True)
@@ -277,18 +315,18 @@ def balanced(ground: Ground, task: Task, rounds: Sequences, budget: Budget) -> S
 
 def _searched(
     ground: Ground, task: Task, rounds: Sequences, stage: Stage, budget: Budget, doing: str,
-    bias: NDArray[np.float64] | None = None,
+    bias: NDArray[np.float64] | None = None, around: NDArray[np.bool_] | None = None,
 ) -> Sequences:  # fmt: skip
-    """Search over single stops."""
+    """Search over single stops, of all or of those around."""
     single = ground.singly()
     stage = stage if stage.home_m else replace(stage, home_m=ground.home_m)
     pieces, turned = on_pieces(rounds, single)
-    return on_stops(*anneal(task, single, pieces, turned, stage, budget, doing, bias), single)
+    return on_stops(*anneal(task, single, pieces, turned, stage, budget, doing, bias, around), single)
 
 
-def _short(ground: Ground) -> int:
-    """Return how long to search for what was promised, whatever the budget."""
-    return MEND_ITERATIONS + MEND_ITERATIONS_A_STOP * len(ground.stops.edge)
+def _short(around: NDArray[np.bool_]) -> int:
+    """Return how long to search around some stops for what was promised, whatever the budget."""
+    return MEND_ITERATIONS + MEND_ITERATIONS_A_STOP * int(around.sum())
 
 
 def _counted(ground: Ground, task: Task, rounds: Sequences) -> NDArray[np.float64]:

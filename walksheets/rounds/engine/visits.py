@@ -16,13 +16,24 @@ FIRST, LAST, HOME = 0, 1, 2
 """Columns of the pieces (P, 3): the stops at both ends, and the round to stay in if possible, or -1."""
 MINUTES, INNER_M = 0, 1
 """Columns of the weights (P, 2): minutes at the doors, metres from end to end."""
-LIMIT, MEAN, OVER_M, EVEN_M, GAP_FROM_M, GAP_WEIGHT, METRES_A_MINUTE, HOME_M, TEMPERATURE, STRING, REMOVED = (
-    range(11)
-)
+(
+    LIMIT,
+    MEAN,
+    OVER_M,
+    EVEN_M,
+    GAP_FROM_M,
+    GAP_M,
+    GAP_WEIGHT,
+    METRES_A_MINUTE,
+    HOME_M,
+    TEMPERATURE,
+    STRING,
+    REMOVED,
+) = range(12)
 """Settings: most and mean minutes of a round, the metres that a minute beyond counts, the metres that a squared
 minute away from the mean counts, the length from which a way
-counts as a gap and how much more, speed, metres for leaving home, temperature, longest string, mean number removed."""
-SETTINGS = 11
+counts as a gap, what a gap counts and how much more each further metre, speed, metres for leaving home, temperature, longest string, mean number removed."""
+SETTINGS = 12
 
 Links = NDArray[np.int32]
 Metres = NDArray[np.float64]
@@ -45,7 +56,7 @@ def way_between(a: int, b: int, links: Links, piece: Pieces, ends_m: Metres, whe
 def with_gap(metres: float, settings: Metres) -> float:
     """Return the metres as they count while searching: what is longer than a gap counts more."""
     if metres > settings[GAP_FROM_M]:
-        return metres + settings[GAP_WEIGHT] * (metres - settings[GAP_FROM_M])
+        return metres + settings[GAP_M] + settings[GAP_WEIGHT] * (metres - settings[GAP_FROM_M])
     return metres
 
 
