@@ -1,5 +1,7 @@
 """How walking is counted, in which order doors are walked, and the line that shows it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -99,3 +101,15 @@ def test_the_natural_order_finishes_a_side_before_it_crosses():
     }
     assert crossings["natural"] == 1
     assert crossings["shortest"] > 10
+
+
+@QUICK
+@given(seed=st.integers(0, 2**20))
+def test_the_way_from_the_meeting_point_is_the_plain_one(seed):
+    network = grid(4, 3)
+    rng = np.random.default_rng(seed)
+    edge = rng.integers(0, network.edges, 12)
+    spots = stand(network, edge, rng.uniform(1, 79, 12), [0, *rng.choice([-1, 1], 11)])
+    walk = Walk(replace(problem_of(network, spots), start_xy=tuple(spots.xy[0])))
+    plain = [plain_way_m(network, spots, 0, door) for door in range(1, 12)]
+    assert walk.from_start(np.arange(1, 12)) == pytest.approx(plain)

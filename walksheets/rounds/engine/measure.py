@@ -4,9 +4,12 @@ The one evaluator: the engine's own results, edits by hand and other programs' r
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
 
 from walksheets.rounds.engine.distances import DETOUR, _rise, _sink
 from walksheets.rounds.engine.kernel import inner_kernel, kernel
@@ -72,22 +75,32 @@ class Walk:
         return float(there + (self.from_start(last)[0] if problem.finish == "start" else 0.0))
 
     def from_start(self, doors: Doors) -> Floats:
-        """Return the metres from the meeting point to each door."""
-        start = np.array([self.problem.start_xy], dtype=float)
-        places, network = self.places, self.problem.network
+        """Return the metres from the meeting point to each door; 0 for doors without a place."""
+        start = np.array(self.problem.start_xy, dtype=float)
+        places, network, doors = self.places, self.problem.network, np.asarray(doors, dtype=np.int64)
+        straight = np.hypot(*(places.xy[doors] - start).T) * DETOUR
         if not network.edges:
-            return np.nan_to_num(np.hypot(*(places.xy[doors] - start[0]).T) * DETOUR)
-        edge, offset, stub = nearest_on_street(network, start)
-        at = len(places.edge)
-        metres = np.zeros(len(doors))
-        _ways(
-            np.full(len(doors), at), np.asarray(doors, dtype=np.int64),
-            np.append(places.edge, edge).astype(np.int32), np.append(places.offset, offset),
-            np.append(places.side, np.int8(0)), np.append(places.stub, stub), np.vstack([places.xy, start]),
-            np.append(places.known, True), self.ends, network.edge_length_m, network.edge_width_m,
-            self.streets, self._scratch, metres,
-        )  # fmt: skip
-        return metres
+            return np.nan_to_num(straight)
+        at, at_m, off_street_m, to_junction_m = self._start
+        edge, offset, stub = places.edge[doors], places.offset[doors], places.stub[doors]
+        first, last = to_junction_m[self.ends[edge]].T
+        through = np.minimum(first + offset, last + network.edge_length_m[edge] - offset)
+        widths = (network.edge_width_m[at] + network.edge_width_m[edge]) / 4
+        metres = np.where(edge == at, abs(offset - at_m), widths + through) + stub + off_street_m
+        metres = np.where((stub > 0) & (off_street_m > 0), np.minimum(metres, straight), metres)
+        return np.where(places.known[doors], metres, 0.0)
+
+    @cached_property
+    def _start(self) -> tuple[int, float, float, Floats]:
+        """The edge the meeting point is at, the metres along it and away from it, and those to each junction."""
+        network, streets = self.problem.network, self.streets
+        (edge,), (along,), (away,) = nearest_on_street(
+            network, np.array([self.problem.start_xy], dtype=float)
+        )
+        graph = csr_array((streets.length, streets.to, streets.row), shape=(network.junctions,) * 2)
+        first, last = dijkstra(graph, indices=self.ends[edge])
+        there = np.minimum(first + along, last + network.edge_length_m[edge] - along)
+        return int(edge), float(along), float(away), there
 
     def measure(self, rounds: "tuple[Doors, ...] | list[Doors]") -> Measured:
         """Count rounds that are given as doors in walking order."""
