@@ -2494,12 +2494,16 @@
             <translation>taflenni heb ddod yn ôl</translation>
         </message>
         <message>
+            <source>{plan}, round {number} {round}</source>
+            <translation>{plan}, taith {number} {round}</translation>
+        </message>
+        <message>
             <source>Mark sheets</source>
             <translation>Nodi taflenni</translation>
         </message>
         <message>
-            <source>{plan}, round {number} {round}: {sheets}, since {day}</source>
-            <translation>{plan}, taith {number} {round}: {sheets}, ers {day}</translation>
+            <source>{what}: {sheets}, since {day}</source>
+            <translation>{what}: {sheets}, ers {day}</translation>
         </message>
         <message>
             <source>Hello {name},</source>
@@ -4440,13 +4444,13 @@
             <translation>Statws</translation>
         </message>
         <message numerus="yes">
-            <source>{who}{phone}: round {n}, %n sheet(s), {days}</source>
+            <source>{who}{phone}: {what}, %n sheet(s), {days}</source>
             <translation>
-                <numerusform>{who}{phone}: taith {n}, %n taflen, {days}</numerusform>
-                <numerusform>{who}{phone}: taith {n}, %n daflen, {days}</numerusform>
-                <numerusform>{who}{phone}: taith {n}, %n taflen, {days}</numerusform>
-                <numerusform>{who}{phone}: taith {n}, %n taflen, {days}</numerusform>
-                <numerusform>{who}{phone}: taith {n}, %n taflen, {days}</numerusform>
+                <numerusform>{who}{phone}: {what}, %n taflen, {days}</numerusform>
+                <numerusform>{who}{phone}: {what}, %n daflen, {days}</numerusform>
+                <numerusform>{who}{phone}: {what}, %n taflen, {days}</numerusform>
+                <numerusform>{who}{phone}: {what}, %n taflen, {days}</numerusform>
+                <numerusform>{who}{phone}: {what}, %n taflen, {days}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4470,6 +4474,10 @@
         <message>
             <source>{n} of {all}</source>
             <translation>{n} o {all}</translation>
+        </message>
+        <message>
+            <source>round {n}</source>
+            <translation>taith {n}</translation>
         </message>
         <message>
             <source>run {n} by {who}</source>
@@ -4526,6 +4534,10 @@
                 <numerusform>%n tudalen yn {file}.</numerusform>
                 <numerusform>%n tudalen yn {file}.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Each has its code and is in the ledger.</source>
+            <translation>Mae gan bob un ei chod ac mae yn y cofnod.</translation>
         </message>
         <message>
             <source>Print to folder</source>

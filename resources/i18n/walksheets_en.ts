@@ -340,10 +340,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{who}{phone}: round {n}, %n sheet(s), {days}</source>
+            <source>{who}{phone}: {what}, %n sheet(s), {days}</source>
             <translation>
-                <numerusform>{who}{phone}: round {n}, %n sheet, {days}</numerusform>
-                <numerusform>{who}{phone}: round {n}, %n sheets, {days}</numerusform>
+                <numerusform>{who}{phone}: {what}, %n sheet, {days}</numerusform>
+                <numerusform>{who}{phone}: {what}, %n sheets, {days}</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -39,7 +39,7 @@ from walksheets.sheets import PrintReport, content, fonts
 from walksheets.sheets.draw import Painter
 from walksheets.sheets.facts import RoundFacts, RunFacts
 from walksheets.sheets.items import UNIT, Picture
-from walksheets.sheets.printing import Draft
+from walksheets.sheets.printing import RoundsDraft
 
 LEVENSHULME = Path(__file__).resolve().parents[3] / "shared" / "data" / "levenshulme"
 PAGES = 600
@@ -76,7 +76,7 @@ def peak_mib() -> float:
     return int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024
 
 
-def ours(draft: Draft, rounds: Sequence[RoundFacts], least_pages: int) -> tuple[int, bytes]:
+def ours(draft: RoundsDraft, rounds: Sequence[RoundFacts], least_pages: int) -> tuple[int, bytes]:
     """Draw round after round, all over again from the first, until there are so many pages."""
     target = io.BytesIO()
     painter = Painter(target, "Ours", draft.paper.stamps)
@@ -156,7 +156,7 @@ class PeerDocument(BaseDocTemplate):
 
 
 def peer_story(
-    draft: Draft, rounds: Sequence[RoundFacts], document: PeerDocument, maps: dict[int, list[Flowable]]
+    draft: RoundsDraft, rounds: Sequence[RoundFacts], document: PeerDocument, maps: dict[int, list[Flowable]]
 ) -> list[Flowable]:
     codes = [each.code for each in draft.run.codes]
     heading = ParagraphStyle("heading", fontName=BOLD, fontSize=12.5, leading=17, backColor=lightgrey)
@@ -217,7 +217,7 @@ def _household_table(
     return Table(rows, colWidths=widths, rowHeights=[24, *[18.6] * (len(rows) - 1)], style=style)
 
 
-def peers(draft: Draft, folder: Path) -> dict[str, tuple[int, float, int]]:
+def peers(draft: RoundsDraft, folder: Path) -> dict[str, tuple[int, float, int]]:
     """Return pages, processor seconds and bytes of each peer on the same rounds."""
     some = draft.rounds[:ROUNDS_OF_PEER]
     pictures = {facts.id: picture for facts in some if (picture := _picture_of(draft, facts))}
@@ -241,7 +241,7 @@ def peers(draft: Draft, folder: Path) -> dict[str, tuple[int, float, int]]:
     return found
 
 
-def _picture_of(draft: Draft, facts: RoundFacts) -> Picture | None:
+def _picture_of(draft: RoundsDraft, facts: RoundFacts) -> Picture | None:
     (first, *_) = draft.paper.sheets(facts, lambda: "")
     return next((item for item in first.page.items if isinstance(item, Picture)), None)
 

@@ -18,7 +18,7 @@ from walksheets import paths
 from walksheets.sheets import content, fonts
 from walksheets.sheets.facts import RoundFacts
 from walksheets.sheets.items import UNIT, Picture
-from walksheets.sheets.printing import Draft
+from walksheets.sheets.printing import RoundsDraft
 
 LEFT, RIGHT, BOX, STEP = 26.0, 569.0, 14.4, 21.0
 HIGH = 842.0
@@ -33,7 +33,7 @@ def qr(code: str) -> segno.QRCode:
 # fpdf2 -----------------------------------------------------------------------------------------------------------
 
 
-def by_fpdf2(draft: Draft, rounds: Sequence[RoundFacts], maps: Pictures, target: io.BytesIO) -> int:
+def by_fpdf2(draft: RoundsDraft, rounds: Sequence[RoundFacts], maps: Pictures, target: io.BytesIO) -> int:
     pdf = FPDF(unit="pt", format="A4")
     pdf.set_auto_page_break(False)
     for style, name in (("", "NotoSans-Condensed"), ("B", "NotoSans-CondensedBold")):
@@ -48,7 +48,7 @@ def by_fpdf2(draft: Draft, rounds: Sequence[RoundFacts], maps: Pictures, target:
 class Fpdf2Round:
     """One round; y runs downwards as fpdf2 has it."""
 
-    def __init__(self, pdf: FPDF, draft: Draft, facts: RoundFacts, picture: Picture | None):
+    def __init__(self, pdf: FPDF, draft: RoundsDraft, facts: RoundFacts, picture: Picture | None):
         self.pdf, self.draft, self.facts, self.picture = pdf, draft, facts, picture
         self.codes = [each.code for each in draft.run.codes]
         self.boxes = [RIGHT - BOX - i * 18.4 for i in reversed(range(len(self.codes)))]
@@ -190,7 +190,7 @@ TYPST = """
 """
 
 
-def typst_data(draft: Draft, rounds: Sequence[RoundFacts], maps: Pictures) -> bytes:
+def typst_data(draft: RoundsDraft, rounds: Sequence[RoundFacts], maps: Pictures) -> bytes:
     """What typst is given: words, and pictures as SVG."""
     codes = [draft.next_code() for _ in range(40)]
     data = {
@@ -217,7 +217,7 @@ def by_typst(folder: Path, data: bytes) -> Callable[[], bytes]:
     return lambda: compiler.compile(format="pdf")
 
 
-def _typst_round(draft: Draft, facts: RoundFacts, picture: Picture | None) -> dict[str, object]:
+def _typst_round(draft: RoundsDraft, facts: RoundFacts, picture: Picture | None) -> dict[str, object]:
     head = content.canvass_head(draft.run, facts, draft.design)
     return {
         "title": head.title,

@@ -225,7 +225,7 @@ def test_a_ledger_that_cannot_be_written_leaves_no_file(campaign, tmp_path, monk
     def refuse(*_args):
         raise MachineTrouble("The database did not answer.")
 
-    monkeypatch.setattr("walksheets.sheets.service.record", refuse)
+    monkeypatch.setattr("walksheets.sheets.printing.write_sheets", refuse)
     with pytest.raises(MachineTrouble):
         campaign.sheets.print_rounds(CANVASS, out)
     assert nothing_recorded(campaign, out)
@@ -234,7 +234,7 @@ def test_a_ledger_that_cannot_be_written_leaves_no_file(campaign, tmp_path, monk
 def test_a_run_number_taken_in_the_meantime_is_not_used_twice(campaign, tmp_path, monkeypatch):
     from walksheets.sheets import printing
 
-    real = printing.Draft.write
+    real = printing.RoundsDraft.write
 
     def slow(self, *args):
         drawn = real(self, *args)
@@ -243,7 +243,7 @@ def test_a_run_number_taken_in_the_meantime_is_not_used_twice(campaign, tmp_path
                 writer.insert(schema.print_run, [{"number": 1, "plan_name": "Other", "kind": "leaflet"}])
         return drawn
 
-    monkeypatch.setattr(printing.Draft, "write", slow)
+    monkeypatch.setattr(printing.RoundsDraft, "write", slow)
     report = campaign.sheets.print_rounds(CANVASS, tmp_path / "out")
     assert report.run == 2
     assert "run 2" in text_of(report.files[0])

@@ -97,7 +97,8 @@ def test_printing_writes_one_file_and_says_so(little, papers, settle, qtbot, tmp
     qtbot.mouseClick(papers._folder, Qt.MouseButton.LeftButton)
     settle(little)
     (file,) = tmp_path.glob("*.pdf")
-    assert file.name in papers.notes.text()
+    assert file.name in papers.done.text()
+    assert "in the ledger" in papers.done.text()
     assert papers._show_folder.isVisible()
 
 

@@ -45,7 +45,7 @@ def look(campaign: Campaign) -> State:
     plans = campaign.rounds.plans()
     holes = [each for plan in plans for each in campaign.rounds.rounds(plan.id) if not each.volunteer]
     ledger = campaign.sheets.ledger()
-    sheets = [sheet.status for sheet in ledger]
+    sheets = [sheet.stands for sheet in ledger if sheet.walked]
     return State(
         doors=counts.doors,
         electors=counts.electors,
@@ -57,7 +57,9 @@ def look(campaign: Campaign) -> State:
         holes=tuple(_named(each) for each in holes),
         volunteers=len(campaign.volunteers.people()),
         sheets_out=sheets.count("out"),
-        out_since=min((sheet.printed_at for sheet in ledger if sheet.status == "out"), default=""),
+        out_since=min(
+            (sheet.printed_at for sheet in ledger if sheet.walked and sheet.stands == "out"), default=""
+        ),
         sheets_back=sheets.count("back"),
         sheets_keyed=sheets.count("keyed"),
         sheets_lost=sheets.count("lost"),

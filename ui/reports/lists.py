@@ -41,7 +41,7 @@ def missing(export: Export) -> ListTab:
             Column[Chase](tr("Who"), lambda m: m.holder or tr("nobody"), width=160),
             Column[Chase](tr("Telephone"), lambda m: m.telephone, width=124),
             Column[Chase](tr("Plan"), lambda m: m.plan, width=130, ink=quiet),
-            Column[Chase](tr("Round"), lambda m: f"{m.round_number}  {m.round_name}", sort=lambda m: m.round_number, tip=lambda m: m.round_name),
+            Column[Chase](tr("Round"), lambda m: m.about, sort=lambda m: (m.round_number, m.round_name), tip=lambda m: m.round_name),
             Column[Chase](tr("Sheets"), lambda m: " ".join(m.codes), width=270, tip=lambda m: " ".join(m.codes)),
             Column[Chase](tr("Since"), lambda m: day(m.since), sort=lambda m: m.since, width=132, ink=quiet),
         ],

@@ -172,14 +172,20 @@ def facts(standing: Standing) -> Sequence[tuple[str, str]]:
     )
 
 
+def _what(row: Chase) -> str:
+    if not row.walked:
+        return row.about
+    return tr("{plan}, round {number} {round}").format(
+        plan=row.plan, number=row.round_number, round=row.round_name
+    )
+
+
 def reminder(rows: Sequence[Chase], organiser: str, telephone: str) -> str:
     """Write to one person who has sheets; without the name of any elector."""
     name = rows[0].holder.split()[0] if rows[0].holder else tr("there")
     lines = [
-        tr("{plan}, round {number} {round}: {sheets}, since {day}").format(
-            plan=row.plan,
-            number=row.round_number,
-            round=row.round_name,
+        tr("{what}: {sheets}, since {day}").format(
+            what=_what(row),
             sheets=", ".join(row.codes),
             day=day(row.since),
         )

@@ -115,14 +115,15 @@ class Ledger(QWidget):
     def _wanted(self, sheet: SheetRow, status: str) -> bool:
         if status == "chase":
             return sheet.code in self._days
-        return status in ("", sheet.status) or (status == "destroyed" and bool(sheet.destroyed_at))
+        return status in ("", sheet.stands)
 
     def _enable(self, *_: object) -> None:
         chosen = self.table.selected()
         for each in (self._mark_menu, self._out):
             each.setEnabled(bool(chosen))
-        self._key.setEnabled(len(chosen) == 1)
-        self._again.setEnabled(len(chosen) == 1 and not chosen[0].replaced_by)
+        walked = len(chosen) == 1 and chosen[0].walked
+        self._key.setEnabled(walked)
+        self._again.setEnabled(walked and not chosen[0].replaced_by)
 
     def _mark(self, status: str, _checked: bool = False, *, holder: str | None = None) -> None:
         self.marked.emit(([sheet.code for sheet in self.table.selected()], status, holder))
@@ -148,7 +149,7 @@ class Ledger(QWidget):
         return [
             Column(tr("Sheet"), lambda s: s.code, width=96, bold=True),
             Column(tr("Plan"), lambda s: s.plan, width=150),
-            Column(tr("Round"), lambda s: f"{s.round_number} {s.round_name}".strip(), sort=lambda s: (s.round_number, s.page)),
+            Column(tr("Round"), lambda s: s.about, sort=lambda s: (s.round_number, s.round_name, s.page)),
             Column(tr("Page"), lambda s: tr("{n} of {all}").format(n=s.page, all=s.pages), width=74, sort=lambda s: (s.page, s.pages)),
             Column(tr("With"), lambda s: s.holder or s.volunteer or "–", width=160),
             Column(tr("Days out"), self._days_out, sort=lambda s: self._days.get(s.code, -1), width=78, right=True),
@@ -162,7 +163,8 @@ class Ledger(QWidget):
 
 def fits(sheet: SheetRow, words: Sequence[str]) -> bool:
     """Tell whether a sheet has all the words in its code, plan, round or who has it."""
-    text = f"{sheet.code} {sheet.plan} round {sheet.round_number} {sheet.round_name} {sheet.volunteer} {sheet.holder}"
+    of = f"round {sheet.about}" if sheet.walked else sheet.about
+    text = f"{sheet.code} {sheet.plan} {of} {sheet.volunteer} {sheet.holder}"
     return all(word in text.casefold() for word in words)
 
 
@@ -182,10 +184,10 @@ def _when(sheet: SheetRow) -> str:
 def _said(chases: Sequence[Chase]) -> str:
     """Say whom to ask first: the three that have had sheets longest."""
     said = [
-        tr("{who}{phone}: round {n}, %n sheet(s), {days}", len(each.codes)).format(
+        tr("{who}{phone}: {what}, %n sheet(s), {days}", len(each.codes)).format(
             who=each.holder or tr("nobody named"),
             phone=f" ({each.telephone})" if each.telephone else "",
-            n=each.round_number,
+            what=tr("round {n}").format(n=each.round_number) if each.walked else each.about,
             days=tr("%n day(s)", each.days),
         )
         for each in chases[:3]

@@ -44,6 +44,7 @@ class OtherPapers(QWidget):
         self.imprint = {part: QLineEdit() for part in _IMPRINT}
         self.preview = Preview(desk.jobs)
         self.notes = soft()
+        self.done = soft()  # what was written: the pages may be made anew below it
         self._where: Path | None = None
         self._show_folder = link(tr("Open the folder"), self._open_folder)
         self._show_folder.hide()
@@ -94,13 +95,17 @@ class OtherPapers(QWidget):
         """Say what was written and where."""
         self._where = report.file.parent
         done = tr("%n page(s) in {file}.", report.pages).format(file=report.file.name)
-        self.notes.setText(" ".join([done, *report.notes]))
+        self._say_done(done, report)
         self._show_folder.show()
         self.desk.say(done)
 
     def show_on_paper(self, report: PapersReport) -> None:
         """Say that the printer has the pages."""
-        self.notes.setText(tr("%n page(s) sent to the printer.", report.pages))
+        self._say_done(tr("%n page(s) sent to the printer.", report.pages), report)
+
+    def _say_done(self, done: str, report: PapersReport) -> None:
+        entered = [tr("Each has its code and is in the ledger.")] if report.sheets else []
+        self.done.setText(" ".join([done, *entered, *report.notes]))
 
     # What the user does
 
@@ -115,6 +120,7 @@ class OtherPapers(QWidget):
         self.about.setText(paper_words.about(kind.name))
         self.form.show_kind(kind)
         self._imprint_box.setVisible(kind.imprint)
+        self.done.clear()
         self._show_folder.hide()
         if self.isVisible():
             self._look()
@@ -169,7 +175,12 @@ class OtherPapers(QWidget):
         self._folder = button(tr("Print to folder…"), self._to_folder, primary=True)
         self._printer = button(tr("Printer…"), self._to_printer, symbol="print")
         left = column(
-            self.kinds, scroll, row(self._folder, self._printer, None), self.notes, self._show_folder
+            self.kinds,
+            scroll,
+            row(self._folder, self._printer, None),
+            self.notes,
+            self.done,
+            self._show_folder,
         )
         left.setStretch(1, 1)
         self.kinds.setFixedHeight(self.kinds.sizeHintForRow(0) * min(len(KINDS), _ROWS) + 6)

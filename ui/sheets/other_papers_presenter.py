@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from ui.desk import Desk
 from ui.language import tr
+from ui.sheets.presenter import spoilt_if_refused
 from walksheets.progress import Progress, part
 from walksheets.sheets.kinds import Imprint, PaperOrder, PapersPreview, PapersReport
 
@@ -77,13 +78,17 @@ class OtherPapersPresenter:
         )
 
     def print_on_paper(self, order: PaperOrder, send: Callable[[Sequence[Path], Progress], None]) -> None:
-        """Make the PDF in a passing folder and `send` it to a printer, in a job."""
-        papers = self._desk.campaign.papers
+        """Make the PDF in a passing folder and `send` it to a printer, in a job.
+
+        When the printer does not take all of it, its pages in the ledger are entered as destroyed.
+        """
+        papers, sheets = self._desk.campaign.papers, self._desk.campaign.sheets
 
         def work(progress: Progress) -> PapersReport:
             with tempfile.TemporaryDirectory(prefix="walksheets-") as folder:
                 report = papers.print_papers(order, folder, part(progress, 0.0, 0.4))
-                send([report.file], part(progress, 0.4, 1.0))
+                with spoilt_if_refused(sheets, report.sheets):
+                    send([report.file], part(progress, 0.4, 1.0))
                 return report
 
         self._desk.jobs.start(tr("Print papers"), work, self._view.show_on_paper, owner=self._owner)

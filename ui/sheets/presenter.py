@@ -1,7 +1,8 @@
 """Printing's decisions: which plan and rounds, what the preview shows, where each sheet is."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,7 +13,7 @@ from walksheets.campaign import Campaign
 from walksheets.errors import WalksheetsError
 from walksheets.progress import Progress, part
 from walksheets.rounds import Plan, Round
-from walksheets.sheets import Chase, NamedDesign, PrintReport, SheetDesign, SheetRow
+from walksheets.sheets import Chase, NamedDesign, PrintReport, SheetDesign, SheetRow, Sheets
 
 
 @dataclass(frozen=True)
@@ -113,13 +114,8 @@ class PrintPresenter:
                 make = self._printing(Path(folder), rounds, True, handed_out)
                 assert make is not None
                 report = make(part(progress, 0.0, 0.4))
-                try:
+                with spoilt_if_refused(sheets, report.sheets):
                     send(report.files, part(progress, 0.4, 1.0))
-                except WalksheetsError as error:
-                    sheets.mark(report.sheets, "destroyed")
-                    raise type(error)(
-                        f"{error} The {report.pages} pages of run {report.run} are in the ledger as destroyed: throw away what came out, and print again."
-                    ) from error
             return report
 
         if self.what and self.what.plan:
@@ -196,6 +192,20 @@ class PrintPresenter:
 
     def _fetch(self, what: str, work: Any, done: Any) -> None:
         self._desk.jobs.fetch(("print", what, id(self)), work, done, self._view.show_trouble, self._owner)
+
+
+@contextmanager
+def spoilt_if_refused(sheets: Sheets, codes: Sequence[str]) -> Iterator[None]:
+    """Enter pages as destroyed when the printer does not take all of them: what came out is not to be used."""
+    try:
+        yield
+    except WalksheetsError as error:
+        if not codes:
+            raise
+        sheets.mark(codes, "destroyed")
+        raise type(error)(
+            f"{error} The {len(codes)} pages are in the ledger as destroyed: throw away what came out, and print again."
+        ) from error
 
 
 def look(campaign: Campaign, wanted: int | str | None) -> Desktop:

@@ -18,7 +18,8 @@ class AtHome:
     plan: str
     kind: str
     round_number: int
-    round_name: str
+    about: str
+    """The round, or the title of other paper."""
     sheets: int
     lines: int
     since: str
@@ -27,18 +28,18 @@ class AtHome:
 
 def at_home(sheets: Iterable[SheetRow], today: date) -> list[AtHome]:
     """Return what is out, by person; what is out longest first. A sheet that was printed again counts once."""
-    stacks: dict[tuple[str, str, int], list[SheetRow]] = defaultdict(list)
+    stacks: dict[tuple[str, str, str], list[SheetRow]] = defaultdict(list)
     for sheet in sheets:
-        if sheet.status == "out" and not sheet.replaced_by:
-            stacks[sheet.holder or sheet.volunteer, sheet.plan, sheet.round_number].append(sheet)
+        if sheet.stands == "out" and not sheet.replaced_by:
+            stacks[sheet.holder or sheet.volunteer, sheet.plan, sheet.about].append(sheet)
     found = []
-    for (holder, plan, number), stack in stacks.items():
+    for (holder, plan, about), stack in stacks.items():
         since = min(sheet.printed_at for sheet in stack)
         lines = sum(sheet.lines for sheet in stack)
         days = (today - date.fromisoformat(since[:10])).days
         first = stack[0]
         found.append(
-            AtHome(holder, plan, first.kind, number, first.round_name, len(stack), lines, since, days)
+            AtHome(holder, plan, first.kind, first.round_number, about, len(stack), lines, since, days)
         )
     return sorted(found, key=lambda each: (-each.days, each.volunteer, each.round_number))
 

@@ -110,7 +110,7 @@ class VolunteersScreen(Screen):
         if self.slots.current() is None and roster.slots:
             self.slots.selectRow(0)
         self.crew.set_rows(roster.crew, keep=lambda person: person.id)
-        self.home.set_rows(roster.home, keep=lambda each: (each.plan, each.round_number, each.volunteer))
+        self.home.set_rows(roster.home, keep=lambda each: (each.plan, each.about, each.volunteer))
         sheets = sum(each.sheets for each in roster.home)
         self._at_home.setText(tr("{n} sheets are out; the longest first").format(n=f"{sheets:,}"))
         self.acts["volunteers.suggest"].setEnabled(bool(roster.holes and roster.people))

@@ -110,7 +110,7 @@ def home() -> Table:
         [
             Column[AtHome](tr("Person"), lambda a: a.volunteer or tr("nobody was named"), width=180),
             Column[AtHome](tr("Plan"), lambda a: a.plan, width=150),
-            Column[AtHome](tr("Round"), lambda a: f"{a.round_number} {a.round_name}", sort=lambda a: (a.plan, a.round_number)),
+            Column[AtHome](tr("Round"), lambda a: a.about, sort=lambda a: (a.plan, a.round_number, a.about)),
             Column[AtHome](tr("Sheets"), lambda a: str(a.sheets), sort=lambda a: a.sheets, width=70, right=True),
             Column[AtHome](tr("Lines"), lambda a: f"{a.lines:,}", sort=lambda a: a.lines, width=70, right=True),
             Column[AtHome](tr("Bundles"), bundles, width=120),

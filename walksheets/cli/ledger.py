@@ -62,13 +62,10 @@ def sheets(
     with opened_campaign(campaign) as opened:
         ledger = opened.sheets.ledger(status=wanted)
         written = _write_lines(opened, csv, wanted) if csv else None
-    by_status = Counter(_status(sheet) for sheet in ledger)
+    by_status = Counter(sheet.stands for sheet in ledger)
     counts = {each.value: by_status[each.value] for each in Status}
     parts = listed(f"{count:,} {name}" for name, count in counts.items() if count)
-    rows = [
-        (s.code, s.plan, f"round {s.round_number}", f"page {s.page} of {s.pages}", _status(s), s.holder)
-        for s in ledger
-    ]
+    rows = [(s.code, s.plan, _of(s), f"page {s.page} of {s.pages}", s.stands, s.holder) for s in ledger]
     lines = [
         *(columns(rows) if csv is None else []),
         f"{counted(len(ledger), 'sheet')}{': ' + parts if parts else ''}.",
@@ -122,8 +119,8 @@ def reprint(
     tell(json, answer, [f"{new} takes the place of {listed(report.replaced)}: {report.files[0]}."])
 
 
-def _status(sheet: "SheetRow") -> str:
-    return "destroyed" if sheet.destroyed_at else sheet.status
+def _of(sheet: "SheetRow") -> str:
+    return f"round {sheet.round_number}" if sheet.walked else sheet.about
 
 
 def _write_lines(opened: "Campaign", file: Path, status: str | None) -> int:

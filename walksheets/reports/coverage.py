@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from walksheets.reports.figures import Span, day_of
 from walksheets.results import Result, ResultCode
+from walksheets.sheets import WALKED
 from walksheets.store import schema
 
 STATES = ("not printed", "on paper", "nobody home", "left out", "done")
@@ -42,7 +43,7 @@ def coverage(
         select(line.c.door_id)
         .join(sheet, sheet.c.id == line.c.sheet_id)
         .join(run, run.c.id == sheet.c.print_run_id)
-        .where(run.c.plan_name == plan, sheet.c.status != "lost")
+        .where(run.c.plan_name == plan, run.c.kind.in_(WALKED), sheet.c.status != "lost")
     )
     for door in set(connection.execute(printed).scalars()) & states.keys():
         states[door] = "on paper"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, and_, func, select
 
 from walksheets.rounds import Plan, Round
+from walksheets.sheets import WALKED
 from walksheets.store import schema
 
 _Subject = tuple[int | None, int | None]
@@ -104,7 +105,7 @@ def _sheets(connection: Connection, plan: Plan) -> dict[int, Counter[str]]:
     query = (
         select(sheet.c.round_id, sheet.c.status, func.count())
         .join(run, run.c.id == sheet.c.print_run_id)
-        .where(run.c.plan_id == plan.id)
+        .where(run.c.plan_id == plan.id, run.c.kind.in_(WALKED))
         .group_by(sheet.c.round_id, sheet.c.status)
     )
     found: dict[int, Counter[str]] = defaultdict(Counter)
@@ -127,7 +128,7 @@ def _tallies(connection: Connection, plan: Plan) -> dict[int, _Tally]:
         .join(run, run.c.id == sheet.c.print_run_id)
         .outerjoin(result, holds)
         .outerjoin(code, code.c.code == result.c.code)
-        .where(run.c.plan_id == plan.id)
+        .where(run.c.plan_id == plan.id, run.c.kind.in_(WALKED))
     )
     rows = connection.execute(query).all()
     named = {row.sheet_id for row in rows if row.elector_id is not None}

@@ -15,6 +15,7 @@ from walksheets.results.effects import flag_electors
 from walksheets.results.follow_ups import write_follow_ups
 from walksheets.results.returns import asked_for_blanks
 from walksheets.sheets import codes, read_mark
+from walksheets.sheets.kinds import KINDS
 from walksheets.store import Writer, schema
 
 _CHUNK = 500  # values in one IN list
@@ -80,18 +81,40 @@ class _Line:
     elector_id: int | None
 
 
-def find_sheets(connection: Connection, typed: Iterable[str]) -> dict[str, tuple[str, int]]:
-    """Return, for each code as typed that names a sheet of this campaign, the code as printed and the sheet's id.
+@dataclass(frozen=True, slots=True)
+class FoundSheet:
+    """A sheet that a typed code names."""
+
+    code: str
+    """As it is printed."""
+    id: int
+    not_keyed: str
+    """Why it is not keyed, in a sentence without a full stop; empty of a walk sheet."""
+
+
+def find_sheets(connection: Connection, typed: Iterable[str]) -> dict[str, FoundSheet]:
+    """Return, for each code as typed that names a sheet of this campaign, that sheet.
 
     A QR code with another campaign's mark names none, even where this one has a sheet of the same code.
     """
     mark = read_mark(connection)
     asked = {text: _printed(text) for text in set(typed) if codes.apart(text)[1] in ("", mark)}
-    there: dict[str, int] = {}
+    sheet, run = schema.sheet, schema.print_run
+    query = select(sheet, run.c.kind).join(run, run.c.id == sheet.c.print_run_id)
+    there: dict[str, FoundSheet] = {}
     for chunk in _chunks(asked.values()):
-        query = select(schema.sheet.c.code, schema.sheet.c.id).where(schema.sheet.c.code.in_(chunk))
-        there.update((row.code, row.id) for row in connection.execute(query))
-    return {text: (code, there[code]) for text, code in asked.items() if code in there}
+        for row in connection.execute(query.where(sheet.c.code.in_(chunk))):
+            there[row.code] = FoundSheet(row.code, row.id, not_keyed(row))
+    return {text: there[code] for text, code in asked.items() if code in there}
+
+
+def not_keyed(sheet: Any) -> str:
+    """Say what paper a row of the ledger is and what to do with it, when it is none to key; else nothing."""
+    paper = next((kind for kind in KINDS if kind.entered and kind.name == sheet.kind), None)
+    if paper is None:
+        return ""
+    page = f"{sheet.round_name}, page {sheet.page} of {sheet.pages}"
+    return f"{sheet.code} is {paper.one} ({page}), which is not keyed line by line: {paper.back}"
 
 
 def no_such_sheet(typed: str) -> str:
@@ -117,7 +140,7 @@ class Keying:
         self._writer = writer
         self._source = source
         self._codes = {each.code.upper(): each for each in read_codes(writer.connection)}
-        self._sheets: dict[str, tuple[str, int]] = {}
+        self._sheets: dict[str, FoundSheet] = {}
         self._lines: dict[int, dict[int, _Line]] = {}
         self.counts = dict.fromkeys(("new", "corrected", "removed", "same"), 0)
 
@@ -125,7 +148,7 @@ class Keying:
         """Read the sheets that are about to be keyed, and hold them against anyone else's keying."""
         wanted = set(sheets) - self._sheets.keys()
         self._sheets.update(find_sheets(self._writer.connection, wanted))
-        ids = {self._sheets[typed][1] for typed in wanted if typed in self._sheets}
+        ids = {self._sheets[typed].id for typed in wanted if typed in self._sheets}
         sheet, line = schema.sheet, schema.sheet_line
         for chunk in _chunks(ids):
             held = select(sheet.c.id).where(sheet.c.id.in_(chunk)).order_by(sheet.c.id).with_for_update()
@@ -144,7 +167,7 @@ class Keying:
 
     def place_of(self, answer: Answer) -> tuple[str, int]:
         """Return the sheet, as printed, and the line that an answer is for; it must have been checked."""
-        return self._sheets[answer.sheet][0], answer.line
+        return self._sheets[answer.sheet].code, answer.line
 
     def keep(self, answers: Sequence[Answer]) -> None:
         """Write answers that were checked: new ones, corrections; what is said already stays as it is."""
@@ -181,20 +204,23 @@ class Keying:
 
     def sheet_id(self, sheet: str) -> int:
         """Return the id of a sheet that was learnt. Raises UsersMistake, without a full stop, when there is none."""
+        return self._found(sheet).id
+
+    def _found(self, sheet: str) -> FoundSheet:
         if sheet not in self._sheets:
             raise UsersMistake(no_such_sheet(sheet))
-        return self._sheets[sheet][1]
+        found = self._sheets[sheet]
+        if found.not_keyed:
+            raise UsersMistake(found.not_keyed)
+        return found
 
     def _line(self, answer: Answer) -> _Line:
         """Find the line meant; the sheet must have been learnt."""
-        found = self._sheets.get(answer.sheet)
-        if found is None:
-            raise UsersMistake(no_such_sheet(answer.sheet))
-        code, sheet_id = found
-        lines = self._lines.get(sheet_id, {})
+        found = self._found(answer.sheet)
+        lines = self._lines.get(found.id, {})
         if answer.line not in lines:
             there = f"lines {min(lines)} to {max(lines)}" if lines else "no lines"
-            raise UsersMistake(f"sheet {code} has no line {answer.line}, only {there}")
+            raise UsersMistake(f"sheet {found.code} has no line {answer.line}, only {there}")
         return lines[answer.line]
 
     def _current(self, line_ids: Iterable[int]) -> dict[int, dict[str, Any]]:

@@ -8,12 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, RowMapping, Select, and_, func, or_, select
 
+from walksheets.errors import UsersMistake
 from walksheets.results.codes import NO_ANSWER, ResultCode, read_codes
 from walksheets.results.follow_ups import on_sheet
 from walksheets.results.keying import NoSuchSheet, find_sheets, no_such_sheet
 from walksheets.results.model import Disagreement, KeyedLine, KeyedPage, Result, Totals
 from walksheets.results.near_codes import nearest
 from walksheets.results.returns import read_return
+from walksheets.sheets import WALKED
 from walksheets.store import schema
 
 _Subject = tuple[int | None, int | None]
@@ -104,6 +106,7 @@ def totals(connection: Connection, plan: str) -> Totals:
     """Return how much of a plan's printed sheets came back and what it said."""
     of_plan = _RUN.c.plan_name == plan
     sheets = select(_SHEET.c.status, func.count()).join(_RUN, _RUN.c.id == _SHEET.c.print_run_id)
+    sheets = sheets.where(_RUN.c.kind.in_(WALKED))
     by_status = Counter[str]()
     for status, count in connection.execute(sheets.where(of_plan).group_by(_SHEET.c.status)):
         by_status[status] = count
@@ -173,7 +176,9 @@ def _find(connection: Connection, code: str) -> int:
         near = nearest(code, connection.execute(select(_SHEET.c.code)).scalars())
         hint = f" The nearest printed here: {', '.join(near)}." if near else ""
         raise NoSuchSheet(f"{sentence[:1].upper()}{sentence[1:]}.{hint}", near)
-    return found[code][1]
+    if found[code].not_keyed:
+        raise UsersMistake(f"{found[code].not_keyed}.")
+    return found[code].id
 
 
 def scans_waiting(connection: Connection) -> int:
@@ -270,7 +275,7 @@ def _subjects(connection: Connection, plan: str) -> tuple[set[_Subject], set[_Su
         .join(_SHEET, _SHEET.c.id == _LINE.c.sheet_id)
         .join(_RUN, _RUN.c.id == _SHEET.c.print_run_id)
         .outerjoin(_RESULT, holds)
-        .where(_RUN.c.plan_name == plan, waits)
+        .where(_RUN.c.plan_name == plan, _RUN.c.kind.in_(WALKED), waits)
     )
     rows = [((elector, None if elector else door), code) for elector, door, code in connection.execute(query)]
     return {subject for subject, _ in rows}, {subject for subject, code in rows if code}

@@ -7,7 +7,7 @@ from walksheets.sheets import codes
 from walksheets.sheets.design import COLUMNS, MAPS, PAPERS, SheetDesign
 from walksheets.sheets.designs import NamedDesign
 from walksheets.sheets.ledger import read_mark
-from walksheets.sheets.records import STATUSES, Chase, Organiser, PrintReport, SheetLine, SheetRow
+from walksheets.sheets.records import STATUSES, WALKED, Chase, Organiser, PrintReport, SheetLine, SheetRow
 from walksheets.sheets.service import Sheets
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "MAPS",
     "PAPERS",
     "STATUSES",
+    "WALKED",
     "Chase",
     "NamedDesign",
     "Organiser",

@@ -127,7 +127,9 @@ def foot(frame: Frame, run: RunFacts, design: SheetDesign) -> tuple[float, tuple
     legend_size = fitting if fitting >= 0.9 * size else size
     items: list[Item] = []
     y = fonts.DESCENT * size - 0.5
-    for texts in reversed(_safe(content.privacy(run, names=True), size, frame.body_width)):
+    for texts in reversed(
+        _safe(content.privacy(run.organiser, run.telephone, names=True), size, frame.body_width)
+    ):
         items = [*(Text(x, y, text, size, font) for x, text, font in texts), *items]
         y += step
     y += 1

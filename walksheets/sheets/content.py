@@ -24,10 +24,10 @@ class PrintedLine:
     """A numbered line as the ledger keeps it."""
 
     line: int
-    door_id: int
-    flat: str
-    number: str
-    street: str
+    door_id: int | None = None
+    flat: str = ""
+    number: str = ""
+    street: str = ""
     elector_id: int | None = None
     elector_number: str = ""
     elector_name: str = ""
@@ -38,8 +38,8 @@ class Head:
     """What stands at the top of every page of a round."""
 
     title: str
-    holder: str
-    """The volunteer, or nothing when somebody has still to be found."""
+    holder: str | None
+    """The volunteer; empty leaves a line for the name, None is paper that nobody carries."""
     lines: tuple[str, ...]
     message: str
 
@@ -210,10 +210,10 @@ def legend(run: RunFacts) -> list[str]:
     return [f"{each.code} {each.meaning}" for each in run.codes]
 
 
-def privacy(run: RunFacts, *, names: bool) -> tuple[str, str]:
+def privacy(organiser: str, telephone: str, *, names: bool) -> tuple[str, str]:
     """Return the line that keeps people's data safe: its bold beginning and the rest."""
-    at = f" on {run.telephone.replace(' ', NO_BREAK)}" if run.telephone else ""
-    whom = f" {run.organiser}" if run.organiser else " the organiser"
+    at = f" on {telephone.replace(' ', NO_BREAK)}" if telephone else ""
+    whom = f" {organiser}" if organiser else " the organiser"
     if not names:
         return "Questions, no time after all, leaflets left over?", f"Ring{whom}{at}."
     return (
@@ -240,6 +240,16 @@ def _effort(facts: RoundFacts) -> list[str]:
 
 
 def _origin(run: RunFacts, facts: RoundFacts) -> str:
+    parts = [origin(run)]
+    if facts.replaces_sheet:
+        parts.append(f"replaces sheet {facts.replaces_sheet}")
+    if facts.replaces_run is not None:
+        parts.append(f"replaces the sheets of run {facts.replaces_run}")
+    return " · ".join(parts)
+
+
+def origin(run: RunFacts) -> str:
+    """Return where a page comes from: the register, the day and the print run, the plan's version."""
     parts = []
     if run.register_date:
         parts.append(f"register of {words.day(run.register_date)}")
@@ -251,8 +261,4 @@ def _origin(run: RunFacts, facts: RoundFacts) -> str:
     )
     if run.plan_version > 1:
         parts.append(f"plan version {run.plan_version}")
-    if facts.replaces_sheet:
-        parts.append(f"replaces sheet {facts.replaces_sheet}")
-    if facts.replaces_run is not None:
-        parts.append(f"replaces the sheets of run {facts.replaces_run}")
     return " · ".join(parts)

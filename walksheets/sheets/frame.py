@@ -37,10 +37,15 @@ class Frame(Edges):
     @classmethod
     def of(cls, design: SheetDesign) -> "Frame":
         """Return the frame of a design's paper."""
-        width, height = design.page_size_pt
         scale = _LARGE if design.large_print else 1.0
+        return cls.on(design.page_size_pt, scale, message=bool(design.message))
+
+    @classmethod
+    def on(cls, size_pt: tuple[float, float], scale: float, *, message: bool) -> "Frame":
+        """Return the frame of a page of that size, its heading with room for a line of the organiser's own."""
+        width, height = size_pt
         below = width < _NARROW
-        lines = _LINES - below + bool(design.message)
+        lines = _LINES - below + message
         heading = max(_QR, (_TITLE + lines * _STEP) * min(scale, _HEAD_MOST)) + 8 + below * _STEP
         return cls(width, height, scale, heading)
 
@@ -82,7 +87,7 @@ def heading(frame: Frame, head: Head, code: str, mark: str, page: int, of: int) 
     items += tagged("H1", [Text(x, y, title, title_size, BOLD)])
     y -= 14 * scale
     holder = _holder(frame, head.holder, y)
-    end = min(item.x for item in holder if isinstance(item, Text)) - 12
+    end = min((item.x - 12 for item in holder if isinstance(item, Text)), default=frame.right)
     lines = [*head.lines, head.message] if head.message else list(head.lines)
     if frame.narrow:
         origin = lines.pop(_LINES - 1)
@@ -96,8 +101,10 @@ def heading(frame: Frame, head: Head, code: str, mark: str, page: int, of: int) 
     return items
 
 
-def _holder(frame: Frame, name: str, y: float) -> list[Item]:
+def _holder(frame: Frame, name: str | None, y: float) -> list[Item]:
     """The volunteer's name at the right, or a line to write it on."""
+    if name is None:
+        return []
     if not name:
         room = min(150, frame.body_width * 0.3)
         return [

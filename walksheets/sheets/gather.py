@@ -31,26 +31,27 @@ _FIRST_TIME = timedelta(days=365)  # how long after coming of age one counts as 
 
 def read_run(
     connection: Connection,
-    plan: Plan,
-    design: SheetDesign,
+    kind: str,
+    plan: Plan | None,
+    codes: tuple[CodeFact, ...],
     run: int | None,
     printed_on: str,
     register_date: str,
 ) -> RunFacts:
-    """Return what every sheet of a run says alike."""
+    """Return what every page of a run says alike, whatever kind of paper it is."""
     organiser = read_organiser(connection)
     return RunFacts(
         campaign=connection.execute(select(schema.campaign.c.name)).scalar_one(),
-        plan=plan.name,
-        plan_version=plan.version,
-        kind=plan.kind,
+        plan=plan.name if plan else "",
+        plan_version=plan.version if plan else 1,
+        kind=kind,
         run=run,
         printed_on=printed_on,
         register_date=register_date,
         register_imported=_register_imported(connection),
         organiser=organiser.name,
         telephone=organiser.telephone,
-        codes=_codes(connection, plan.kind, design.codes),
+        codes=codes,
         mark=read_mark(connection),
     )
 
@@ -202,7 +203,7 @@ def _register_imported(connection: Connection) -> str:
     return connection.execute(query).scalar() or ""
 
 
-def _codes(connection: Connection, kind: str, wanted: Sequence[str]) -> tuple[CodeFact, ...]:
+def read_codes(connection: Connection, kind: str, wanted: Sequence[str]) -> tuple[CodeFact, ...]:
     """Return the codes that get a box: those of the design in its order, or all of the kind."""
     code = schema.result_code
     query = select(code.c.code, code.c.meaning).where(code.c.kind == kind).order_by(code.c.position)

@@ -115,7 +115,7 @@ def foot(frame: Frame, run: RunFacts, design: SheetDesign) -> tuple[float, tuple
     """Return how high the foot is and its items: room for what was missed, when it was done, whom to ring."""
     width = frame.body_width
     scale = min(frame.scale, _FOOT_MOST)
-    bold, rest = content.privacy(run, names=False)
+    bold, rest = content.privacy(run.organiser, run.telephone, names=False)
     asked = Text(0, fonts.DESCENT * 8.5 * scale - 0.5, bold, 8.5 * scale, BOLD)
     ring, ring_size = fonts.fitted(rest, REGULAR, 8.5 * scale, width - asked.width - 12, 5)
     items: list[Item] = [asked, Text(asked.width + 4, asked.y, ring, ring_size)]

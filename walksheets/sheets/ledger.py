@@ -12,7 +12,7 @@ from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, ColumnElement, Connection
 
 from walksheets.errors import UsersMistake
 from walksheets.sheets import codes
-from walksheets.sheets.records import STATUSES, Chase, SheetLine, SheetRow
+from walksheets.sheets.records import STATUSES, WALKED, Chase, SheetLine, SheetRow
 from walksheets.store import Writer, schema
 
 _CHUNK = 500  # values in one IN list
@@ -27,7 +27,7 @@ def read_sheets(connection: Connection, status: str | None = None, plan: str | N
         select(_sheet, _run, counted.c.lines.label("lines"))
         .join(_run, _run.c.id == _sheet.c.print_run_id)
         .outerjoin(counted, counted.c.sheet_id == _sheet.c.id)
-        .order_by(_run.c.number, _sheet.c.round_number, _sheet.c.page)
+        .order_by(_run.c.number, _sheet.c.round_number, _sheet.c.id)
         .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
     )
     rows = connection.execute(query.where(*_wanted(status, plan))).mappings()
@@ -38,10 +38,11 @@ def read_lines(connection: Connection, code: str | None, status: str | None) -> 
     """Return the printed lines of one sheet, or of all sheets of one status, in printed order."""
     query = (
         select(_line, _sheet.c.code, _sheet.c.round_number, _sheet.c.page, _sheet.c.status, _run.c.plan_name)
+        .add_columns(_sheet.c.destroyed_at)
         .join(_sheet, _sheet.c.id == _line.c.sheet_id)
         .join(_run, _run.c.id == _sheet.c.print_run_id)
         .where(*_wanted(status, None))
-        .order_by(_run.c.number, _sheet.c.round_number, _sheet.c.page, _line.c.line)
+        .order_by(_run.c.number, _sheet.c.round_number, _sheet.c.id, _line.c.line)
     )
     if code is not None:
         query = query.where(_sheet.c.code == code)
@@ -72,13 +73,14 @@ def taken_codes(connection: Connection) -> set[str]:
 
 
 def standing_sheets(connection: Connection, round_ids: Iterable[int]) -> dict[int, list[Mapping[str, Any]]]:
-    """Return the sheets of rounds that are still out and that nothing has replaced, by round and page."""
+    """Return the walk sheets of rounds that are still out and that nothing has replaced, by round and page."""
     found: dict[int, list[Mapping[str, Any]]] = {}
     for chunk in _chunks(list(round_ids)):
         query = (
             select(_sheet.c.id, _sheet.c.code, _sheet.c.round_id, _sheet.c.page, _run.c.number.label("run"))
             .join(_run, _run.c.id == _sheet.c.print_run_id)
             .where(_sheet.c.round_id.in_(chunk), _sheet.c.status == "out", _sheet.c.replaced_by == "")
+            .where(_run.c.kind.in_(WALKED))
             .order_by(_run.c.number, _sheet.c.page)
         )
         for row in connection.execute(query).mappings():
@@ -114,13 +116,14 @@ def mark(writer: Writer, wanted: Sequence[str], status: str, holder: str | None 
 
 def read_chases(connection: Connection, today: str) -> list[Chase]:
     """Return what is out and still awaited, by who has it, the longest out first."""
-    grouped: dict[tuple[str, str, int], list[SheetRow]] = {}
+    grouped: dict[tuple[str, str, int, str], list[SheetRow]] = {}
     for row in read_sheets(connection, "out"):
         if not row.replaced_by:
-            grouped.setdefault((row.holder, row.plan, row.round_number), []).append(row)
+            title = "" if row.walked else row.round_name
+            grouped.setdefault((row.holder, row.plan, row.round_number, title), []).append(row)
     volunteer = schema.volunteer
     phones = {row.name: row.phone for row in connection.execute(select(volunteer.c.name, volunteer.c.phone))}
-    found = [_chase(rows, phones.get(holder, ""), today) for (holder, _, _), rows in grouped.items()]
+    found = [_chase(rows, phones.get(holder, ""), today) for (holder, *_), rows in grouped.items()]
     return sorted(found, key=lambda each: (-each.days, each.holder, each.plan, each.round_number))
 
 
@@ -137,6 +140,7 @@ def _chase(rows: Sequence[SheetRow], telephone: str, today: str) -> Chase:
         tuple(row.code for row in rows),
         since,
         max(days, 0),
+        first.kind,
     )
 
 
@@ -170,10 +174,8 @@ def _wanted(status: str | None, plan: str | None) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if status == "destroyed":
         conditions.append(_sheet.c.destroyed_at != "")
-    elif status is not None:
-        conditions.append(_sheet.c.status == status)
-        if status == "out":  # what was shredded does not come back
-            conditions.append(_sheet.c.destroyed_at == "")
+    elif status is not None:  # what was shredded is destroyed, whatever it was before
+        conditions += [_sheet.c.status == status, _sheet.c.destroyed_at == ""]
     if plan is not None:
         conditions.append(_run.c.plan_name == plan)
     return conditions
@@ -221,7 +223,7 @@ def _sheet_line(row: RowMapping) -> SheetLine:
         elector=row["elector_id"],
         elector_number=row["elector_number"],
         elector_name=row["elector_name"],
-        status=row["status"],
+        status="destroyed" if row["destroyed_at"] else row["status"],
     )
 
 

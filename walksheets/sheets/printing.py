@@ -1,7 +1,7 @@
-"""One printing: the sheets drawn into files, and their rows for the ledger. Both are kept, or neither."""
+"""Walk sheets being printed: rounds drawn into files, and what the ledger keeps of each."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from walksheets.progress import Progress
@@ -12,12 +12,13 @@ from walksheets.sheets.facts import RoundFacts, RunFacts
 from walksheets.sheets.files import WholeFiles, plain_words, safe_name
 from walksheets.sheets.items import Page
 from walksheets.sheets.paper import Paper, Sheet
+from walksheets.sheets.print_run import write_run, write_sheets
 from walksheets.store import Writer, schema
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """All that one printing needs, gathered; nothing of it is recorded yet."""
+class RoundsDraft:
+    """All that printing rounds needs, gathered; nothing of it is recorded yet."""
 
     plan: Plan
     run: RunFacts
@@ -29,16 +30,17 @@ class Draft:
     """By round: the earlier sheets that these take the place of."""
     handed_out: bool = True
     """They go out at once; otherwise they are printed and lie here."""
+    one_file: bool = True
 
     @property
     def what(self) -> str:
         """Return the change's name."""
         return f"Print “{self.plan.name}”, run {self.run.run}"
 
-    def write(self, files: WholeFiles, one_file: bool, progress: Progress) -> list[list[Sheet]]:
+    def write(self, files: WholeFiles, progress: Progress) -> list[list[Sheet]]:
         """Draw every round into files that are not in place yet; return the sheets, round by round."""
         drawn: list[list[Sheet]] = []
-        groups = [self.rounds] if one_file else [[facts] for facts in self.rounds]
+        groups = [self.rounds] if self.one_file else [[facts] for facts in self.rounds]
         for group in groups:
             name = self._file_name(group)
             path = files.new(name)
@@ -75,40 +77,39 @@ class Draft:
         parts = [self.plan.name, f"Round {facts.number:0{width}d}", facts.name, page]
         return f"{safe_name(' - '.join(filter(None, parts)))}.pdf"
 
+    def record(self, writer: Writer, drawn: Sequence[Sequence[Sheet]]) -> tuple[str, ...]:
+        """Write the run, its sheets and their lines; return the codes of earlier sheets now replaced."""
+        design = {**self.design.as_settings(), **self.paper.places}
+        run_id = write_run(writer, self.run, self.plan.id, design)
+        sheets = [
+            (sheet, _of(facts)) for facts, pages in zip(self.rounds, drawn, strict=True) for sheet in pages
+        ]
+        write_sheets(writer, run_id, sheets, "out" if self.handed_out else "printed")
+        writer.counts["rounds"] = len(self.rounds)
+        return self._replace(writer, drawn)
 
-def record(writer: Writer, draft: Draft, drawn: Sequence[Sequence[Sheet]]) -> tuple[str, ...]:
-    """Write the run, its sheets and their lines; return the codes of earlier sheets now replaced."""
-    run = draft.run
-    (run_id,) = writer.insert(
-        schema.print_run,
-        [
-            {
-                "number": run.run,
-                "plan_id": draft.plan.id,
-                "plan_name": run.plan,
-                "plan_version": run.plan_version,
-                "kind": run.kind,
-                "register_date": run.register_date,
-                "printed_at": writer.made_at,
-                "printed_by": writer.who,
-                "design": {**draft.design.as_settings(), **draft.paper.places},
-            }
-        ],
-    )
-    sheet_ids = writer.insert(schema.sheet, _sheet_rows(writer, run_id, draft, drawn))
-    sheets = [sheet for pages in drawn for sheet in pages]
-    writer.insert(
-        schema.sheet_line,
-        (
-            row
-            for sheet_id, sheet in zip(sheet_ids, sheets, strict=True)
-            for row in _line_rows(sheet_id, sheet)
-        ),
-    )
-    writer.counts.update(
-        rounds=len(draft.rounds), pages=len(sheets), lines=sum(len(sheet.lines) for sheet in sheets)
-    )
-    return _replace(writer, draft, drawn)
+    def _replace(self, writer: Writer, drawn: Sequence[Sequence[Sheet]]) -> tuple[str, ...]:
+        """Say on the earlier sheets of these rounds, still out, which page took their place."""
+        rows = []
+        replaced = []
+        for facts, pages in zip(self.rounds, drawn, strict=True):
+            for old in self.standing.get(facts.id, ()):
+                new = pages[min(old["page"], len(pages)) - 1]
+                rows.append({"id": old["id"], "replaced_by": new.page.code})
+                replaced.append(old["code"])
+        writer.counts["replaced"] = writer.update(schema.sheet, rows)
+        return tuple(replaced)
+
+
+def _of(facts: RoundFacts) -> dict[str, Any]:
+    """Return what the ledger keeps of a sheet's round."""
+    return {
+        "round_id": facts.id,
+        "round_number": facts.number,
+        "round_name": facts.name,
+        "volunteer": facts.volunteer,
+        "holder": facts.volunteer,
+    }
 
 
 def folded(pages: Sequence[Page]) -> list[list[Page | None]]:
@@ -125,48 +126,3 @@ def folded(pages: Sequence[Page]) -> list[list[Page | None]]:
         high = whole - 1 - low
         sides.append([filled[low], filled[high]] if low % 2 else [filled[high], filled[low]])
     return sides
-
-
-def _sheet_rows(
-    writer: Writer, run_id: int, draft: Draft, drawn: Sequence[Sequence[Sheet]]
-) -> Iterator[dict[str, Any]]:
-    for facts, pages in zip(draft.rounds, drawn, strict=True):
-        for sheet in pages:
-            yield {
-                "code": sheet.page.code,
-                "print_run_id": run_id,
-                "round_id": facts.id,
-                "round_number": facts.number,
-                "round_name": facts.name,
-                "volunteer": facts.volunteer,
-                "page": sheet.page.number,
-                "pages": sheet.page.of,
-                "holder": facts.volunteer,
-                "status": "out" if draft.handed_out else "printed",
-                "status_at": writer.made_at,
-                "status_by": writer.who,
-            }
-
-
-def _line_rows(sheet_id: int, sheet: Sheet) -> Iterator[dict[str, Any]]:
-    boxes = {placed.line: placed for placed in sheet.page.lines}
-    for line in sheet.lines:
-        placed = boxes[line.line]
-        yield {
-            "sheet_id": sheet_id,
-            "layout": placed.as_layout(),
-            **asdict(line),
-        }
-
-
-def _replace(writer: Writer, draft: Draft, drawn: Sequence[Sequence[Sheet]]) -> tuple[str, ...]:
-    """Say on the earlier sheets of these rounds, still out, which page took their place."""
-    rows = []
-    replaced = []
-    for facts, pages in zip(draft.rounds, drawn, strict=True):
-        for old in draft.standing.get(facts.id, ()):
-            new = pages[min(old["page"], len(pages)) - 1]
-            rows.append({"id": old["id"], "replaced_by": new.page.code})
-            replaced.append(old["code"])
-    writer.counts["replaced"] = writer.update(schema.sheet, rows)
-    return tuple(replaced)

@@ -8,6 +8,9 @@ from walksheets.changes import Changes
 STATUSES = ("printed", "out", "back", "scanned", "keyed", "lost", "destroyed")
 """Where a sheet of paper can be. Whether it is destroyed is kept beside what it was before: a keyed one stays keyed."""
 
+WALKED = ("canvass", "leaflet")
+"""The kinds of print run that are walk sheets: keyed back, counted for their plan. All other paper is in the ledger alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintReport:
@@ -36,7 +39,9 @@ class SheetRow:
     kind: str
     round_id: int | None
     round_number: int
+    """0 on paper that is not of one round."""
     round_name: str
+    """Of other paper than walk sheets, its title."""
     volunteer: str
     """As printed; empty when nobody had the round."""
     page: int
@@ -54,10 +59,25 @@ class SheetRow:
     printed_by: str
     register_date: str
 
+    @property
+    def stands(self) -> str:
+        """Return where the paper is: destroyed, whatever it was before, or its status."""
+        return "destroyed" if self.destroyed_at else self.status
+
+    @property
+    def walked(self) -> bool:
+        """Tell whether it is a walk sheet, which is keyed back."""
+        return self.kind in WALKED
+
+    @property
+    def about(self) -> str:
+        """Return what it is of, in a few words: its round, or the title of other paper."""
+        return _about(self.kind, self.round_number, self.round_name)
+
 
 @dataclass(frozen=True, slots=True)
 class Chase:
-    """Sheets of one round that somebody still has."""
+    """Sheets of one round, or one other paper, that somebody still has."""
 
     holder: str
     """Empty when nobody knows who has them."""
@@ -69,6 +89,17 @@ class Chase:
     since: str
     """ISO date since when the first of them is out."""
     days: int
+    kind: str = "canvass"
+
+    @property
+    def walked(self) -> bool:
+        """Tell whether they are walk sheets."""
+        return self.kind in WALKED
+
+    @property
+    def about(self) -> str:
+        """Return what they are of, in a few words: their round, or the title of other paper."""
+        return _about(self.kind, self.round_number, self.round_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +129,7 @@ class Organiser:
 
     name: str = ""
     telephone: str = ""
+
+
+def _about(kind: str, round_number: int, name: str) -> str:
+    return f"{round_number} {name}".strip() if kind in WALKED else name

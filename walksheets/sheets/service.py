@@ -5,7 +5,7 @@ A print run is one whole change: its PDFs stand in the folder and its pages in t
 
 import io
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -14,21 +14,19 @@ from typing import Any
 from walksheets.changes import Changes
 from walksheets.errors import UsersMistake
 from walksheets.places import MapPicture, Places
-from walksheets.progress import Progress, part, silent
+from walksheets.progress import Progress, silent
 from walksheets.register import Register
 from walksheets.rounds import Plan, PlanRef, Rounds
 from walksheets.sheets import codes, designs, gather, ledger
 from walksheets.sheets.design import SheetDesign
 from walksheets.sheets.designs import NamedDesign
-from walksheets.sheets.files import whole_files
 from walksheets.sheets.map_layout import Atlas
 from walksheets.sheets.one_page import PrintedPage, narrowed, read_page
 from walksheets.sheets.paper import Paper
-from walksheets.sheets.printing import Draft, record
+from walksheets.sheets.print_run import print_run
+from walksheets.sheets.printing import RoundsDraft
 from walksheets.sheets.records import Chase, Organiser, PrintReport, SheetLine, SheetRow
-from walksheets.store import Store, Writer
-
-_TRIES = 3  # at a run number that another organiser takes in the same moment
+from walksheets.store import Store
 
 
 class Sheets:
@@ -67,10 +65,10 @@ class Sheets:
         at once are in the ledger as printed. Raises UsersMistake or
         MachineTrouble, with nothing recorded and no file left, when something cannot be done.
         """
-        return self._print(
-            lambda: self._draft(plan, rounds, design, progress, handed_out=handed_out),
+        return print_run(
+            self._store,
+            lambda: self._draft(plan, rounds, design, progress, handed_out=handed_out, one_file=one_file),
             out,
-            one_file,
             progress,
         )
 
@@ -80,34 +78,14 @@ class Sheets:
         It is in the design it was printed in. Raises as `print_rounds` does.
         """
 
-        def draft() -> Draft:
+        def draft() -> RoundsDraft:
             with self._store.read() as connection:
                 page = read_page(connection, ledger.read_code(connection, code))
             design = SheetDesign.from_settings(page.run["design"])
             number = page.sheet["round_number"]
             return self._draft(page.run["plan_name"], [number], design, progress, page=page)
 
-        return self._print(draft, out, True, progress)
-
-    def _print(
-        self, make_draft: Callable[[], Draft], out: Path | str, one_file: bool, progress: Progress
-    ) -> PrintReport:
-        """Draw, then record and put the files in place: both or neither."""
-        for attempt in range(1, _TRIES + 1):
-            draft = make_draft()
-            with whole_files(Path(out)) as files:
-                drawn = draft.write(files, one_file, part(progress, 0.2, 0.97))
-                with self._store.change(draft.what) as writer:
-                    if ledger.next_run(writer.connection) != draft.run.run and attempt < _TRIES:
-                        continue
-                    _refuse_taken(writer, draft)
-                    replaced = record(writer, draft, drawn)
-                    paths = files.put_in_place()
-            progress(1.0, "Printed")
-            sheets = tuple(sheet.page.code for pages in drawn for sheet in pages)
-            run = draft.run.run or 0
-            return PrintReport(writer.changes(), run, paths, len(sheets), sheets, replaced)
-        raise AssertionError("the last attempt returns or raises")
+        return print_run(self._store, draft, out, progress)
 
     def preview(self, plan: PlanRef, round_number: int, design: SheetDesign | None = None) -> bytes:
         """Return the PDF that printing a round would give, its code replaced by "preview"; nothing is recorded."""
@@ -125,8 +103,9 @@ class Sheets:
         *,
         recorded: bool = True,
         handed_out: bool = True,
+        one_file: bool = True,
         page: PrintedPage | None = None,
-    ) -> Draft:
+    ) -> RoundsDraft:
         """Gather all that will be printed."""
         progress(0.0, "Reading the rounds")
         chosen_plan = self._plan(plan)
@@ -137,7 +116,8 @@ class Sheets:
             design.check()
             number = ledger.next_run(connection) if recorded else None
             dated = self._register.counts().register_date
-            run = gather.read_run(connection, chosen_plan, design, number, today, dated)
+            boxes = gather.read_codes(connection, chosen_plan.kind, design.codes)
+            run = gather.read_run(connection, chosen_plan.kind, chosen_plan, boxes, number, today, dated)
             taken = ledger.taken_codes(connection) if recorded else set()
             standing = ledger.standing_sheets(connection, [each.id for each in chosen]) if recorded else {}
             progress(0.05, "Reading doors and electors")
@@ -152,7 +132,8 @@ class Sheets:
         progress(0.15, "Reading the map")
         atlas = None if design.map == "none" else self._ready_atlas()
         maker = (lambda: codes.make(self._chance, taken)) if recorded else (lambda: "")
-        return Draft(chosen_plan, run, facts, Paper(run, design, atlas), design, maker, standing, handed_out)
+        paper = Paper(run, design, atlas)
+        return RoundsDraft(chosen_plan, run, facts, paper, design, maker, standing, handed_out, one_file)
 
     def _ready_atlas(self) -> Atlas:
         """Return the map made ready for pictures, again only when the map is another."""
@@ -246,13 +227,6 @@ class Sheets:
 
 def _today() -> str:
     return datetime.now().astimezone().date().isoformat()
-
-
-def _refuse_taken(writer: Writer, draft: Draft) -> None:
-    if ledger.next_run(writer.connection) != draft.run.run:
-        raise UsersMistake(
-            "Other organisers are printing at this moment, so nothing was printed here. Try again when they are done."
-        )
 
 
 def _run_of(standing: Sequence[Mapping[str, Any]] | None) -> int | None:

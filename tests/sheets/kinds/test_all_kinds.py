@@ -7,39 +7,15 @@ import pypdfium2
 import pypdfium2.raw as raw
 import pytest
 
-from tests.sheets.kinds.conftest import IMPRINT, LONG, flat, texts_of
+from tests.sheets.kinds.conftest import IMPRINT, flat, order, texts_of
 from walksheets.campaign import Campaign
 from walksheets.cli import main
 from walksheets.errors import MachineTrouble, UsersMistake
 from walksheets.sheets.files import safe_name
-from walksheets.sheets.kinds import KINDS, PaperOrder
-from walksheets.store import schema
+from walksheets.sheets.kinds import KINDS
 
 NAMES = [kind.name for kind in KINDS]
 NAMED = [kind.name for kind in KINDS if kind.names and not kind.imprint]
-
-
-@pytest.fixture
-def ready(campaign: Campaign) -> Campaign:
-    """The town with an imprint, one volunteer with a long name, an answer and a lift asked for."""
-    campaign.papers.set_imprint(IMPRINT)
-    campaign.volunteers.add(LONG, phone="07700 900456", address=LONG)
-    (who,) = campaign.volunteers.people()
-    campaign.volunteers.assign(campaign.rounds.rounds("Spring: leaflet?")[0].id, who.id)
-    first = campaign.register.electors()[0]
-    with campaign.store.change("An answer") as writer:
-        (run,) = writer.insert(schema.print_run, [{"number": 1, "kind": "canvass"}])
-        row = {"code": "K7-F4C", "print_run_id": run, "round_number": 1, "page": 1, "pages": 1}
-        (sheet,) = writer.insert(schema.sheet, [row])
-        (line,) = writer.insert(schema.sheet_line, [{"sheet_id": sheet, "line": 1, "elector_id": first.id}])
-        answer = {
-            "sheet_line_id": line,
-            "code": "1",
-            "note": "lift at noon",
-            "keyed_at": "2026-01-02T20:00:00+00:00",
-        }
-        writer.insert(schema.result, [answer])
-    return campaign
 
 
 def language(document: pypdfium2.PdfDocument) -> str:
@@ -67,10 +43,6 @@ def roles(document: pypdfium2.PdfDocument) -> set[str]:
         waiting += [raw.FPDF_StructElement_GetChildAtIndex(element, n) for n in range(count)]
     raw.FPDF_StructTree_Close(tree)
     return found
-
-
-def order(kind: str, **more) -> PaperOrder:
-    return PaperOrder(kind, text="Please vote.", **more)
 
 
 @pytest.mark.parametrize("kind", NAMES)

@@ -1,6 +1,6 @@
 """A page of each manner of layout, position by position: a change shows as a diff to look at."""
 
-from tests.sheets.kinds.conftest import IMPRINT, OURS, plan_of
+from tests.sheets.kinds.conftest import IMPRINT, OURS, pages_of, plan_of
 from tests.sheets.test_golden import described
 from walksheets.sheets.items import Page
 from walksheets.sheets.kinds import PaperOrder
@@ -8,7 +8,6 @@ from walksheets.sheets.kinds.bundle_covers import lay_out as covers
 from walksheets.sheets.kinds.cards import lay_out as cards
 from walksheets.sheets.kinds.facts import PollFacts, VoterFacts
 from walksheets.sheets.kinds.leaf import Leaf
-from walksheets.sheets.kinds.listing_layout import lay_out
 from walksheets.sheets.kinds.polling_day import postal_list
 
 
@@ -39,7 +38,7 @@ def test_a_list_stands_as_it_did(golden):
     )
     poll = PollFacts("2026-05-07", voters, "14:05")
     (listing,) = postal_list(OURS, poll, PaperOrder("postal-list", answers=("1",)))
-    (page,) = lay_out(listing, Leaf.of(PaperOrder("postal-list")))
+    (page,) = pages_of(listing, PaperOrder("postal-list"))
     golden("postal_list_page.txt", spelt_out(page))
 
 

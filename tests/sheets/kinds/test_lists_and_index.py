@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.sheets.conftest import street
-from tests.sheets.kinds.conftest import LONG, OURS, edges, flat, inside, plan_of, texts_of
+from tests.sheets.conftest import code_maker, street
+from tests.sheets.kinds.conftest import LONG, OURS, RUN, edges, flat, inside, pages_of, plan_of, texts_of
 from walksheets.sheets.facts import RoundFacts
 from walksheets.sheets.items import Text
 from walksheets.sheets.kinds import PaperOrder
 from walksheets.sheets.kinds.facts import StreetFacts
-from walksheets.sheets.kinds.leaf import Leaf
+from walksheets.sheets.kinds.leaf import list_frame
 from walksheets.sheets.kinds.listing import BOX, FIGURES, LINE, Column, Listing, Row, Section
-from walksheets.sheets.kinds.listing_layout import lay_out
 from walksheets.sheets.kinds.session import board_sheet, session_cover
 from walksheets.sheets.kinds.street_index_layout import lay_out as index
 from walksheets.store import schema
@@ -43,7 +42,7 @@ def test_every_row_stands_on_one_page_whole_and_in_order(sections, order):
     columns = (Column("a", 40, FIGURES), Column("name"), Column("b", 30, BOX), Column("c", 50, LINE))
     listing = Listing(
         "Title",
-        ("a line",),
+        ("a line", "another"),
         columns,
         tuple(
             Section(
@@ -55,9 +54,8 @@ def test_every_row_stands_on_one_page_whole_and_in_order(sections, order):
         ),
         fill_ins=("who", "when"),
         foot=("Bold:", "and the rest of it."),
-        origin="printed",
     )
-    pages = lay_out(listing, Leaf.of(order))
+    pages = pages_of(listing, order)
     everything = "".join(said(page) for page in pages)
     places = []
     for n, rows in enumerate(sections):
@@ -75,15 +73,18 @@ def test_every_row_stands_on_one_page_whole_and_in_order(sections, order):
 def test_rows_do_not_lie_over_each_other_nor_over_the_foot(rows, order):
     listing = Listing(
         "Title",
-        (),
+        ("", ""),
         (Column("name"),),
         (Section(rows=tuple(Row((name,)) for name in rows)),),
         foot=("", "the foot"),
     )
-    for page in lay_out(listing, Leaf.of(order)):
+    scale = list_frame(order, message=False).scale
+    for page in pages_of(listing, order):
         foot = max(item.y for item in page.items if isinstance(item, Text) and item.text == "the foot")
         body = [
-            item for item in page.items if isinstance(item, Text) and item.size == 10 * Leaf.of(order).scale
+            item
+            for item in page.items
+            if isinstance(item, Text) and item.size == 10 * scale and not item.text.startswith("page ")
         ]
         assert all(edges(item)[1] > foot for item in body)
         heights = sorted((item.y for item in body), reverse=True)
@@ -92,9 +93,8 @@ def test_rows_do_not_lie_over_each_other_nor_over_the_foot(rows, order):
 
 def test_a_section_that_goes_on_says_so():
     rows = tuple(Row((f"row {n}",)) for n in range(90))
-    pages = lay_out(
-        Listing("T", (), (Column("x"),), (Section("Mill Lane", "odd", rows),)), Leaf.of(PaperOrder("x"))
-    )
+    listing = Listing("T", ("", ""), (Column("x"),), (Section("Mill Lane", "odd", rows),))
+    pages = pages_of(listing, PaperOrder("knock-up"))
     assert len(pages) > 1
     assert "odd,continued" in said(pages[1])
     assert "continued" not in said(pages[0])
@@ -102,9 +102,8 @@ def test_a_section_that_goes_on_says_so():
 
 def test_three_hundred_rounds_are_each_on_the_session_cover_once():
     plan = plan_of([2] * 300)
-    pages = lay_out(
-        session_cover(OURS, plan, PaperOrder("session-cover")), Leaf.of(PaperOrder("session-cover"))
-    )
+    order = PaperOrder("session-cover")
+    pages = pages_of(session_cover(OURS, plan, order), order)
     everything = [item.text for page in pages for item in page.items if isinstance(item, Text)]
     assert [text for text in everything if text.startswith("Part ")] == [f"Part {n}" for n in range(1, 301)]
 
@@ -112,8 +111,8 @@ def test_three_hundred_rounds_are_each_on_the_session_cover_once():
 def test_the_session_cover_says_when_where_and_whom_to_ring_and_leaves_room_for_what_it_does_not_know():
     order = PaperOrder("session-cover", when="2026-05-01", meet="the bandstand", starts="18:30", ends="20:00")
     listing = session_cover(OURS, plan_of([3]), order)
-    assert "1 May 2026 18:30 to 20:00 · meet at the bandstand" in listing.lines
-    assert any("Priya Sharma" in line for line in listing.lines)
+    assert listing.message == "1 May 2026 18:30 to 20:00 · meet at the bandstand"
+    assert "Priya Sharma" in listing.foot[1]
     assert "date" not in listing.fill_ins
     assert {"date", "meet at", "from", "to"} <= set(
         session_cover(OURS, plan_of([3]), PaperOrder("session-cover")).fill_ins
@@ -127,7 +126,7 @@ def test_a_board_sheet_has_every_door_to_call_at_once_and_no_name():
     listing = board_sheet(OURS, plan_of([1]), each, PaperOrder("board-sheets"))
     cells = [label for section in listing.sections for label in section.cells]
     assert cells == [door.number for door in doors if not door.left_alone]
-    on_paper = "".join(said(page) for page in lay_out(listing, Leaf.of(PaperOrder("board-sheets"))))
+    on_paper = "".join(said(page) for page in pages_of(listing, PaperOrder("board-sheets")))
     assert not any(person.name in on_paper for door in doors for person in door.people)
 
 
@@ -137,7 +136,7 @@ def test_the_board_sheet_of_a_tower_goes_on_over_the_pages():
         for n, door in enumerate(street("Hill", ["1"] * 400, [0] * 400), 1)
     )
     listing = board_sheet(OURS, plan_of([1]), RoundFacts(7, 7, LONG, doors), PaperOrder("board-sheets"))
-    pages = lay_out(listing, Leaf.of(PaperOrder("board-sheets")))
+    pages = pages_of(listing, PaperOrder("board-sheets"))
     assert len(pages) > 1
     assert all(inside(item, page.size_pt) for page in pages for item in page.items)
 
@@ -184,7 +183,7 @@ def test_the_index_holds_whatever_streets_there_are(streets, order):
         StreetFacts(f"№{n}{name}", tuple((i, words) for i, words in enumerate(parts, 1)))
         for n, (name, parts) in enumerate(streets)
     ]
-    pages = index(OURS, "Winter", facts, Leaf.of(order))
+    pages = [sheet.page for sheet in index(OURS, RUN, facts, order, code_maker())]
     everything = "".join(said(page) for page in pages)
     for fact in facts:
         assert "".join(fact.name.split()) in everything
@@ -195,4 +194,5 @@ def test_the_index_holds_whatever_streets_there_are(streets, order):
 @pytest.mark.parametrize("size", [1, 200])
 def test_the_index_of_a_small_and_a_large_ward_has_as_many_pages_as_it_needs(size):
     facts = [StreetFacts(f"Street {n}", ((n, ""),)) for n in range(size)]
-    assert len(index(OURS, "Winter", facts, Leaf.of(PaperOrder("street-index")))) == (1 if size == 1 else 2)
+    pages = index(OURS, RUN, facts, PaperOrder("street-index"), code_maker())
+    assert len(pages) == (1 if size == 1 else 2)

@@ -165,7 +165,7 @@ def test_a_register_without_polling_districts_has_one_pad(tmp_path):
         with campaign.store.change("A register") as writer:
             writer.insert(schema.elector, [{"prefix": "", "number": n} for n in (3, 1, 2)])
         (text,) = text_of(campaign.papers.preview(PaperOrder("number-pads")))
-    assert text.startswith("Number taker’s pad page 1 of 1")
+    assert "Number taker’s pad" in text and "page 1 of 1" in text
     assert "1 2 3" in text
 
 
@@ -309,5 +309,5 @@ def test_who_voted_and_who_is_left_make_up_everybody(voted, chosen):
         for n in range(41)
     )
     lists = knock_up(OurFacts("Ward", DAY), PollFacts(DAY, people), PaperOrder("knock-up", answers=("1",)))
-    named = [row.cells[1] for each in lists for section in each.sections for row in section.rows]
+    named = [row.cells[2] for each in lists for section in each.sections for row in section.rows]
     assert named == [f"Name {n}" for n in range(41) if n in chosen - voted]

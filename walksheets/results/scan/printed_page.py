@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from walksheets.errors import UsersMistake
+from walksheets.results.keying import not_keyed
 from walksheets.store import schema
 
 NOT_HOME, SLIP_LEFT = "not home", "slip left"
@@ -92,13 +93,15 @@ class PrintedPage:
 def printed_page(connection: Connection, sheet: str) -> PrintedPage | None:
     """Return a sheet of this campaign as it was printed, or None when it has none of that code.
 
-    Raises UsersMistake when it was printed before places were kept, or brought in without them.
+    Raises UsersMistake when it is no walk sheet, was printed before places were kept, or brought in without them.
     """
     table, run, line = schema.sheet, schema.print_run, schema.sheet_line
-    query = select(table.c.id, run.c.kind, run.c.design).join(run, run.c.id == table.c.print_run_id)
+    query = select(table, run.c.kind, run.c.design).join(run, run.c.id == table.c.print_run_id)
     found = connection.execute(query.where(table.c.code == sheet)).first()
     if found is None:
         return None
+    if why := not_keyed(found):
+        raise UsersMistake(f"{why}.")
     places = select(line.c.line, line.c.door_id, line.c.elector_id, line.c.layout).order_by(line.c.line)
     rows = [dict(row) for row in connection.execute(places.where(line.c.sheet_id == found.id)).mappings()]
     design = found.design or {}

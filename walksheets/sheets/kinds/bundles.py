@@ -33,12 +33,11 @@ def distributor_list(ours: OurFacts, plan: PlanFacts) -> Listing:
             Column("when", 60, LINE),
         ),
         sections=tuple(sections),
-        fill_ins=("distributor", "bundles fetched", "left over"),
+        fill_ins=("bundles fetched", "left over"),
         foot=(
             "Volunteers’ addresses:",
             f"for handing over bundles only; give this list back. Nobody in? Ring {ours.ring}.",
         ),
-        origin=ours.origin,
         row_pt=20.0,
     )
 

@@ -11,6 +11,7 @@ _PAGE = ("paper", "large_print")
 _PLAN = ("plan", "rounds")
 _SESSION = ("when", "meet", "starts", "ends")
 _VOTERS = ("districts", "when", "plan")
+_MARK = "mark it back in the ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,17 @@ class PaperKind:
     """It names electors."""
     prefers: str = ""
     """The kind of plan it is made of when none is named; else the newest."""
+    one: str = ""
+    """One of it, in a sentence; only of paper that has codes and is entered in the ledger."""
+    back: str = ""
+    """What to do with it when it comes back, for it is not keyed line by line."""
+    stays: bool = False
+    """It stays with the organiser, so that nobody is asked for it."""
+
+    @property
+    def entered(self) -> bool:
+        """Tell whether each of its pages has a code and is entered in the ledger."""
+        return bool(self.one)
 
 
 KINDS = (
@@ -37,6 +49,9 @@ KINDS = (
         "Who goes where, where to meet, room for how it went",
         (*_PLAN, *_SESSION, *_PAGE, "landscape"),
         prefers="canvass",
+        one="a session cover",
+        back="what was heard is keyed from the canvass sheets",
+        stays=True,
     ),
     PaperKind(
         "board-sheets",
@@ -44,6 +59,8 @@ KINDS = (
         "A sheet a round: every door to send a canvasser to, without names",
         (*_PLAN, *_SESSION, *_PAGE, "landscape"),
         prefers="canvass",
+        one="a board runner’s sheet",
+        back=f"what was heard is keyed from the canvass sheets; {_MARK}",
     ),
     PaperKind(
         "bundle-covers",
@@ -58,6 +75,8 @@ KINDS = (
         "Which deliverer gets which bundles at what address, to tick",
         (*_PLAN, *_PAGE, "landscape"),
         prefers="leaflet",
+        one="a distributor’s list",
+        back=_MARK,
     ),
     PaperKind(
         "labels",
@@ -77,6 +96,9 @@ KINDS = (
         "Street index",
         "Every street and the round it is in",
         ("plan", *_PAGE, "landscape"),
+        one="a street index",
+        back="it may hang on the wall",
+        stays=True,
     ),
     PaperKind(
         "calling-cards",
@@ -98,6 +120,8 @@ KINDS = (
         "Number taker’s pads",
         "Every elector number of a polling district, to strike out; no names",
         ("districts", "when", *_PAGE, "landscape"),
+        one="a number taker’s pad",
+        back=f"type the numbers struck out under Numbers taken; {_MARK}",
     ),
     PaperKind(
         "knock-up",
@@ -106,6 +130,8 @@ KINDS = (
         (*_VOTERS, "answers", "postal_too", *_PAGE, "landscape"),
         names=True,
         prefers="canvass",
+        one="a knock-up sheet",
+        back=f"type the numbers ticked as voted under Numbers taken; {_MARK}",
     ),
     PaperKind(
         "postal-list",
@@ -114,6 +140,8 @@ KINDS = (
         (*_VOTERS, "answers", *_PAGE, "landscape"),
         names=True,
         prefers="canvass",
+        one="a list of postal voters",
+        back=_MARK,
     ),
     PaperKind(
         "lift-list",
@@ -122,6 +150,8 @@ KINDS = (
         (*_VOTERS, "answers", *_PAGE, "landscape"),
         names=True,
         prefers="canvass",
+        one="a list of lifts",
+        back=_MARK,
     ),
 )
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from walksheets.sheets import words
 from walksheets.sheets.content import NO_BREAK
 from walksheets.sheets.facts import RoundFacts
 
@@ -20,12 +19,6 @@ class OurFacts:
     bundle: int = 100
     """Leaflets the printer ties together."""
     spares: int = 3
-
-    @property
-    def origin(self) -> str:
-        """Return when it was printed, and of which register."""
-        dated = f" · register of {words.day(self.register_date)}" if self.register_date else ""
-        return f"{self.campaign} · printed {words.day(self.printed_on)}{dated}"
 
     @property
     def ring(self) -> str:

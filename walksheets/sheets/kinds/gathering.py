@@ -12,8 +12,9 @@ from walksheets.register import Elector, Register
 from walksheets.rounds import Plan, Rounds, street_sequence
 from walksheets.sheets import gather
 from walksheets.sheets.design import SheetDesign
-from walksheets.sheets.facts import DoorFacts
+from walksheets.sheets.facts import DoorFacts, RunFacts
 from walksheets.sheets.gather import Gatherer, last_answers, pick_rounds, read_design, read_organiser
+from walksheets.sheets.kinds.catalogue import PaperKind
 from walksheets.sheets.kinds.facts import (
     AddressFacts,
     OurFacts,
@@ -43,7 +44,7 @@ class Gathering:
         volunteers: Volunteers,
         polling: PollingDay,
         order: PaperOrder,
-        prefers: str = "",
+        kind: PaperKind,
     ):
         self._store = store
         self._places = places
@@ -52,7 +53,7 @@ class Gathering:
         self._volunteers = volunteers
         self._polling = polling
         self._order = order
-        self._prefers = prefers
+        self._kind = kind
         self._named = order.named if order.kind == "letters" else order.labels_for == "electors"
         self._today = datetime.now().astimezone().date().isoformat()
 
@@ -70,6 +71,16 @@ class Gathering:
             design.bundle,
             design.spares,
         )
+
+    def order_plan(self) -> Plan | None:
+        """Return the plan that this paper follows; None of a kind that follows none, or while there is none."""
+        return self._plan() if "plan" in self._kind.uses and self._rounds.plans() else None
+
+    def run(self, plan: Plan | None, number: int | None) -> RunFacts:
+        """Return what every page of a print run says alike; `number` is the run's, None in a preview."""
+        dated = self._register.counts().register_date
+        with self._store.read() as connection:
+            return gather.read_run(connection, self._kind.name, plan, (), number, self._today, dated)
 
     def plan(self) -> PlanFacts:
         """Return the plan asked for, or the newest, with the rounds asked for."""
@@ -195,7 +206,7 @@ class Gathering:
         if not plans:
             raise UsersMistake("There are no rounds yet, so nothing was printed. Split the ward first.")
         if self._order.plan is None:
-            return _newest(plans, self._prefers)
+            return _newest(plans, self._kind.prefers)
         for each in plans:
             if self._order.plan in (each.id, each.name):
                 return each

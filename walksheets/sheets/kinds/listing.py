@@ -5,6 +5,9 @@ Each kind of list makes one of these; `listing_layout` places all of them alike.
 
 from dataclasses import dataclass, field
 
+from walksheets.sheets.content import PrintedLine
+from walksheets.sheets.facts import RoundFacts
+
 WORDS, FIGURES, BOX, LINE = "words", "figures", "box", "line"
 """How a column is set: words from the left, figures to the right, a box to tick, a line to write on."""
 
@@ -25,6 +28,8 @@ class Row:
     """One row, a text a column; a box or line column shows its text beside the box or in place of the line."""
 
     cells: tuple[str, ...]
+    line: PrintedLine | None = None
+    """What the ledger keeps of it; nothing of a row that is about no door and nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class Section:
     said: str = ""
     rows: tuple[Row, ...] = ()
     cells: tuple[str, ...] = ()
-    new_page: bool = False
+    lines: tuple[PrintedLine, ...] = ()
+    """What the ledger keeps of the cells, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +49,18 @@ class Listing:
     """A whole list."""
 
     title: str
-    lines: tuple[str, ...]
-    """What it is about, below the title."""
+    lines: tuple[str, str]
+    """What it is about, below the title: whose it is, and in figures. Below them stands where it comes from."""
     columns: tuple[Column, ...] = ()
     sections: tuple[Section, ...] = ()
     fill_ins: tuple[str, ...] = ()
     """Words with a line to write on: below the title, where a pen finds them first."""
     foot: tuple[str, str] = ("", "")
-    """The bold beginning of the line at the foot, and the rest."""
-    origin: str = ""
-    """When and of what it was printed."""
+    """The bold beginning of the line at the foot, and the rest; a list of electors says how to keep their data safe."""
+    of_round: RoundFacts | None = None
+    """The round it is of, if it is of one."""
+    message: str = ""
+    """When and where to meet, what a sign means: in bold below all other lines."""
     row_pt: float = 18.0
     """How high a row is at least, in ordinary print."""
     cell_pt: tuple[float, float] = (46.0, 30.0)
@@ -60,6 +68,6 @@ class Listing:
     cell_blank: bool = True
     """A cell has room to write below its label; else the label stands in its middle, to be struck out."""
     warning: str = ""
-    """What must not be overlooked, in bold below the lines."""
+    """What must not be overlooked, in bold below the heading of each page."""
     notes: tuple[str, ...] = field(default=())
     """What the user should know about it; not on the paper."""

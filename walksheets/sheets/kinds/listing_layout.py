@@ -1,13 +1,17 @@
 """Where everything stands on a list: rows flow down the pages, headings come again, nothing is cut off.
 
-Pure positions in points. A text too long for its column goes on in the next line of its row.
+Pure positions in points. A text too long for its column goes on in the next line of its row. Each page has its
+code, as walk sheets have.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from walksheets.sheets import fonts
+from walksheets.sheets import content, fonts
+from walksheets.sheets.content import Head, PrintedLine
+from walksheets.sheets.facts import RunFacts
 from walksheets.sheets.fonts import BOLD, REGULAR
+from walksheets.sheets.frame import Frame, heading
 from walksheets.sheets.items import (
     Area,
     Begin,
@@ -15,14 +19,17 @@ from walksheets.sheets.items import (
     End,
     Item,
     Page,
+    PlacedLine,
     Rule,
     Text,
     tagged,
     text_centred,
     text_right,
 )
-from walksheets.sheets.kinds.leaf import Leaf, foot, heading
+from walksheets.sheets.kinds.leaf import foot, list_frame
 from walksheets.sheets.kinds.listing import BOX, FIGURES, LINE, Column, Listing, Row, Section
+from walksheets.sheets.kinds.order import PaperOrder
+from walksheets.sheets.paper import CodeMaker, Sheet
 
 _SIZE = 10.0
 _STEP = 12.0
@@ -32,6 +39,7 @@ _HEAD = 14.0  # the columns' titles
 _TICK = 12.0
 _FILL_IN = 21.0
 _FILL_INS_A_LINE = 3
+_WARNING = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,8 @@ class Block:
 
     height: float
     items: tuple[Item, ...]
+    lines: tuple[tuple[PrintedLine, float, float], ...] = ()
+    """What the ledger keeps of it, each with its place: of a row its first box, of a cell its lower left corner."""
 
 
 @dataclass(slots=True)
@@ -71,32 +81,51 @@ class _Grid:
         return cls(columns, lefts, widths)
 
 
-def lay_out(listing: Listing, leaf: Leaf) -> list[Page]:
-    """Return the pages of a list."""
-    grid = _Grid.of(listing.columns, leaf.body_width, leaf.scale)
-    first_top, _ = heading(leaf, listing.title, listing.lines, 1, 1, listing.warning)
-    fill_ins = _fill_ins(listing, leaf)
-    bottom, _ = foot(leaf, *listing.foot, listing.origin)
-    space = first_top - bottom
-    pages = _flow(listing, leaf, grid, space - fill_ins.height, space)
-    return [
-        _page(listing, leaf, grid, parts, number, len(pages), fill_ins if number == 1 else Block(0, ()))
-        for number, parts in enumerate(pages, 1)
-    ]
+def lay_out(listing: Listing, run: RunFacts, order: PaperOrder, codes: CodeMaker) -> list[Sheet]:
+    """Return the pages of a list, each with its code and with what the ledger keeps of it."""
+    frame = list_frame(order, message=bool(listing.message))
+    grid = _Grid.of(listing.columns, frame.body_width, frame.scale)
+    above = _warning(listing, frame)
+    fill_ins = _fill_ins(listing, frame)
+    bottom, below = foot(frame, *listing.foot)
+    space = frame.body_top - above.height - bottom
+    pages = _flow(listing, frame, grid, space - fill_ins.height, space)
+    holder = listing.of_round.volunteer if listing.of_round else ""
+    head = Head(listing.title, holder, (*listing.lines, content.origin(run)), listing.message)
+    found = []
+    for number, parts in enumerate(pages, 1):
+        code = codes()
+        items: list[Item] = heading(frame, head, code, run.mark, number, len(pages))
+        y = frame.body_top
+        for block in (above, fill_ins) if number == 1 else (above,):
+            items += shifted(block.items, frame.left, y)
+            y -= block.height
+        body, lines = _body(frame, grid, parts, y)
+        placed = tuple(PlacedLine(line.line, x, low) for line, x, low in lines)
+        page = Page(code, number, len(pages), (frame.width, frame.height), (*items, *body, *below), placed)
+        found.append(Sheet(page, tuple(line for line, _, _ in lines)))
+    return found
 
 
-def _flow(listing: Listing, leaf: Leaf, grid: _Grid, first: float, space: float) -> list[list[_Part]]:
+def _warning(listing: Listing, frame: Frame) -> Block:
+    """What must not be overlooked."""
+    if not listing.warning:
+        return Block(0.0, ())
+    size = _WARNING * frame.scale
+    lines = fonts.wrap(listing.warning, BOLD, size, frame.body_width)
+    texts = [Text(0, -size - number * size * 1.25, line, size, BOLD) for number, line in enumerate(lines)]
+    return Block((len(lines) + 0.5) * size * 1.25, tuple(tagged("P", texts)))
+
+
+def _flow(listing: Listing, frame: Frame, grid: _Grid, first: float, space: float) -> list[list[_Part]]:
     """Deal blocks out on pages; a heading is never alone, a section may ask for a page of its own."""
-    head = _HEAD * leaf.scale if any(column.title for column in listing.columns) else 0.0
+    head = _HEAD * frame.scale if any(column.title for column in listing.columns) else 0.0
     pages: list[list[_Part]] = [[]]
     left = first - head
     for section in listing.sections:
-        band = _BAND * leaf.scale if section.title else 0.0
+        band = _BAND * frame.scale if section.title else 0.0
         part: _Part | None = None
-        if section.new_page and pages[-1]:
-            pages.append([])
-            left = space - head
-        for block in _blocks(listing, section, leaf, grid):
+        for block in _blocks(listing, section, frame, grid):
             if pages[-1] and block.height + (0 if part else band) > left:
                 pages.append([])
                 left = space - head
@@ -113,27 +142,27 @@ def _flow(listing: Listing, leaf: Leaf, grid: _Grid, first: float, space: float)
     return pages
 
 
-def _blocks(listing: Listing, section: Section, leaf: Leaf, grid: _Grid) -> Iterator[Block]:
+def _blocks(listing: Listing, section: Section, frame: Frame, grid: _Grid) -> Iterator[Block]:
     for row in section.rows:
-        yield _row(listing, row, leaf, grid)
+        yield _row(listing, row, frame, grid)
     if section.cells:
-        yield from _cell_lines(listing, section, leaf)
+        yield from _cell_lines(listing, section, frame)
 
 
-def _row(listing: Listing, row: Row, leaf: Leaf, grid: _Grid) -> Block:
+def _row(listing: Listing, row: Row, frame: Frame, grid: _Grid) -> Block:
     """One row; its height is that of its longest text."""
-    size, step = _SIZE * leaf.scale, _STEP * leaf.scale
+    size, step = _SIZE * frame.scale, _STEP * frame.scale
     cells: list[Item] = []
     most = 1
-    base = -max(listing.row_pt * leaf.scale / 2 + size * 0.36, step)
+    base = -max(listing.row_pt * frame.scale / 2 + size * 0.36, step)
     for column, left, width, said in zip(grid.columns, grid.lefts, grid.widths, row.cells, strict=True):
         font = BOLD if column.bold else REGULAR
         if column.kind == BOX:
-            tick = _TICK * leaf.scale
+            tick = _TICK * frame.scale
             cells += tagged("TD", [Box(left + (width - tick) / 2, base - tick * 0.14, tick)])
             continue
         if column.kind == LINE and not said:
-            y = base - 2 * leaf.scale
+            y = base - 2 * frame.scale
             cells += tagged("TD", [Rule(left + _PAD, y, left + width - _PAD, y, 0.7, 0.35, 2.4)])
             continue
         lines = fonts.wrap(said, font, size, width - 2 * _PAD)
@@ -146,19 +175,20 @@ def _row(listing: Listing, row: Row, leaf: Leaf, grid: _Grid) -> Block:
             else:
                 texts.append(Text(left + _PAD, y, line, size, font))
         cells += tagged("TH", texts, "Row") if column.bold else tagged("TD", texts)
-    height = max(listing.row_pt * leaf.scale, (most - 1) * step - base + 6 * leaf.scale)
-    edge = Rule(0, -height, leaf.body_width, -height, 0.4, 0.6)
-    return Block(height, (*tagged("TR", cells), edge))
+    height = max(listing.row_pt * frame.scale, (most - 1) * step - base + 6 * frame.scale)
+    edge = Rule(0, -height, frame.body_width, -height, 0.4, 0.6)
+    at = next(((item.x, item.y) for item in cells if isinstance(item, Box)), (0.0, base))
+    return Block(height, (*tagged("TR", cells), edge), ((row.line, *at),) if row.line else ())
 
 
-def _cell_lines(listing: Listing, section: Section, leaf: Leaf) -> Iterator[Block]:
+def _cell_lines(listing: Listing, section: Section, frame: Frame) -> Iterator[Block]:
     """Cells side by side, as many as fit; all as wide as the widest label needs."""
-    scale = leaf.scale
+    scale = frame.scale
     size = (8.5 if listing.cell_blank else 11.0) * scale
     longest = max(fonts.width(label, BOLD, size) for label in section.cells)
-    width = min(max(listing.cell_pt[0] * scale, longest + 8), leaf.body_width)
-    across = max(1, int(leaf.body_width // width))
-    width = leaf.body_width / across
+    width = min(max(listing.cell_pt[0] * scale, longest + 8), frame.body_width)
+    across = max(1, int(frame.body_width // width))
+    width = frame.body_width / across
     height = listing.cell_pt[1] * scale
     for start in range(0, len(section.cells), across):
         items: list[Item] = []
@@ -170,7 +200,9 @@ def _cell_lines(listing: Listing, section: Section, leaf: Leaf) -> Iterator[Bloc
             else:
                 items.append(text_centred(x + width / 2, -height / 2 - size * 0.36, shown, fit, BOLD))
             items += _edges(x, width, height)
-        yield Block(height, tuple(tagged("P", items)))
+        kept = section.lines[start : start + across]
+        lines = tuple((line, place * width, -height) for place, line in enumerate(kept))
+        yield Block(height, tuple(tagged("P", items)), lines)
 
 
 def _edges(x: float, width: float, height: float) -> list[Item]:
@@ -182,16 +214,16 @@ def _edges(x: float, width: float, height: float) -> list[Item]:
     ]
 
 
-def _page(
-    listing: Listing, leaf: Leaf, grid: _Grid, parts: list[_Part], number: int, of: int, fill_ins: Block
-) -> Page:
-    y, items = heading(leaf, listing.title, listing.lines, number, of, listing.warning)
-    items += shifted(fill_ins.items, leaf.left, y)
-    y -= fill_ins.height
+def _body(
+    frame: Frame, grid: _Grid, parts: list[_Part], y: float
+) -> tuple[list[Item], list[tuple[PrintedLine, float, float]]]:
+    """Return the items of one page's parts from y downwards, and its lines with their places."""
+    items: list[Item] = []
+    lines: list[tuple[PrintedLine, float, float]] = []
     table: list[Item] = []
     if any(column.title for column in grid.columns):
-        table += _titles(leaf, grid, y)
-        y -= _HEAD * leaf.scale
+        table += _titles(frame, grid, y)
+        y -= _HEAD * frame.scale
     for part in parts:
         in_table = bool(part.section.rows)
         if not in_table and table:
@@ -199,60 +231,60 @@ def _page(
             table = []
         into = table if in_table else items
         if part.section.title:
-            area, *said = _band(leaf, part, y)
+            area, *said = _band(frame, part, y)
             span = tagged("TR", tagged("TH", said, "Row", len(grid.columns)))
             into += [area, *(span if in_table else tagged("H2", said))]
-            y -= _BAND * leaf.scale
+            y -= _BAND * frame.scale
         for block in part.blocks:
-            into += shifted(block.items, leaf.left, y)
+            into += shifted(block.items, frame.left, y)
+            lines += [(line, frame.left + x, y + low) for line, x, low in block.lines]
             y -= block.height
     items += tagged("Table", table) if table else []
-    _, below = foot(leaf, *listing.foot, listing.origin)
-    return Page("", number, of, leaf.size, (*items, *below))
+    return items, lines
 
 
-def _titles(leaf: Leaf, grid: _Grid, top: float) -> list[Item]:
-    size = 8 * leaf.scale
-    y = top - 9 * leaf.scale
+def _titles(frame: Frame, grid: _Grid, top: float) -> list[Item]:
+    size = 8 * frame.scale
+    y = top - 9 * frame.scale
     items: list[Item] = []
     for column, left, width in zip(grid.columns, grid.lefts, grid.widths, strict=True):
         said, fit = fonts.fitted(column.title, BOLD, size, width - 2, 5.5)
         if column.kind == FIGURES:
-            title = text_right(leaf.left + left + width - _PAD, y, said, fit, BOLD)
+            title = text_right(frame.left + left + width - _PAD, y, said, fit, BOLD)
         elif column.kind == BOX:
-            title = text_centred(leaf.left + left + width / 2, y, said, fit, BOLD)
+            title = text_centred(frame.left + left + width / 2, y, said, fit, BOLD)
         else:
-            title = Text(leaf.left + left + _PAD, y, said, fit, BOLD)
+            title = Text(frame.left + left + _PAD, y, said, fit, BOLD)
         items += tagged("TH", [title] if said else [], "Column")
-    line = top - _HEAD * leaf.scale + 1
-    return [*tagged("TR", items), Rule(leaf.left, line, leaf.right, line, 0.6)]
+    line = top - _HEAD * frame.scale + 1
+    return [*tagged("TR", items), Rule(frame.left, line, frame.right, line, 0.6)]
 
 
-def _band(leaf: Leaf, part: _Part, top: float) -> list[Item]:
-    scale = leaf.scale
+def _band(frame: Frame, part: _Part, top: float) -> list[Item]:
+    scale = frame.scale
     height = (_BAND - 3) * scale
     y = top - height - 2 * scale
     base = y + 5 * scale
     said = part.section.said + (", continued" if part.continued and part.section.said else "")
     said = said or ("continued" if part.continued else "")
-    room = leaf.body_width - 20
+    room = frame.body_width - 20
     title, size = fonts.fitted(part.section.title, BOLD, 12.5 * scale, room * (0.65 if said else 1), 8)
-    name = Text(leaf.left + 5, base, title, size, BOLD)
+    name = Text(frame.left + 5, base, title, size, BOLD)
     x = name.x + name.width + 9
-    shown, fit = fonts.fitted(said, REGULAR, 10 * scale, leaf.right - 5 - x, 7)
+    shown, fit = fonts.fitted(said, REGULAR, 10 * scale, frame.right - 5 - x, 7)
     rest = [Text(x, base, shown, fit)] if said else []
-    return [Area(leaf.left, y, leaf.body_width, height, 0.87), name, *rest]
+    return [Area(frame.left, y, frame.body_width, height, 0.87), name, *rest]
 
 
-def _fill_ins(listing: Listing, leaf: Leaf) -> Block:
+def _fill_ins(listing: Listing, frame: Frame) -> Block:
     """Words with a dotted line each, side by side."""
     if not listing.fill_ins:
         return Block(0.0, ())
-    scale = leaf.scale
+    scale = frame.scale
     size = 9.5 * scale
     widest = max(fonts.width(word, BOLD, size) for word in listing.fill_ins) + 70 * scale
-    across = max(1, min(_FILL_INS_A_LINE, int(leaf.body_width // widest)))
-    width = leaf.body_width / across
+    across = max(1, min(_FILL_INS_A_LINE, int(frame.body_width // widest)))
+    width = frame.body_width / across
     items: list[Item] = []
     for place, word in enumerate(listing.fill_ins):
         x = place % across * width

@@ -15,26 +15,26 @@ from walksheets.sheets.kinds import (
 )
 from walksheets.sheets.kinds.label_sheets import find_sheet
 from walksheets.sheets.kinds.leaf import Leaf
-from walksheets.sheets.kinds.paperwork import Asked, Paperwork, listed
+from walksheets.sheets.kinds.paperwork import Asked, Entry, Paperwork, entered, listed
 from walksheets.sheets.map_layout import Atlas
 
 
 def _session_cover(asked: Asked) -> Paperwork:
     plan = asked.reads.plan()
     listing = session.session_cover(asked.reads.ours(), plan, asked.order)
-    return listed(f"{plan.name} - Session cover", [listing], asked.order, "")
+    return listed(f"{plan.name} - Session cover", [listing], asked, "")
 
 
 def _board_sheets(asked: Asked) -> Paperwork:
     plan, ours = asked.reads.plan(), asked.reads.ours()
     sheets = [session.board_sheet(ours, plan, each, asked.order) for each in plan.rounds]
-    return listed(f"{plan.name} - Board sheets", sheets, asked.order, "")
+    return listed(f"{plan.name} - Board sheets", sheets, asked, "")
 
 
 def _distributor_list(asked: Asked) -> Paperwork:
     plan = asked.reads.plan()
     listing = bundles.distributor_list(asked.reads.ours(), plan)
-    return listed(f"{plan.name} - Distributor’s list", [listing], asked.order, "")
+    return listed(f"{plan.name} - Distributor’s list", [listing], asked, "")
 
 
 def _bundle_covers(asked: Asked) -> Paperwork:
@@ -62,8 +62,8 @@ def _map_poster(asked: Asked) -> Paperwork:
 
 def _street_index(asked: Asked) -> Paperwork:
     name, streets = asked.reads.streets()
-    pages = street_index_layout.lay_out(asked.reads.ours(), name, streets, Leaf.of(asked.order))
-    return Paperwork(f"{name} - Street index", pages)
+    sheets = street_index_layout.lay_out(asked.reads.ours(), asked.run, streets, asked.order, asked.codes)
+    return entered(f"{name} - Street index", [Entry(sheet, "Street index") for sheet in sheets])
 
 
 def _calling_cards(asked: Asked) -> Paperwork:
@@ -80,22 +80,22 @@ def _letters(asked: Asked) -> Paperwork:
 
 def _number_pads(asked: Asked) -> Paperwork:
     pads = polling_day.number_pads(asked.reads.ours(), asked.reads.poll())
-    return listed("Number taker’s pads", pads, asked.order, _NO_ELECTORS)
+    return listed("Number taker’s pads", pads, asked, _NO_ELECTORS)
 
 
 def _knock_up(asked: Asked) -> Paperwork:
     lists = polling_day.knock_up(asked.reads.ours(), asked.reads.poll(), asked.order)
-    return listed("Knock-up sheets", lists, asked.order, _NOBODY_LEFT)
+    return listed("Knock-up sheets", lists, asked, _NOBODY_LEFT)
 
 
 def _postal_list(asked: Asked) -> Paperwork:
     lists = polling_day.postal_list(asked.reads.ours(), asked.reads.poll(), asked.order)
-    return listed("Postal voters", lists, asked.order, _NO_POSTAL)
+    return listed("Postal voters", lists, asked, _NO_POSTAL)
 
 
 def _lift_list(asked: Asked) -> Paperwork:
     lists = polling_day.lift_list(asked.reads.ours(), asked.reads.poll(), asked.order)
-    return listed("Lifts to the poll", lists, asked.order, _NO_LIFTS)
+    return listed("Lifts to the poll", lists, asked, _NO_LIFTS)
 
 
 _NO_ELECTORS = "There is no elector on the register, so there is no pad to print. Import the register first."

@@ -1,6 +1,6 @@
 """What is said on polling day: number takers' pads, knock-up sheets, postal-vote and lift lists. Pure.
 
-A pad bears numbers only. The other lists name electors and say so at their foot.
+A pad bears numbers only. The other lists name electors, number their lines and say at their foot how to keep them safe.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from walksheets.sheets import words
+from walksheets.sheets.content import PrintedLine, privacy
 from walksheets.sheets.kinds.facts import OurFacts, PollFacts, VoterFacts
-from walksheets.sheets.kinds.listing import BOX, LINE, Column, Listing, Row, Section
+from walksheets.sheets.kinds.listing import BOX, FIGURES, LINE, Column, Listing, Row, Section
 from walksheets.sheets.kinds.order import PaperOrder
 
 POSTAL_LAW = (
@@ -29,19 +30,23 @@ def number_pads(ours: OurFacts, poll: PollFacts) -> list[Listing]:
         labels = tuple(f"{v.number}/{v.suffix}" if v.suffix else str(v.number) for v in numbered)
         without = len(voters) - len(numbered)
         said = f"{labels[0]} to {labels[-1]}" if labels else "no numbers"
-        sections = [Section("Strike out each number you are given", said, cells=labels)] if labels else []
+        lines = tuple(
+            PrintedLine(n, elector_id=v.id, elector_number=v.elector_number)
+            for n, v in enumerate(numbered, 1)
+        )
+        strike = Section("Strike out each number you are given", said, cells=labels, lines=lines)
+        sections = [strike] if labels else []
         sections.append(Section("Not found above? Write the whole number", cells=("",) * _NOT_ABOVE))
         pads.append(
             Listing(
                 title=_titled("Number taker’s pad", district),
                 lines=(_of_day(ours, poll), f"{words.count(len(numbered), 'elector')} in this district"),
                 sections=tuple(sections),
-                fill_ins=("polling station", "number taker", "from", "to", "collected by", "at"),
+                fill_ins=("polling station", "from", "to", "collected by", "at"),
                 foot=(
                     "Numbers only:",
                     f"nobody need give theirs, and never ask how anybody voted. Pads go to {ours.ring}.",
                 ),
-                origin=ours.origin,
                 cell_pt=(42.0, 19.0),
                 cell_blank=False,
                 notes=(_without_number(district, without),) if without else (),
@@ -53,7 +58,8 @@ def number_pads(ours: OurFacts, poll: PollFacts) -> list[Listing]:
 def knock_up(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listing]:
     """Return for each polling district who has still to be asked to vote, in walking order."""
     columns = (
-        Column("door", 74, bold=True),
+        Column("", 24, FIGURES),
+        Column("door", 70, bold=True),
         Column("elector"),
         Column("number", 78),
         Column("last", 34),
@@ -71,13 +77,14 @@ def knock_up(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listing
     lists = _lists(ours, poll, "Knock-up", chosen, columns, row, asked)
     if not order.postal_too:
         return lists
-    return [replace(each, lines=(*each.lines, "✉ votes by post"), warning=POSTAL_LAW) for each in lists]
+    return [replace(each, message="✉ votes by post", warning=POSTAL_LAW) for each in lists]
 
 
 def postal_list(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listing]:
     """Return for each polling district who votes by post and should be reminded, in walking order."""
     columns = (
-        Column("door", 74, bold=True),
+        Column("", 24, FIGURES),
+        Column("door", 70, bold=True),
         Column("elector"),
         Column("number", 78),
         Column("votes by", 66),
@@ -99,7 +106,8 @@ def postal_list(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[List
 def lift_list(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listing]:
     """Return for each polling district whose note asks for a lift to the polling station."""
     columns = (
-        Column("door", 74, bold=True),
+        Column("", 24, FIGURES),
+        Column("door", 70, bold=True),
         Column("elector"),
         Column("number", 78),
         Column("note", share=1.1),
@@ -129,9 +137,10 @@ def _lists(
     electors = dict(_by_district(poll.voters))
     found = []
     for district, voters in _by_district(chosen):
+        numbered = enumerate(voters, 1)
         sections = tuple(
-            Section(street or "No street given", rows=tuple(Row(row(voter)) for voter in there))
-            for street, there in groupby(voters, key=lambda voter: voter.street)
+            Section(street or "No street given", rows=tuple(_row(n, voter, row) for n, voter in there))
+            for street, there in groupby(numbered, key=lambda each: each[1].street)
         )
         all_ = electors[district]
         voted = sum(voter.voted for voter in all_)
@@ -145,16 +154,20 @@ def _lists(
                 ),
                 columns=columns,
                 sections=sections,
-                fill_ins=("who", "out at", "back at"),
-                foot=(
-                    "Personal data:",
-                    f"bring this back to {ours.organiser or 'the organiser'}, never photograph or copy it. Ring {ours.ring}.",
-                ),
-                origin=ours.origin,
+                fill_ins=("out at", "back at"),
+                foot=privacy(ours.organiser, ours.telephone, names=True),
                 row_pt=19.0,
             )
         )
     return found
+
+
+def _row(number: int, voter: VoterFacts, row: Callable[[VoterFacts], tuple[str, ...]]) -> Row:
+    """Return a numbered row, and what the ledger keeps of it."""
+    line = PrintedLine(
+        number, voter.door_id, "", voter.door, voter.street, voter.id, voter.elector_number, voter.name
+    )
+    return Row((str(number), *row(voter)), line)
 
 
 def _to_call(poll: PollFacts, order: PaperOrder) -> list[VoterFacts]:

@@ -1,9 +1,10 @@
 """Papers: every kind of paper beside walk sheets: order, preview, print; and the imprint that cards must bear.
 
-Nothing of it enters the ledger: these papers are not keyed back.
+What is carried and comes back has a code on each page and is entered in the ledger, as walk sheets are; what goes
+to voters or hangs on a wall is not.
 """
 
-import io
+import random
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -16,14 +17,17 @@ from walksheets.polling import PollingDay
 from walksheets.progress import Progress, silent
 from walksheets.register import Register
 from walksheets.rounds import Rounds
-from walksheets.sheets.draw import Painter
-from walksheets.sheets.files import plain_words, safe_name, whole_files
+from walksheets.sheets import codes, ledger
+from walksheets.sheets.files import whole_files
 from walksheets.sheets.gather import read_setting
 from walksheets.sheets.kinds.catalogue import KINDS, PaperKind, find
 from walksheets.sheets.kinds.gathering import Gathering, check_day
 from walksheets.sheets.kinds.makers import MAKERS
 from walksheets.sheets.kinds.order import Imprint, PaperOrder
 from walksheets.sheets.kinds.paperwork import Asked, Paperwork
+from walksheets.sheets.kinds.printing import PapersDraft, drawn, write_pdf
+from walksheets.sheets.paper import CodeMaker
+from walksheets.sheets.print_run import print_run
 from walksheets.store import Store, schema
 from walksheets.volunteers import Volunteers
 
@@ -38,6 +42,8 @@ class PapersReport:
     pages: int
     notes: tuple[str, ...]
     """What the user should know: who stands on no pad, for instance."""
+    sheets: tuple[str, ...] = ()
+    """The codes, in the order of the pages; none on paper that is not entered in the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,10 @@ class Papers:
         rounds: Rounds,
         volunteers: Volunteers,
         polling: PollingDay,
+        chance: random.Random | None = None,
     ):
         self._store = store
+        self._chance = chance or random.SystemRandom()
         self._rooms = (store, places, register, rounds, volunteers, polling)
 
     def kinds(self) -> Sequence[PaperKind]:
@@ -70,25 +78,28 @@ class Papers:
         return KINDS
 
     def print_papers(self, order: PaperOrder, out: Path | str, progress: Progress = silent) -> PapersReport:
-        """Write an order as one PDF into the folder `out`, whole or not at all.
+        """Write an order as one PDF into the folder `out`, and enter its pages in the ledger: both or neither.
 
         Raises UsersMistake when the order cannot be met: no imprint on a card, nobody to list.
         """
-        made = self._make(order, progress)
-        name = f"{safe_name(made.title)}.pdf"
-        with whole_files(Path(out)) as files:
-            path = files.new(name)
-            with plain_words(Path(out) / name):
-                path.write_bytes(_drawn(made, progress))
-            (standing,) = files.put_in_place()
-        progress(1.0, "Printed")
-        return PapersReport(standing, len(made.pages), made.notes)
+        if not find(order.kind).entered:
+            _, made = self._make(order, progress, None, _uncoded)
+            return PapersReport(_written(made, out, progress), len(made.pages), made.notes)
+        notes: list[str] = []
+
+        def draft() -> PapersDraft:
+            drafted = self._draft(order, progress)
+            notes[:] = drafted.made.notes
+            return drafted
+
+        report = print_run(self._store, draft, out, progress)
+        return PapersReport(report.files[0], report.pages, tuple(notes), report.sheets)
 
     def preview(self, order: PaperOrder, most: int | None = None) -> PapersPreview:
         """Return the PDF that printing the order would write, of its pages the first `most`."""
-        made = self._make(order, silent)
+        _, made = self._make(order, silent, None, _uncoded)
         shown = replace(made, pages=made.pages[:most])
-        return PapersPreview(_drawn(shown, silent), len(made.pages), made.notes)
+        return PapersPreview(drawn(shown, silent), len(made.pages), made.notes)
 
     def imprint(self) -> Imprint:
         """Return who answers for what is printed."""
@@ -107,7 +118,10 @@ class Papers:
                 writer.update(setting, [{"id": found, "value": parts}])
         return writer.changes()
 
-    def _make(self, order: PaperOrder, progress: Progress) -> Paperwork:
+    def _make(
+        self, order: PaperOrder, progress: Progress, number: int | None, code: CodeMaker
+    ) -> tuple[Asked, Paperwork]:
+        """Gather and lay out an order; `number` is its print run's, None of what is not entered in the ledger."""
         kind = find(order.kind)
         order.check()
         check_day(order.when)
@@ -115,15 +129,27 @@ class Papers:
         if kind.imprint:
             imprint.check()
         progress(0.0, "Reading the campaign")
-        return MAKERS[kind.name](Asked(order, Gathering(*self._rooms, order, kind.prefers), imprint))
+        reads = Gathering(*self._rooms, order, kind)
+        plan = reads.order_plan()
+        asked = Asked(order, reads, imprint, plan, reads.run(plan, number), code)
+        return asked, MAKERS[kind.name](asked)
+
+    def _draft(self, order: PaperOrder, progress: Progress) -> PapersDraft:
+        """Lay an order out with codes that no page of this campaign has yet."""
+        with self._store.read() as connection:
+            number, taken = ledger.next_run(connection), ledger.taken_codes(connection)
+        asked, made = self._make(order, progress, number, lambda: codes.make(self._chance, taken))
+        return PapersDraft(asked, made)
 
 
-def _drawn(made: Paperwork, progress: Progress) -> bytes:
-    target = io.BytesIO()
-    painter = Painter(target, made.title, made.stamps)
-    for number, page in enumerate(made.pages, 1):
-        painter.page(page)
-        if number % 50 == 0:
-            progress(0.3 + 0.7 * number / len(made.pages), "Drawing the pages")
-    painter.save()
-    return target.getvalue()
+def _written(made: Paperwork, out: Path | str, progress: Progress) -> Path:
+    """Write paper that has no codes, whole or not at all."""
+    with whole_files(Path(out)) as files:
+        write_pdf(made, files, progress)
+        (standing,) = files.put_in_place()
+    progress(1.0, "Printed")
+    return standing
+
+
+def _uncoded() -> str:
+    return ""

@@ -4,7 +4,7 @@ Bears volunteers' names, no elector's. Pure: facts in, lists out.
 """
 
 from walksheets.sheets import words
-from walksheets.sheets.content import canvass_stretches, stretch_words
+from walksheets.sheets.content import PrintedLine, canvass_stretches, stretch_words
 from walksheets.sheets.facts import RoundFacts
 from walksheets.sheets.kinds.facts import OurFacts, PlanFacts
 from walksheets.sheets.kinds.listing import FIGURES, LINE, Column, Listing, Row, Section
@@ -26,7 +26,8 @@ def session_cover(ours: OurFacts, plan: PlanFacts, order: PaperOrder) -> Listing
     )
     return Listing(
         title=f"Session: {plan.name}",
-        lines=(f"{ours.campaign} · {counted}", *_meeting(ours, order)),
+        lines=(ours.campaign, counted),
+        message=_meeting(order),
         columns=(
             Column("", 28, FIGURES, bold=True),
             Column("round", bold=True),
@@ -47,7 +48,6 @@ def session_cover(ours: OurFacts, plan: PlanFacts, order: PaperOrder) -> Listing
             "new helpers",
         ),
         foot=(_PASSED_ROUND, f"Late, lost or something wrong? Ring {ours.ring}."),
-        origin=ours.origin,
         row_pt=23.0,
     )
 
@@ -55,18 +55,26 @@ def session_cover(ours: OurFacts, plan: PlanFacts, order: PaperOrder) -> Listing
 def board_sheet(ours: OurFacts, plan: PlanFacts, each: RoundFacts, order: PaperOrder) -> Listing:
     """Return the sheet on which a board runner sends canvassers from door to door of one round."""
     sections = [Section("Who is out", "write initials below a door when somebody is sent there", _crew())]
+    number = 0
     for part in canvass_stretches(each):
         doors = [household.door for household in part.households]
         in_building = bool(part.stretch.building)
         labels = tuple(short_label(door, in_building=in_building) for door in doors)
         said = ", ".join(filter(None, (stretch_words(part.stretch, doors), part.approach)))
-        sections.append(Section(part.stretch.street or "No street given", said, cells=labels))
+        lines = tuple(
+            PrintedLine(number + place, door.id, door.flat, door.number, door.street)
+            for place, door in enumerate(doors, 1)
+        )
+        number += len(doors)
+        sections.append(Section(part.stretch.street or "No street given", said, cells=labels, lines=lines))
     return Listing(
         title=f"Board: round {each.number} {each.name}".strip(),
         lines=(
-            f"{ours.campaign} · {plan.name} · {words.count(_doors(each), 'door')} · {words.minutes(each.minutes)}",
-            *_meeting(ours, order),
+            f"{ours.campaign} · {plan.name}",
+            f"{words.count(_doors(each), 'door')} · {words.minutes(each.minutes)}",
         ),
+        message=_meeting(order),
+        of_round=each,
         columns=(
             Column("canvasser", kind=LINE),
             Column("initials", 60, LINE),
@@ -76,9 +84,8 @@ def board_sheet(ours: OurFacts, plan: PlanFacts, each: RoundFacts, order: PaperO
             Column("spoken to", 60, LINE),
         ),
         sections=tuple(sections),
-        fill_ins=("board runner", "started", "finished", "doors knocked", "spoken to", "not home"),
+        fill_ins=("started", "finished", "doors knocked", "spoken to", "not home"),
         foot=(_PASSED_ROUND, f"Answers go on the canvass sheets. Ring {ours.ring}."),
-        origin=ours.origin,
         row_pt=22.0,
         cell_pt=(46.0, 32.0),
     )
@@ -92,12 +99,11 @@ def _crew() -> tuple[Row, ...]:
     return (Row(("",) * 6),) * _OUT_AT_ONCE
 
 
-def _meeting(ours: OurFacts, order: PaperOrder) -> tuple[str, ...]:
-    """Return where and when to meet, and whom to ring, as far as it is known."""
+def _meeting(order: PaperOrder) -> str:
+    """Return when and where to meet, as far as it is known."""
     times = " to ".join(filter(None, (order.starts, order.ends)))
     when = " ".join(filter(None, (words.day(order.when), times)))
-    at = " · ".join(filter(None, (when, f"meet at {order.meet}" if order.meet else "")))
-    return tuple(filter(None, (at, f"Organiser: {ours.ring}" if ours.telephone else "")))
+    return " · ".join(filter(None, (when, f"meet at {order.meet}" if order.meet else "")))
 
 
 def _not_said(order: PaperOrder) -> tuple[str, ...]:

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
-from walksheets.sheets import fonts, words
+from walksheets.sheets import content, fonts, words
+from walksheets.sheets.content import Head
+from walksheets.sheets.facts import RunFacts
 from walksheets.sheets.fonts import BOLD, REGULAR
+from walksheets.sheets.frame import heading
 from walksheets.sheets.items import Item, Page, Rule, Text, text_right
 from walksheets.sheets.kinds.facts import OurFacts, StreetFacts
-from walksheets.sheets.kinds.leaf import Leaf, foot, heading
+from walksheets.sheets.kinds.leaf import foot, list_frame
 from walksheets.sheets.kinds.listing_layout import Block, shifted
+from walksheets.sheets.kinds.order import PaperOrder
+from walksheets.sheets.paper import CodeMaker, Sheet
 
 _SIZE = 10.0
 _STEP = 13.0
@@ -17,26 +22,30 @@ _INDENT = 8.0
 _NO_ROUND = "in no round"
 
 
-def lay_out(ours: OurFacts, plan: str, streets: Sequence[StreetFacts], leaf: Leaf) -> list[Page]:
+def lay_out(
+    ours: OurFacts, run: RunFacts, streets: Sequence[StreetFacts], order: PaperOrder, codes: CodeMaker
+) -> list[Sheet]:
     """Return the index, down each column and then across."""
-    lines = (f"{ours.campaign} · {plan} · {words.count(len(streets), 'street')}",)
-    title = "Street index"
-    top, _ = heading(leaf, title, lines, 1, 1)
-    bottom, below = foot(leaf, "", f"The number is the round’s. Questions? Ring {ours.ring}.", ours.origin)
-    across = max(1, int((leaf.body_width + _BETWEEN) // (_COLUMN * leaf.scale + _BETWEEN)))
-    width = (leaf.body_width + _BETWEEN) / across - _BETWEEN
-    columns = _flow([_entry(street, width, leaf.scale) for street in streets], top - bottom - 4)
+    frame = list_frame(order, message=False)
+    lines = (f"{run.campaign} · {run.plan}", words.count(len(streets), "street"), content.origin(run))
+    head = Head("Street index", None, lines, "")
+    bottom, below = foot(frame, "", f"The number is the round’s. Questions? Ring {ours.ring}.")
+    across = max(1, int((frame.body_width + _BETWEEN) // (_COLUMN * frame.scale + _BETWEEN)))
+    width = (frame.body_width + _BETWEEN) / across - _BETWEEN
+    columns = _flow([_entry(street, width, frame.scale) for street in streets], frame.body_top - bottom - 4)
     pages = max(1, -(-len(columns) // across))
     found = []
     for number in range(pages):
-        y, items = heading(leaf, title, lines, number + 1, pages)
+        code = codes()
+        items = heading(frame, head, code, run.mark, number + 1, pages)
         for place, blocks in enumerate(columns[number * across :][:across]):
-            x = leaf.left + place * (width + _BETWEEN)
-            down = y - 4
+            x = frame.left + place * (width + _BETWEEN)
+            down = frame.body_top - 4
             for block in blocks:
                 items += shifted(block.items, x, down)
                 down -= block.height
-        found.append(Page("", number + 1, pages, leaf.size, (*items, *below)))
+        size = frame.width, frame.height
+        found.append(Sheet(Page(code, number + 1, pages, size, (*items, *below)), ()))
     return found
 
 
