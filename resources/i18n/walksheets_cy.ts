@@ -4537,7 +4537,7 @@
         </message>
         <message>
             <source>Each has its code and is in the ledger.</source>
-            <translation>Mae gan bob un ei chod ac mae yn y cofnod.</translation>
+            <translation>Mae gan bob un ei chod ac mae yn y llyfr cofnod.</translation>
         </message>
         <message>
             <source>Print to folder</source>
