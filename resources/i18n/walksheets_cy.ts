@@ -2190,6 +2190,10 @@
             <translation>Taflenni ar goll</translation>
         </message>
         <message>
+            <source>Other papers</source>
+            <translation>Papurau eraill</translation>
+        </message>
+        <message>
             <source>Knocked twice</source>
             <translation>Cnociwyd ddwywaith</translation>
         </message>
@@ -2220,6 +2224,14 @@
         <message>
             <source>Sheets that were printed and have not come back stand here, with whom and for how long.</source>
             <translation>Mae taflenni a argraffwyd ac na ddaeth yn ôl i'w gweld yma, gyda phwy ac ers faint.</translation>
+        </message>
+        <message>
+            <source>No other paper yet</source>
+            <translation>Dim papur arall eto</translation>
+        </message>
+        <message>
+            <source>Pads, knock-up sheets, lists and covers stand here once they are printed: how many are out, back, lost.</source>
+            <translation>Mae padiau, taflenni atgoffa i bleidleisio, rhestrau a chloriau yn ymddangos yma ar ôl eu hargraffu: faint sydd allan, yn ôl neu ar goll.</translation>
         </message>
         <message>
             <source>No door was knocked twice</source>
@@ -2300,6 +2312,38 @@
         <message>
             <source>Since</source>
             <translation>Ers</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Papur</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Tudalennau</translation>
+        </message>
+        <message>
+            <source>Not handed out</source>
+            <translation>Heb eu rhoi allan</translation>
+        </message>
+        <message>
+            <source>Out</source>
+            <translation>Allan</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Yn ôl</translation>
+        </message>
+        <message>
+            <source>Scanned</source>
+            <translation>Wedi'u sganio</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>Ar goll</translation>
+        </message>
+        <message>
+            <source>Destroyed</source>
+            <translation>Dinistriwyd</translation>
         </message>
         <message>
             <source>Times</source>
@@ -2896,10 +2940,6 @@
         <message>
             <source>Scanned sheets</source>
             <translation>Taflenni wedi'u sganio</translation>
-        </message>
-        <message>
-            <source>Pages</source>
-            <translation>Tudalennau</translation>
         </message>
         <message>
             <source>Picture of the line</source>
@@ -4094,10 +4134,6 @@
             <translation>Ymgyrch</translation>
         </message>
         <message>
-            <source>Paper</source>
-            <translation>Papur</translation>
-        </message>
-        <message>
             <source>Time at a door</source>
             <translation>Amser wrth ddrws</translation>
         </message>
@@ -4302,24 +4338,12 @@
             <translation>Argraffwyd, heb ei rhoi allan</translation>
         </message>
         <message>
-            <source>Out</source>
-            <translation>Allan</translation>
-        </message>
-        <message>
             <source>Back, not keyed</source>
             <translation>Yn ôl, heb ei mewnbynnu</translation>
         </message>
         <message>
             <source>Scanned, not keyed</source>
             <translation>Sganiwyd, heb ei mewnbynnu</translation>
-        </message>
-        <message>
-            <source>Lost</source>
-            <translation>Ar goll</translation>
-        </message>
-        <message>
-            <source>Destroyed</source>
-            <translation>Dinistriwyd</translation>
         </message>
         <message>
             <source>Mark &amp;back</source>

@@ -45,7 +45,15 @@ def test_totals_count_sheets_lines_codes_and_people_spoken_to(campaign):
     for line, code in ((1, "1"), (2, "N"), (3, "R"), (4, "X")):
         campaign.results.key("K7-F43", line, code)
     totals = campaign.results.totals("Canvass")
-    assert totals.sheets == {"printed": 0, "out": 1, "back": 0, "scanned": 0, "keyed": 1, "lost": 0}
+    assert totals.sheets == {
+        "printed": 0,
+        "out": 1,
+        "back": 0,
+        "scanned": 0,
+        "keyed": 1,
+        "lost": 0,
+        "destroyed": 0,
+    }
     assert (totals.lines, totals.keyed) == (4, 4)  # printed twice; the empty door waits for nothing
     assert totals.by_code == {"1": 1, "N": 1, "R": 1, "X": 1}
     assert (totals.called_on, totals.spoken_to, totals.contact_rate) == (4, 2, 0.5)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from ui import theme
 from ui.language import day, tr
 from ui.reports.list_tab import ListTab, quiet
+from ui.sheets import paper_words
 from ui.widgets.table import Column
-from walksheets.reports import Delivery, Evening, KnockedTwice, day_of
+from walksheets.reports import Delivery, Evening, KnockedTwice, PaperCount, day_of
 from walksheets.results import Disagreement, FollowUp, Result
 from walksheets.sheets import Chase
 
@@ -46,6 +47,26 @@ def missing(export: Export) -> ListTab:
             Column[Chase](tr("Since"), lambda m: day(m.since), sort=lambda m: m.since, width=132, ink=quiet),
         ],
         (tr("No sheet is missing"), tr("Sheets that were printed and have not come back stand here, with whom and for how long.")),
+        export,
+    )  # fmt: skip
+
+
+def papers(export: Export) -> ListTab:
+    """Make the list of the other papers, counted by where they are."""
+    return ListTab(
+        tr("Other papers"), "papers",
+        [
+            Column[PaperCount](tr("Paper"), lambda p: paper_words.title(p.kind), bold=True),
+            Column[PaperCount](tr("Plan"), lambda p: p.plan or "–", width=180, ink=quiet),
+            Column[PaperCount](tr("Pages"), lambda p: f"{p.pages:,}", sort=lambda p: p.pages, width=70, right=True),
+            Column[PaperCount](tr("Not handed out"), lambda p: f"{p.printed:,}", sort=lambda p: p.printed, width=122, right=True),
+            Column[PaperCount](tr("Out"), lambda p: f"{p.out:,}", sort=lambda p: p.out, width=70, right=True),
+            Column[PaperCount](tr("Back"), lambda p: f"{p.back:,}", sort=lambda p: p.back, width=70, right=True),
+            Column[PaperCount](tr("Scanned"), lambda p: f"{p.scanned:,}", sort=lambda p: p.scanned, width=82, right=True),
+            Column[PaperCount](tr("Lost"), lambda p: f"{p.lost:,}", sort=lambda p: p.lost, width=70, right=True),
+            Column[PaperCount](tr("Destroyed"), lambda p: f"{p.destroyed:,}", sort=lambda p: p.destroyed, width=94, right=True),
+        ],
+        (tr("No other paper yet"), tr("Pads, knock-up sheets, lists and covers stand here once they are printed: how many are out, back, lost.")),
         export,
     )  # fmt: skip
 

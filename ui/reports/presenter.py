@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from ui.desk import Desk
 from ui.language import day, tr
 from walksheets.campaign import Campaign
-from walksheets.reports import Delivery, Figures, RoundProgress, Span
+from walksheets.reports import Delivery, Figures, PaperCount, RoundProgress, Span
 from walksheets.results import Disagreement, FollowUp, ResultCode, Totals
 from walksheets.rounds import Plan
 from walksheets.sheets import Chase
@@ -32,6 +32,8 @@ class Standing:
     deliveries: tuple[Delivery, ...]
     follow_ups: tuple[FollowUp, ...]
     differences: tuple[Disagreement, ...]
+    papers: tuple[PaperCount, ...] = ()
+    """Of the whole ward, whatever plan is looked at: pads are of none."""
 
     def by_state(self) -> dict[str, int]:
         """Return how many rounds are in which state."""
@@ -138,16 +140,17 @@ def look(campaign: Campaign, wanted: int | str | None, days: tuple[str, str]) ->
         totals=tuple(campaign.results.totals(each.name) for each in chosen),
         codes=tuple(campaign.results.codes()),
         figures=campaign.reports.figures(span),
-        missing=tuple(each for each in campaign.sheets.chases() if name in (None, each.plan)),
+        missing=tuple(each for each in campaign.sheets.chases() if name is None or each.plan in (name, "")),
         deliveries=tuple(campaign.reports.deliveries(span)),
         follow_ups=tuple(campaign.results.follow_ups(name)),
         differences=tuple(each for each in campaign.results.disagreements() if name in (None, each.plan)),
+        papers=tuple(campaign.reports.papers()),
     )
 
 
 def state(each: RoundProgress) -> str:
     """Return where a round is: the furthest that all its sheets have come."""
-    if not each.sheets - each.sheets_lost:
+    if not each.sheets - each.sheets_lost - each.sheets_destroyed:
         return "not printed"
     if each.sheets_out:
         return "out"

@@ -57,6 +57,7 @@ class ProgressScreen(Screen):
         self.knocked = lists.knocked_twice(self._export_list)
         self.differences = lists.differences(self._export_list)
         self.deliveries = lists.deliveries(self._export_list)
+        self.papers = lists.papers(self._export_list)
         self.follow_ups = lists.follow_ups(self._export_list)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -117,6 +118,7 @@ class ProgressScreen(Screen):
             standing.differences, lambda each: each.answers[0].sheet + each.elector_number
         )
         self.deliveries.show_rows(standing.deliveries, lambda each: (each.plan, each.round_number, each.day))
+        self.papers.show_rows(standing.papers, lambda each: (each.kind, each.plan))
         self._show_follow_ups()
         self._name_tabs(standing)
 
@@ -221,6 +223,7 @@ class ProgressScreen(Screen):
             ("differences", tr("Different answers"), self.differences),
             ("knocked", tr("Knocked twice"), self.knocked),
             ("deliveries", tr("Deliveries"), self.deliveries),
+            ("papers", tr("Other papers"), self.papers),
         ]
 
     def _tab_named(self, name: str) -> QWidget | None:

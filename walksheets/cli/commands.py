@@ -79,6 +79,7 @@ class What(StrEnum):
     follow_ups = "follow-ups"
     knocked_twice = "knocked-twice"
     differences = "differences"
+    papers = "papers"
 
 
 def opened_campaign(where: str) -> "Campaign":

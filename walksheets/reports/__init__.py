@@ -7,6 +7,7 @@ from walksheets.reports.coverage import STATES, Coverage
 from walksheets.reports.deliveries import Delivery
 from walksheets.reports.figures import Evening, Figures, KnockedTwice, Span, day_of
 from walksheets.reports.learnt import Learnt
+from walksheets.reports.paper_rows import PaperCount
 from walksheets.reports.progress_rows import RoundProgress
 from walksheets.reports.service import Reports
 from walksheets.reports.tables import COLUMNS
@@ -20,6 +21,7 @@ __all__ = [
     "Figures",
     "KnockedTwice",
     "Learnt",
+    "PaperCount",
     "Reports",
     "RoundProgress",
     "Span",

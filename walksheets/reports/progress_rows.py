@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, and_, func, select
 
 from walksheets.rounds import Plan, Round
-from walksheets.sheets import WALKED
+from walksheets.sheets import WALKED, counted_status
 from walksheets.store import schema
 
 _Subject = tuple[int | None, int | None]
@@ -41,11 +41,14 @@ class RoundProgress:
     contacts: int
     sheets_printed: int = 0
     """Printed, and with nobody yet. A scanned sheet counts as back: it waits to be confirmed."""
+    sheets_destroyed: int = 0
+    """Shredded before they were keyed; a keyed one stays keyed."""
 
     @property
     def sheets(self) -> int:
         """Return how many pages were printed."""
-        return self.sheets_printed + self.sheets_out + self.sheets_back + self.sheets_keyed + self.sheets_lost
+        there = self.sheets_printed + self.sheets_out + self.sheets_back + self.sheets_keyed
+        return there + self.sheets_lost + self.sheets_destroyed
 
     @property
     def contact_rate(self) -> float:
@@ -96,21 +99,23 @@ def _row(plan: Plan, each: Round | None, status: Counter[str], tally: _Tally) ->
         called_on=len(tally.called_on),
         contacts=len(tally.spoken_to),
         sheets_printed=status["printed"],
+        sheets_destroyed=status["destroyed"],
     )
 
 
 def _sheets(connection: Connection, plan: Plan) -> dict[int, Counter[str]]:
     """Return the plan's sheets by the round they were printed for, and by status."""
     sheet, run = schema.sheet, schema.print_run
+    status = counted_status()
     query = (
-        select(sheet.c.round_id, sheet.c.status, func.count())
+        select(sheet.c.round_id, status, func.count())
         .join(run, run.c.id == sheet.c.print_run_id)
         .where(run.c.plan_id == plan.id, run.c.kind.in_(WALKED))
-        .group_by(sheet.c.round_id, sheet.c.status)
+        .group_by(sheet.c.round_id, status)
     )
     found: dict[int, Counter[str]] = defaultdict(Counter)
-    for round_id, status, count in connection.execute(query):
-        found[round_id or 0][status] += count
+    for round_id, stands, count in connection.execute(query):
+        found[round_id or 0][stands] += count
     return dict(found)
 
 

@@ -16,6 +16,7 @@ from walksheets.reports.coverage import Coverage, coverage
 from walksheets.reports.deliveries import Delivery, deliveries
 from walksheets.reports.figures import Figures, Span, figures
 from walksheets.reports.learnt import Learnt, learnt_times
+from walksheets.reports.paper_rows import PaperCount, paper_counts
 from walksheets.reports.progress_rows import RoundProgress, round_progress
 from walksheets.reports.tracks import Track, write_geojson, write_gpx
 from walksheets.results import Results
@@ -103,6 +104,10 @@ class Reports:
         with self._store.read() as connection:
             return deliveries(connection, results, effects, span)
 
+    def papers(self) -> list[PaperCount]:
+        """Return where the pages of the other papers are, by kind and plan."""
+        return paper_counts(self._sheets.ledger())
+
     def learnt_times(self) -> dict[tuple[str, str], Learnt]:
         """Return what sheets that came back say a door takes, by kind of work and housing; nothing is changed by it."""
         walks: dict[int, dict[int, RoundDoor]] = defaultdict(dict)
@@ -158,6 +163,9 @@ class Reports:
             "follow-ups": lambda: tables.follow_up_rows(self._results.follow_ups(span.plan)),
             "differences": lambda: tables.difference_rows(
                 each for each in self._results.disagreements() if span.plan in (None, each.plan)
+            ),
+            "papers": lambda: tables.paper_rows(
+                each for each in self.papers() if span.plan in (None, each.plan)
             ),
             "voted": lambda: tables.voted_rows(self._polling.voted("")),
         }

@@ -7,6 +7,7 @@ from walksheets.polling import Voted
 from walksheets.register import OPTED_OUT, Elector
 from walksheets.reports.deliveries import Delivery
 from walksheets.reports.figures import Evening, KnockedTwice
+from walksheets.reports.paper_rows import PaperCount
 from walksheets.reports.progress_rows import RoundProgress
 from walksheets.results import Disagreement, FollowUp, Result, ResultCode
 from walksheets.rounds import DoorAside, RoundDoor
@@ -38,7 +39,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     ),
     "progress": (
         "plan", "round", "name", "volunteer", "doors", "electors", "minutes", "sheets_printed", "sheets_out", "sheets_back",
-        "sheets_keyed", "sheets_lost", "lines", "lines_keyed", "contacts", "contact_rate",
+        "sheets_keyed", "sheets_lost", "sheets_destroyed", "lines", "lines_keyed", "contacts", "contact_rate",
     ),
     "evenings": ("day", "keyed", "called_on", "spoken_to", "contact_rate", "delivered"),
     "codes": ("code", "meaning", "kind", "count"),
@@ -57,6 +58,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "differences": (
         "plan", "elector_number", "elector_name", "result", "note", "sheet", "line", "keyed_at", "keyed_by",
     ),
+    "papers": ("paper", "plan", "pages", "printed", "out", "back", "scanned", "lost", "destroyed"),
     "voted": ("polling_day", "elector_number", "taken_at", "taken_by"),
 }  # fmt: skip
 
@@ -181,6 +183,7 @@ def progress_rows(rounds: Iterable[RoundProgress]) -> Rows:
             each.sheets_back,
             each.sheets_keyed,
             each.sheets_lost,
+            each.sheets_destroyed,
             each.lines,
             each.lines_keyed,
             each.contacts,
@@ -228,6 +231,13 @@ def missing_rows(rounds: Iterable[Chase]) -> Rows:
             each.since,
             each.days,
         )
+
+
+def paper_rows(rows: Iterable[PaperCount]) -> Rows:
+    """Return where the other papers are, a row a kind and plan."""
+    for each in rows:
+        stands = (each.printed, each.out, each.back, each.scanned, each.lost, each.destroyed)
+        yield (each.kind, each.plan, each.pages, *stands)
 
 
 def delivery_rows(rows: Iterable[Delivery]) -> Rows:

@@ -159,7 +159,7 @@ class Totals:
 
     plan: str
     sheets: dict[str, int]
-    """Sheets by status: printed, out, back, scanned, keyed, lost."""
+    """Walk sheets by status: printed, out, back, scanned, keyed, lost, or destroyed before they were keyed."""
     lines: int
     """Electors, or letterboxes, that sheets were printed for; one that was printed twice counts once."""
     keyed: int

@@ -15,7 +15,7 @@ from walksheets.results.keying import NoSuchSheet, find_sheets, no_such_sheet
 from walksheets.results.model import Disagreement, KeyedLine, KeyedPage, Result, Totals
 from walksheets.results.near_codes import nearest
 from walksheets.results.returns import read_return
-from walksheets.sheets import WALKED
+from walksheets.sheets import STATUSES, WALKED, counted_status
 from walksheets.store import schema
 
 _Subject = tuple[int | None, int | None]
@@ -105,11 +105,12 @@ def _change_of(connection: Connection, result_id: int) -> int | None:
 def totals(connection: Connection, plan: str) -> Totals:
     """Return how much of a plan's printed sheets came back and what it said."""
     of_plan = _RUN.c.plan_name == plan
-    sheets = select(_SHEET.c.status, func.count()).join(_RUN, _RUN.c.id == _SHEET.c.print_run_id)
+    status = counted_status()
+    sheets = select(status, func.count()).join(_RUN, _RUN.c.id == _SHEET.c.print_run_id)
     sheets = sheets.where(_RUN.c.kind.in_(WALKED))
     by_status = Counter[str]()
-    for status, count in connection.execute(sheets.where(of_plan).group_by(_SHEET.c.status)):
-        by_status[status] = count
+    for stands, count in connection.execute(sheets.where(of_plan).group_by(status)):
+        by_status[stands] = count
     answers = [answer for answer in results(connection, plan=plan) if answer.result]
     waiting, answered = _subjects(connection, plan)
     codes = read_codes(connection)
@@ -122,9 +123,7 @@ def totals(connection: Connection, plan: str) -> Totals:
                 spoken_to.add(answer.elector_id)
     return Totals(
         plan=plan,
-        sheets={
-            status: by_status[status] for status in ("printed", "out", "back", "scanned", "keyed", "lost")
-        },
+        sheets={stands: by_status[stands] for stands in STATUSES},
         lines=len(waiting),
         keyed=len(answered),
         by_code=dict(Counter(answer.result for answer in standing(answers, codes))),

@@ -6,7 +6,7 @@ What it says (content), where it stands (layout) and drawing are kept apart. Oth
 from walksheets.sheets import codes
 from walksheets.sheets.design import COLUMNS, MAPS, PAPERS, SheetDesign
 from walksheets.sheets.designs import NamedDesign
-from walksheets.sheets.ledger import read_mark
+from walksheets.sheets.ledger import counted_status, read_mark
 from walksheets.sheets.records import STATUSES, WALKED, Chase, Organiser, PrintReport, SheetLine, SheetRow
 from walksheets.sheets.service import Sheets
 
@@ -25,5 +25,6 @@ __all__ = [
     "SheetRow",
     "Sheets",
     "codes",
+    "counted_status",
     "read_mark",
 ]

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, ColumnElement, Connection, RowMapping, func, select
+from sqlalchemy import (
+    LABEL_STYLE_TABLENAME_PLUS_COL,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    case,
+    func,
+    select,
+)
 
 from walksheets.errors import UsersMistake
 from walksheets.sheets import codes
@@ -86,6 +94,12 @@ def standing_sheets(connection: Connection, round_ids: Iterable[int]) -> dict[in
         for row in connection.execute(query).mappings():
             found.setdefault(row["round_id"], []).append(dict(row))
     return found
+
+
+def counted_status() -> ColumnElement[str]:
+    """Return where a sheet counts as being: destroyed when its paper is, but a keyed one stays keyed."""
+    shredded = (_sheet.c.destroyed_at != "") & (_sheet.c.status != "keyed")
+    return case((shredded, "destroyed"), else_=_sheet.c.status)
 
 
 def mark(writer: Writer, wanted: Sequence[str], status: str, holder: str | None = None) -> None:

@@ -11,6 +11,7 @@ from tests.sheets.kinds.conftest import order
 from tests.sheets.test_printing import CANVASS, nothing_recorded
 from walksheets.cli import main
 from walksheets.errors import MachineTrouble, UsersMistake
+from walksheets.reports import PaperCount
 from walksheets.sheets import codes
 from walksheets.sheets.kinds import KINDS
 from walksheets.store import schema
@@ -190,3 +191,30 @@ def test_the_command_lists_them_by_what_they_are(ready, tmp_path, capsys):
     capsys.readouterr()
     assert main(["sheets", file, "--status", "destroyed", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["codes"] == [codes_of[0]]
+
+
+def test_the_reports_count_the_pages_by_where_they_are(ready, tmp_path):
+    boards = ready.papers.print_papers(order("board-sheets", plan=CANVASS), tmp_path).sheets
+    pads = ready.papers.print_papers(order("number-pads"), tmp_path).sheets
+    assert len(boards) == 2
+    ready.sheets.mark(boards[:1], "lost")
+    ready.sheets.mark(boards[1:], "back")
+    ready.sheets.mark(pads, "destroyed")
+    assert ready.reports.papers() == [
+        PaperCount("board-sheets", CANVASS, printed=0, out=0, back=1, scanned=0, lost=1, destroyed=0),
+        PaperCount("number-pads", "", printed=0, out=0, back=0, scanned=0, lost=0, destroyed=len(pads)),
+    ]
+    ready.reports.export("papers", tmp_path / "papers.csv")
+    written = (tmp_path / "papers.csv").read_text().splitlines()
+    assert written[0] == "paper,plan,pages,printed,out,back,scanned,lost,destroyed"
+    assert written[1] == f"board-sheets,{CANVASS},2,0,0,1,0,1,0"
+
+
+def test_a_sheet_that_is_shredded_is_out_no_more(ready, tmp_path):
+    (code, *others) = ready.sheets.print_rounds(CANVASS, tmp_path, rounds=[1]).sheets
+    ready.sheets.mark([code], "destroyed")
+    row = next(each for each in ready.reports.progress(CANVASS) if each.number == 1)
+    assert (row.sheets_out, row.sheets_destroyed, row.sheets) == (len(others), 1, len(others) + 1)
+    assert code not in {sheet.code for sheet in ready.sheets.ledger("out")}
+    assert {line.status for line in ready.sheets.lines(code)} == {"destroyed"}
+    assert ready.results.totals(CANVASS).sheets["destroyed"] == 1
