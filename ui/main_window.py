@@ -3,6 +3,7 @@
 Knows which screens there are and shows one of them; what happens in a screen is the screen's.
 """
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui import theme
 from ui.actions import SCREENS, plain_words
@@ -37,7 +39,8 @@ from walksheets.changes import Changes
 from walksheets.errors import WalksheetsError
 from walksheets.paths import resources
 
-_AHEAD_MS = 150  # between two screens made ahead: the hand comes first
+_AHEAD_MS = 100  # between two steps of making screens ahead: the hand comes first
+_NEXT_TURN_MS = 1  # with 0 it would be done before anything else is heard, in the same turn
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +57,7 @@ class MainWindow(QMainWindow):
         self.screens: dict[str, Screen] = {}
         self.menus: Menus
         self._came_from = "home"
+        self._keys_to = ""  # the screen that is to have the keyboard as soon as it stands there
         self._build()
         self._wire()
         self._no_campaign()
@@ -64,20 +68,28 @@ class MainWindow(QMainWindow):
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
 
-    def take_down(self) -> None:
-        """Take away everything that is seen, to be built up in other colours or another language; the campaign stays open."""
+    def clear_stage(self) -> None:
+        """Take the screens away, before the rest is taken down: what is gone need not be dressed anew."""
         self._came_from = self.where
+        self.setUpdatesEnabled(False)
         self._drop_screens()
+
+    def take_down(self) -> None:
+        """Take away all that is seen besides, to be built up in other colours or another language; the campaign stays open."""
         for action in self.actions():
             self.removeAction(action)
             action.deleteLater()
         self.home.close_down()
         self.setCentralWidget(QWidget())
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone is not dressed
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def build_up(self) -> None:
         """Make everything that is seen anew, and go where the user was."""
         self._build()
+        QTimer.singleShot(_NEXT_TURN_MS, self._go_back)
+
+    def _go_back(self) -> None:
+        self.setUpdatesEnabled(True)
         desk = self.session.desk
         if desk:
             self._show_campaign(desk)
@@ -94,17 +106,18 @@ class MainWindow(QMainWindow):
         """Show a screen, and there what is asked for; only Home is there while no campaign is open."""
         if self.session.desk is None and name != "home":
             return
+        self._keys_to = name
         for at in range(self._list.count()):
             if self._list.item(at).data(Qt.ItemDataRole.UserRole) == name:
                 self._list.setCurrentRow(at)
         screen = self.screens.get(name)
         if screen and what:
             screen.show_what(**what)
-        if screen:
+        if screen and self._stack.indexOf(screen) >= 0:
             self._give_keys(screen)
 
     def screen_named(self, name: str) -> Screen:
-        """Return a screen of the open campaign, made when first asked for."""
+        """Return a screen of the open campaign, made when first asked for; it stands on the stage from when it is shown."""
         desk = self.session.desk
         if desk is None:
             raise LookupError(f"no campaign is open, so there is no {name} screen")
@@ -112,7 +125,6 @@ class MainWindow(QMainWindow):
             self.screens[name] = made = make_screen(name, desk)
             keep_layout(made, self.settings, name)
             made.put_back(self.settings.place_of(desk.where).shown.get(name, {}))
-            self._stack.addWidget(made)
         return self.screens[name]
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -142,12 +154,29 @@ class MainWindow(QMainWindow):
         keys: QWidget | None = self.focusWidget()
         if keys is None or not screen.isAncestorOf(keys):
             screen.setFocus()
+        self._keys_to = ""
 
     def _show_row(self, _row: int) -> None:
         name, desk = self.where, self.session.desk
         if desk:
             self.settings.place_of(desk.where).screen = name  # where the next opening begins
-        self._stack.setCurrentWidget(self.screen_named(name) if desk and name != "home" else self.home)
+        screen = self.screen_named(name) if desk and name != "home" else self.home
+        if self._stack.indexOf(screen) >= 0:
+            self._stack.setCurrentWidget(screen)
+        else:  # to make it and to dress it in one go would hold the window
+            QTimer.singleShot(_NEXT_TURN_MS, partial(self._put_on_stage, name))
+
+    def _put_on_stage(self, name: str) -> None:
+        """Dress a screen that was made, and show it where it is the one that was asked for."""
+        screen = self.screens.get(name)
+        if screen is None or not isValid(self):
+            return
+        if self._stack.indexOf(screen) < 0:
+            self._stack.addWidget(screen)
+        if self.where == name:
+            self._stack.setCurrentWidget(screen)
+        if self._keys_to == name:
+            self._give_keys(screen)
 
     def _went(self, where: tuple[str, dict[str, object]]) -> None:
         """Go where a screen sends the user: to another screen, or to the import."""
@@ -164,12 +193,17 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_AHEAD_MS, self._make_ahead)
 
     def _make_ahead(self) -> None:
-        """Make the screens nobody went to yet, one at a time while nothing runs: going there then takes no time."""
-        desk = self.session.desk
-        missing = [name for name, _words in SCREENS[1:] if name not in self.screens]
-        if desk is None or not missing or not self.isVisible():
+        """Make the screens nobody went to yet, step by step while nothing runs: going there then takes no time."""
+        names = [name for name, _words in SCREENS[1:]]
+        missing = [name for name in names if name not in self.screens]
+        undressed = [
+            name for name in names if name not in missing and self._stack.indexOf(self.screens[name]) < 0
+        ]
+        if self.session.desk is None or not (missing or undressed) or not self.isVisible():
             return
-        if self.session.jobs.idle:
+        if self.session.jobs.idle and undressed:
+            self._put_on_stage(undressed[0])
+        elif self.session.jobs.idle:
             self.screen_named(missing[0])
         QTimer.singleShot(_AHEAD_MS, self._make_ahead)
 
@@ -246,6 +280,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         """Make what is seen: menus, the list of screens, Home, the banner and the strip."""
+        self.setStyleSheet(theme.style_sheet())
         self.setMenuBar(QMenuBar())
         self.banner = Banner()
         self.home = HomeScreen(self.session)

@@ -166,13 +166,29 @@ def colours() -> Colours:
 
 
 def apply(application: QApplication, scheme: str = "light", font_pt: float = FONT_PT) -> None:
-    """Dress the whole program: Fusion, the palette, the font and the style sheet; "system" follows the system."""
+    """Dress the whole program: Fusion, the palette and the font; "system" follows the system. Windows add `style_sheet`."""
     global _current  # noqa: PLW0603 - one program, one dress
     _current = SCHEMES.get(of_the_system() if scheme == "system" else scheme, LIGHT)
-    application.setStyle("Fusion")
+    if application.style().objectName() != "fusion":
+        application.setStyle("Fusion")
     application.setPalette(_palette(_current))
     application.setFont(_font(font_pt))
-    application.setStyleSheet(_style_sheet(_current, font_pt))
+
+
+def style_sheet() -> str:
+    """Return what a window wears over the palette, and its dialogs and tooltips with it.
+
+    A window wears it, not the application: there every widget would be dressed as soon as it is made, and again with
+    each box it is put into, which made opening a screen take five times as long.
+    """
+    c = _current
+    text = (Path(__file__).parent / "theme.qss").read_text(encoding="utf-8")
+    words = {name: value for name in c.__slots__ if isinstance(value := getattr(c, name), str)} | {
+        "row": str(ROW_PX), "chevron": _icon_url("chevron"), "uparrow": _icon_url("chevron-up"), "tick": _icon_url("tick-white"),
+    }  # fmt: skip
+    for name in sorted(words, key=len, reverse=True):
+        text = text.replace(f"@{name}", words[name])
+    return text
 
 
 def of_the_system() -> str:
@@ -227,16 +243,6 @@ def _palette(c: Colours) -> QPalette:
     for which in (role.Text, role.ButtonText, role.WindowText):
         palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(c.ink_soft))
     return palette
-
-
-def _style_sheet(c: Colours, font_pt: float) -> str:
-    text = (Path(__file__).parent / "theme.qss").read_text(encoding="utf-8")
-    words = {name: value for name in c.__slots__ if isinstance(value := getattr(c, name), str)} | {
-        "row": str(ROW_PX), "small": f"{font_pt - 0.5:g}", "chevron": _icon_url("chevron"), "uparrow": _icon_url("chevron-up"), "tick": _icon_url("tick-white"),
-    }  # fmt: skip
-    for name in sorted(words, key=len, reverse=True):
-        text = text.replace(f"@{name}", words[name])
-    return text
 
 
 def _icon_url(name: str) -> str:

@@ -4,7 +4,7 @@ Windows of one process tell each other of changes at once; what another process 
 noticed by each window's session.
 """
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -35,9 +35,14 @@ class Windows(QObject):
         return window
 
     def dress(self) -> None:
-        """Put the user's colours, type and language on every window, while they stay open."""
+        """Put the user's colours, type and language on every window, while they stay open; step by step, or it would hold them."""
         for window in self._open:
-            window.take_down()  # or everything there is would be dressed anew only to be thrown away
+            window.clear_stage()
+        QTimer.singleShot(1, self._dress_the_rest)
+
+    def _dress_the_rest(self) -> None:
+        for window in self._open:
+            window.take_down()
         self._put_on()
         for window in self._open:
             window.build_up()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ui.results.scanner import PAUSE_MS
+from ui.results.scanner import PAUSE_MS, Scanned, read_words
 from walksheets.campaign import Campaign
 
 RETURN, UP, ESCAPE, DELETE = Qt.Key.Key_Return, Qt.Key.Key_Up, Qt.Key.Key_Escape, Qt.Key.Key_Delete
@@ -399,3 +399,17 @@ def test_a_spreadsheet_of_keys_comes_in_whole(little, keying, tmp_path, settle, 
     settle(little)
     assert set(keyed(keying)) == {"3"}
     assert {line.follow_ups for line in keying.presenter.page.lines} == {("poster",)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("97-V72", None),  # a slip in 97-V7C
+        ("12 3", Scanned("", 12, "3")),
+        ("12-3", Scanned("", 12, "3")),
+        ("112-ABC", Scanned("", 112, "ABC")),
+        ("12 NH", Scanned("", 12, "NH")),
+    ],
+)
+def test_a_slip_in_a_code_is_no_line_with_a_result(typed, meant):
+    assert read_words(typed) == meant

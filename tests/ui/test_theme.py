@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ui import theme
 
@@ -71,6 +72,13 @@ def test_the_system_is_followed(qapp, monkeypatch):
     assert theme.colours() is theme.LIGHT
 
 
-def test_every_colour_of_the_style_sheet_is_one_of_the_theme():
-    for colours in theme.SCHEMES.values():
-        assert "@" not in theme._style_sheet(colours, 10.5)
+def test_every_colour_of_the_style_sheet_is_one_of_the_theme(qapp):
+    for scheme, colours in theme.SCHEMES.items():
+        theme.apply(qapp, scheme)
+        assert "@" not in theme.style_sheet() and colours.accent in theme.style_sheet()
+    theme.apply(qapp, "light")
+
+
+def test_the_style_sheet_is_the_windows_so_that_a_widget_is_dressed_once(window):
+    assert window.styleSheet() == theme.style_sheet()
+    assert QApplication.instance().styleSheet() == ""

@@ -13,6 +13,7 @@ PAUSE_MS = 35
 """A hand leaves more between two keys; every scanner leaves less."""
 
 LONGEST = 24
+_LOOKS_LIKE_SHEET = re.compile(r"\w\w-\w\w\w")
 _LINE_AND_CODE = re.compile(r"(\d{1,4})[ ,;:.\-/]+([A-Za-z0-9]{1,3})$")
 
 
@@ -27,10 +28,15 @@ class Scanned:
 
 
 def read_words(text: str) -> Scanned | None:
-    """Read what a scanner typed; None when it is neither a sheet's code nor a line and a result."""
+    """Read what a scanner typed; None when it is neither a sheet's code nor a line and a result.
+
+    "97-V72" is a slip in the code 97-V7C, not line 97 with a result of three letters.
+    """
     text = text.strip()
     if sheet := _sheet(text):
         return Scanned(sheet)
+    if _LOOKS_LIKE_SHEET.fullmatch(text):
+        return None
     head, _, rest = text.partition(" ")
     sheet = _sheet(head)
     found = _LINE_AND_CODE.fullmatch(rest.strip() if sheet else text)

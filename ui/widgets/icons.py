@@ -2,14 +2,12 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ui import theme
 from walksheets.paths import resources
-
-_DRAWN_IN = "#1c2422"
 
 
 def icon(name: str) -> QIcon:
@@ -20,25 +18,32 @@ def icon(name: str) -> QIcon:
 
 def picture(name: str, size: int, colour: str, ratio: float = 2.0) -> QPixmap:
     """Draw an icon as a picture `size` points wide, sharp on dense screens."""
-    source = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(source.replace(_DRAWN_IN, colour).encode()))
-    pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(pixmap.rect()))
+    drawn = QPixmap(_shape(name, round(size * ratio)))
+    painter = QPainter(drawn)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(drawn.rect(), QColor(colour))
     painter.end()
-    pixmap.setDevicePixelRatio(ratio)
-    return pixmap
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+@lru_cache(maxsize=256)
+def _shape(name: str, pixels: int) -> QPixmap:
+    """Read and draw an icon once; a colour is laid over it."""
+    drawn = QPixmap(QSize(pixels, pixels))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(str(resources() / "icons" / f"{name}.svg")).render(painter, QRectF(drawn.rect()))
+    painter.end()
+    return drawn
 
 
 @lru_cache(maxsize=256)
 def _icon(name: str, ink: str, on_accent: str, soft: str) -> QIcon:
     made = QIcon()
-    for mode, colour in (
-        (QIcon.Mode.Normal, ink),
-        (QIcon.Mode.Active, ink),
-        (QIcon.Mode.Selected, on_accent),
-        (QIcon.Mode.Disabled, soft),
-    ):
-        made.addPixmap(picture(name, 20, colour), mode)
+    inked = picture(name, 20, ink)
+    made.addPixmap(inked, QIcon.Mode.Normal)
+    made.addPixmap(inked, QIcon.Mode.Active)
+    made.addPixmap(picture(name, 20, on_accent), QIcon.Mode.Selected)
+    made.addPixmap(picture(name, 20, soft), QIcon.Mode.Disabled)
     return made

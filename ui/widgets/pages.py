@@ -4,6 +4,7 @@ An empty page says what belongs here and offers the one next step.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -64,14 +65,20 @@ class Pages(QStackedWidget):
     def __init__(self, content: QWidget, symbol: str):
         super().__init__()
         self._content = content
-        self.notice = Notice(symbol)
+        self._symbol = symbol
         self.addWidget(content)
-        self.addWidget(self.notice)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_WAIT_MS)
         self._late.timeout.connect(self._say_loading)
         self._shown_once = False
+
+    @cached_property
+    def notice(self) -> Notice:
+        """What stands in the content's place; made when it is first needed, for most pages never do."""
+        made = Notice(self._symbol)
+        self.addWidget(made)
+        return made
 
     def show_content(self) -> None:
         """Show the content."""
