@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTreeView
 
+from ui.sheets.paper import printer_dialog
 from ui.user_settings import UserSettings
 from ui.widgets import files
 from walksheets.campaign import Campaign
@@ -66,3 +68,12 @@ def test_where_the_user_was_is_where_the_next_dialog_begins(dressed, tmp_path: P
     words = ("*.csv",) if ask is files.to_open else ()
     assert ask(None, settings, "Choose", *words) == tmp_path / typed
     assert Path(settings.last_folder) == tmp_path / kept
+
+
+def test_the_dialog_for_printers_asks_for_no_file(dressed, qtbot):
+    printer = QPrinter()  # outlives its dialog
+    dialog = printer_dialog(printer, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not [each for each in dialog.findChildren(QLineEdit) if each.isVisible() and "/" in each.text()]
+    assert not dialog.testOption(QPrintDialog.PrintDialogOption.PrintToFile)

@@ -1,7 +1,8 @@
 """Every screen opens, with nothing in the campaign and with a ward in it, and says what belongs there."""
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QToolButton
 
 from ui.actions import SCREENS
 
@@ -112,3 +113,17 @@ def test_the_palette_does_what_is_typed(little, qtbot, settle):
 
     (history,) = little.findChildren(HistoryDialog)
     history.reject()
+
+
+def test_no_tool_of_the_map_has_its_words_cut_in_a_narrow_window(little, settle, qapp):
+    little.go("rounds")
+    settle(little)
+    bar = little.screens["rounds"].bar
+    tools = [each for each in bar.findChildren(QToolButton) if each.text()]
+    bar.resize(2000, bar.height())
+    assert {each.toolButtonStyle() for each in tools} == {Qt.ToolButtonStyle.ToolButtonTextBesideIcon}
+    bar.resize(860, bar.height())
+    bar.layout().activate()
+    cut = [each.text() for each in tools if each.isVisible() and each.width() < each.sizeHint().width()]
+    assert cut == []
+    assert any(each.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly for each in tools)

@@ -92,11 +92,11 @@ class Overview(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(charts)
-        scroll.setMinimumWidth(340)
+        scroll.setMinimumWidth(310)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(scroll)
         split.addWidget(self.table)
-        split.setSizes([370, 780])
+        split.setSizes([310, 840])
         split.setStretchFactor(1, 1)
         layout = column(self._facts, 10, split)
         layout.setStretch(layout.count() - 1, 1)
@@ -123,7 +123,7 @@ def _rounds_table() -> Table:
         [
             Column[RoundProgress]("", lambda r: str(r.number or "–"), sort=lambda r: r.number, width=46, right=True),
             Column[RoundProgress](tr("Round"), lambda r: r.name, tip=lambda r: r.name),
-            Column[RoundProgress](tr("Who"), lambda r: r.volunteer or tr("nobody"), width=150, ink=lambda r: None if r.volunteer else c.ink_soft),
+            Column[RoundProgress](tr("Who"), lambda r: r.volunteer or tr("nobody"), width=150, least=120, tip=lambda r: r.volunteer, ink=lambda r: None if r.volunteer else c.ink_soft),
             Column[RoundProgress](tr("Doors"), lambda r: f"{r.doors:,}", sort=lambda r: r.doors, width=64, right=True),
             Column[RoundProgress](tr("State"), lambda r: state_words(state(r)), width=96, ink=lambda r: inks[state(r)]),
             Column[RoundProgress](tr("Sheets"), lambda r: tr("{keyed} of {all}").format(keyed=r.sheets_keyed, all=r.sheets) if r.sheets else "–",

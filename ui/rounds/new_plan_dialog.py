@@ -71,6 +71,7 @@ class NewPlanDialog(QDialog):
     def _make_fields(self) -> None:
         self.name = QLineEdit(tr("Leaflet round") if not self._taken else "")
         self.name.setPlaceholderText(tr("Spring leaflet"))
+        self.name.selectAll()  # a proposal: who types has their own
         self.kind, self.within, self.order, self.end = map(_choice, (_KINDS, _AREAS, _ORDERS, _ENDS))
         self.sizing = QButtonGroup(self)
         self.doors = _number(1, 100_000, min(120, max(self._doors, 1)), tr(" doors"))

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QWidget
 
 from ui import theme
@@ -12,6 +12,7 @@ from ui.rounds import shades
 from ui.widgets.plain import button, column, menu_button, row, soft, tool
 from walksheets.rounds import Plan, Round
 
+_STYLE = Qt.ToolButtonStyle
 _ROUND = ("rename", "lock", "reverse", "order", "earlier", "later")
 _DOORS = ("street", "whole", "together", "post", "nobody", "back", "housing", "flats")
 _PLAN = ("people", "balance", "news", "settled", "costs", "reach", "unbar", "picture", "export", "delete")
@@ -82,6 +83,7 @@ class Toolbar(QWidget):
         """Say how many doors would move."""
         self.move_button.setEnabled(bool(count))
         self.move_button.setText(tr("Move %n door(s) to…", count) if count else tr("Move doors to…"))
+        self._fit()
 
     def fill_move_menu(self, rounds: Sequence[Round]) -> None:
         """Offer the rounds that doors can move to."""
@@ -93,6 +95,21 @@ class Toolbar(QWidget):
             action.setEnabled(not each.locked)
             action.triggered.connect(lambda _checked=False, round_id=each.id: self.move_asked.emit(round_id))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the type is wide or the window narrow, tools show their icons alone rather than cut words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.contentsRect().width() - 2 * theme.MARGIN_PX
+        for bare in ([], self._hands, [*self._hands, *self._edits]):
+            for each in (*self._hands, *self._edits):
+                style = _STYLE.ToolButtonIconOnly if each in bare else _STYLE.ToolButtonTextBesideIcon
+                each.setToolButtonStyle(style)
+            self._lower.invalidate()
+            if self._lower.sizeHint().width() <= room:
+                return
+
     def _lay_out(self, acts: Mapping[str, QAction]) -> None:
         new = button(
             acts["rounds.new"].text(),
@@ -103,11 +120,13 @@ class Toolbar(QWidget):
         upper = row(
             self.plans, self._summary, None, self.shades, _menu(tr("Plan"), _PLAN, acts), new
         )  # fmt: skip
-        lower = row(
-            *(tool(acts[f"rounds.{name}"]) for name in ("pointer", "lasso", "barrier", "fit")),
+        self._hands = [tool(acts[f"rounds.{name}"]) for name in ("pointer", "lasso", "barrier", "fit")]
+        self._edits = [tool(acts[f"rounds.{name}"]) for name in ("split", "merge")]
+        self._lower = lower = row(
+            *self._hands,
             10,
             self.move_button,
-            *(tool(acts[f"rounds.{name}"]) for name in ("split", "merge")),
+            *self._edits,
             _menu(tr("Round"), _ROUND, acts),
             _menu(tr("Doors"), _DOORS, acts),
             None,

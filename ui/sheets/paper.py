@@ -26,8 +26,18 @@ def ask_printer(parent: QWidget | None) -> QPrinter | None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(_DPI)
     printer.setFullPage(True)
-    dialog = QPrintDialog(printer, parent)
+    dialog = printer_dialog(printer, parent)
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+
+def printer_dialog(printer: QPrinter, parent: QWidget | None) -> QPrintDialog:
+    """Make the system's dialog without its own print to file: that asks for a file by a dialog which opens what it lists.
+
+    See `ui.widgets.files` for why none may; printing to a folder or to one file is the screen's.
+    """
+    made = QPrintDialog(printer, parent)
+    made.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
+    return made
 
 
 def print_files(printer: QPrinter, paths: Sequence[Path], progress: Progress = silent) -> None:

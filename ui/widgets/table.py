@@ -64,6 +64,7 @@ class Column(Generic[Row]):
     text: Callable[[Row], str]
     sort: Callable[[Row], Any] | None = None
     width: int = 0  # pixels; 0 takes what is left
+    least: int = 0  # pixels it keeps where room is short; its title is always whole
     right: bool = False
     tip: Callable[[Row], str] | None = None
     colour: Callable[[Row], str | None] | None = None  # a swatch in front
@@ -282,10 +283,14 @@ class Table(QTableView):
         super().keyPressEvent(event)
 
     def _share_out(self) -> None:
-        """Set the columns' widths: never less than the title needs; where room is short, the widest give to the stretched."""
+        """Set the columns' widths: never less than the title or the column needs; where room is short, the widest give to the stretched."""
         across = self.horizontalHeader()
-        least = {at: across.sectionSizeHint(at) for at in self._widths if not across.isSectionHidden(at)}
-        wanted = {at: max(self._widths[at], title) for at, title in least.items()}
+        least = {
+            at: max(across.sectionSizeHint(at), self.rows.columns[at].least)
+            for at in self._widths
+            if not across.isSectionHidden(at)
+        }
+        wanted = {at: max(self._widths[at], narrowest) for at, narrowest in least.items()}
         stretched = sum(
             not across.isSectionHidden(at) for at in range(across.count()) if at not in self._widths
         )
