@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from ui.change_bus import ChangeBus
+from ui.contacts import Contacts
 from ui.jobs import Job, Jobs
 from ui.user_settings import UserSettings
 from walksheets.changes import Changes
@@ -29,6 +30,7 @@ class Desk:
     jobs: Jobs
     bus: ChangeBus
     settings: UserSettings
+    contacts: Contacts  # whether telephone numbers may be seen
     tell: Callable[[str], None]  # one plain sentence in the banner
     bug: Callable[[BaseException], None]
     say: Callable[[str], None]  # what was done, in the strip

@@ -42,7 +42,7 @@ class Menus:
 
     def enable(self, campaign_open: bool) -> None:
         """Switch off what needs a campaign while none is open."""
-        for name in ("import", "export", "close", "history", "polling", "settings", "window"):
+        for name in ("import", "export", "close", "history", "contacts", "polling", "settings", "window"):
             self._acts[name].setEnabled(campaign_open)
         for name, _words in actions.SCREENS[1:]:
             self._acts[f"go.{name}"].setEnabled(campaign_open)
@@ -90,6 +90,7 @@ class Menus:
         }  # fmt: skip
         for name, verb in does.items():
             self._acts[name] = actions.make(name, window, verb, everywhere=True)
+        self._acts["contacts"] = self._contacts()
         for at, (name, words) in enumerate(actions.SCREENS):
             action = QAction(tr(words), window)
             action.setObjectName(f"go.{name}")
@@ -98,6 +99,14 @@ class Menus:
             action.triggered.connect(lambda _checked=False, name=name: window.go(name))
             window.addAction(action)
             self._acts[f"go.{name}"] = action
+
+    def _contacts(self) -> QAction:
+        contacts = self._session.contacts
+        made = actions.make("contacts", self._window, lambda: None, checkable=True, everywhere=True)
+        made.setChecked(contacts.shown)
+        made.toggled.connect(contacts.show)
+        contacts.changed.connect(made.setChecked)
+        return made
 
     def _fill_bar(self) -> None:
         bar = self._window.menuBar()
@@ -111,7 +120,7 @@ class Menus:
             if "quit" not in group:
                 file.addSeparator()
         edit = bar.addMenu(tr("&Edit"))
-        for name in ("undo", "redo", "history", "polling", "palette"):
+        for name in ("undo", "redo", "history", "contacts", "polling", "palette"):
             edit.addAction(self._acts[name])
         go = bar.addMenu(tr("&Go"))
         for name, _words in actions.SCREENS:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.change_bus import ChangeBus
+from ui.contacts import Contacts
 from ui.core import campaign_class
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -42,6 +43,7 @@ class Session(QObject):
         super().__init__(parent)
         self.settings = settings
         self.jobs = Jobs(self)
+        self.contacts = Contacts(self)
         self.desk: Desk | None = None
         self._seen = 0
         self._look = QTimer(self)
@@ -101,7 +103,15 @@ class Session(QObject):
         campaign.store.listen(bus.take)
         bus.changed.connect(self._changed)
         self.desk = Desk(
-            campaign, self.jobs, bus, self.settings, self.told.emit, self.bug.emit, self.said.emit, self._go
+            campaign,
+            self.jobs,
+            bus,
+            self.settings,
+            self.contacts,
+            self.told.emit,
+            self.bug.emit,
+            self.said.emit,
+            self._go,
         )
         self.settings.remember(str(campaign.store.where))
         self.opened.emit(self.desk)

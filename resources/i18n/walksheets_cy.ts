@@ -108,6 +108,14 @@
             <translation>Pob newid a wnaed i'r ymgyrch hon, gan bwy a phryd</translation>
         </message>
         <message>
+            <source>&amp;Contact details</source>
+            <translation>&amp;Manylion cyswllt</translation>
+        </message>
+        <message>
+            <source>Show telephone numbers and e-mail addresses, or hide them again: others may look on</source>
+            <translation>Dangos rhifau ffôn a chyfeiriadau e-bost, neu eu cuddio eto: gall eraill fod yn edrych</translation>
+        </message>
+        <message>
             <source>Numbers &amp;taken…</source>
             <translation>Rhi&amp;fau a gymerwyd…</translation>
         </message>
@@ -470,14 +478,6 @@
         <message>
             <source>Put somebody who left on the list again</source>
             <translation>Rhoi rhywun a adawodd ar y rhestr eto</translation>
-        </message>
-        <message>
-            <source>Contact details</source>
-            <translation>Manylion cyswllt</translation>
-        </message>
-        <message>
-            <source>Show telephone numbers and e-mail addresses, or hide them again: others may look on</source>
-            <translation>Dangos rhifau ffôn a chyfeiriadau e-bost, neu eu cuddio eto: gall eraill fod yn edrych</translation>
         </message>
         <message>
             <source>Take the round back</source>

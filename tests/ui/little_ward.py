@@ -5,6 +5,7 @@ from pathlib import Path
 
 STREETS = ("Anson Road", "Birch Lane", "Chapel Street", "Dale Close")
 DOORS = 20  # on each street
+PHONE = "07700 900002"  # Ada King's
 SURNAMES = ("Thomson", "O'Connell", "Śliwa", "Nguyễn", "Price", "Ellis", "Dean", "Brady")
 _LAT, _LON = 53.45, -2.20
 _HEADER = (

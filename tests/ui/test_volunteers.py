@@ -1,4 +1,4 @@
-"""Rounds are given by drag, by suggestion and by key; somebody drops out; what is at home; contacts hidden."""
+"""Rounds are given by drag, by suggestion and by key; somebody drops out; what is at home."""
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -113,15 +113,6 @@ def test_who_left_is_kept_with_what_they_did_and_can_be_had_back(little, board, 
     board.acts["volunteers.back"].trigger()
     settle(little)
     assert "Tom Baker" in [p.name for p in campaign.volunteers.people()]
-
-
-def test_contacts_are_hidden_until_they_are_asked_for(little, board, settle):
-    board.tabs.setCurrentIndex(0)
-    assert board.people.isColumnHidden(1) and board.people.isColumnHidden(2)
-    board.acts["volunteers.contacts"].trigger()
-    assert not board.people.isColumnHidden(1) and not board.people.isColumnHidden(2)
-    board.acts["volunteers.contacts"].trigger()
-    assert board.people.isColumnHidden(1)
 
 
 def test_who_can_help_on_an_evening_is_found(little, board, settle):

@@ -70,16 +70,9 @@ class ListTab(QWidget):
         if not chosen or not self.table.select(lambda each: keep(each) in chosen):
             self.table.select(lambda _row: True)
 
-    def as_text(self) -> str:
-        """Return the list as a spreadsheet takes it."""
-        columns = self.table.rows.columns
-        lines = ["\t".join(each.title for each in columns)]
-        lines += ["\t".join(each.text(line) for each in columns) for line in self.table.rows.rows]
-        return "\n".join(lines) + "\n"
-
     def copy(self) -> None:
-        """Put the list on the clipboard."""
-        QGuiApplication.clipboard().setText(self.as_text())
+        """Put the list on the clipboard, as it is seen."""
+        QGuiApplication.clipboard().setText(self.table.as_text())
 
     def take_focus(self) -> None:
         """Put the keys on the list."""

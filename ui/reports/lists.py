@@ -40,7 +40,7 @@ def missing(export: Export) -> ListTab:
             Column[Chase](tr("Days"), lambda m: str(m.days), sort=lambda m: m.days, width=58, right=True, bold=True,
                                   ink=lambda m: c.bad if m.days > 14 else c.warn if m.days > 7 else None),
             Column[Chase](tr("Who"), lambda m: m.holder or tr("nobody"), width=160),
-            Column[Chase](tr("Telephone"), lambda m: m.telephone, width=124),
+            Column[Chase](tr("Telephone"), lambda m: m.telephone, width=124, contact=True),
             Column[Chase](tr("Plan"), lambda m: m.plan, width=130, ink=quiet),
             Column[Chase](tr("Round"), lambda m: m.about, sort=lambda m: (m.round_number, m.round_name), tip=lambda m: m.round_name),
             Column[Chase](tr("Sheets"), lambda m: " ".join(m.codes), width=270, tip=lambda m: " ".join(m.codes)),

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QTabWidget, QWidget
 
 from ui import theme
+from ui.contacts import contacts_button
 from ui.desk import Desk
 from ui.language import tr
 from ui.reports import lists
@@ -135,6 +136,9 @@ class ProgressScreen(Screen):
         self.missing.can("progress.remind", self._remind)
         self.missing.can("progress.back", lambda rows: p.mark(rows, "back"))
         self.missing.can("progress.lost", lambda rows: p.mark(rows, "lost"))
+        self.missing.add(contacts_button(self.desk.contacts))
+        self.missing.table.show_contacts(self.desk.contacts.shown)
+        self.desk.contacts.changed.connect(self.missing.table.show_contacts)
         self.settle = SettleBar()
         self.differences.add(self.settle)
         self.differences.can("progress.newest", self._settle_newest)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QMenu, QWidget
 
 from ui import theme
+from ui.contacts import Contacts
 from ui.language import later, short_day, tr
 from ui.widgets.plain import button, column, menu_button, row, soft
 from ui.widgets.table import Column, Table
@@ -46,9 +47,11 @@ class Ledger(QWidget):
     key_asked = Signal(str)
     reprint_asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, contacts: Contacts):
         super().__init__()
+        self._contacts = contacts
         self._sheets: Sequence[SheetRow] = ()
+        self._chases: Sequence[Chase] = ()
         self._days: dict[str, int] = {}
         self.status = QComboBox()
         self.status.setAccessibleName(tr("Which sheets"))
@@ -72,6 +75,7 @@ class Ledger(QWidget):
         )
         layout.setContentsMargins(0, 10, 0, 0)
         self.setLayout(layout)
+        contacts.changed.connect(self._say_chases)
         self.status.currentIndexChanged.connect(self._fill)
         self.search.textChanged.connect(self._fill)
         self.table.selectionModel().selectionChanged.connect(self._enable)
@@ -80,11 +84,14 @@ class Ledger(QWidget):
 
     def show_sheets(self, sheets: Sequence[SheetRow], chases: Sequence[Chase] = ()) -> None:
         """Show the ledger, the newest first, and what is to be chased."""
-        self._sheets = sheets
+        self._sheets, self._chases = sheets, chases
         self._days = {code: each.days for each in chases for code in each.codes}
-        self.to_chase.setText(_said(chases))
-        self.to_chase.setVisible(bool(chases))
+        self._say_chases()
         self._fill()
+
+    def _say_chases(self, *_: object) -> None:
+        self.to_chase.setText(_said(self._chases, telephones=self._contacts.shown))
+        self.to_chase.setVisible(bool(self._chases))
 
     def _make_buttons(self) -> None:
         self._key = button(tr("Key in"), self._ask_key, symbol="key", tip=tr("Key this sheet (Enter)"))
@@ -181,12 +188,12 @@ def _when(sheet: SheetRow) -> str:
     return " ".join(filter(None, (sheet.status_at[:16].replace("T", " "), sheet.status_by)))
 
 
-def _said(chases: Sequence[Chase]) -> str:
+def _said(chases: Sequence[Chase], *, telephones: bool) -> str:
     """Say whom to ask first: the three that have had sheets longest."""
     said = [
         tr("{who}{phone}: {what}, %n sheet(s), {days}", len(each.codes)).format(
             who=each.holder or tr("nobody named"),
-            phone=f" ({each.telephone})" if each.telephone else "",
+            phone=f" ({each.telephone})" if telephones and each.telephone else "",
             what=tr("round {n}").format(n=each.round_number) if each.walked else each.about,
             days=tr("%n day(s)", each.days),
         )

@@ -41,7 +41,7 @@ class PrintScreen(Screen):
         self.rounds = _round_table()
         self.design = DesignPanel()
         self.preview = Preview(desk.jobs)
-        self.ledger = Ledger()
+        self.ledger = Ledger(desk.contacts)
         self.papers = OtherPapers(desk)
         self._done = soft()
         self._where: Path | None = None

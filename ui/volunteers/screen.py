@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QSplitter, QTabWidget, QWidget
 
 from ui import actions, theme
+from ui.contacts import contacts_button
 from ui.desk import Desk
 from ui.language import tr
 from ui.reports.export_dialog import ExportDialog
@@ -60,7 +61,7 @@ class VolunteersScreen(Screen):
         self._make_actions()
         self._lay_out()
         self._wire()
-        self._show_contacts(False)  # until they are asked for: others may look on
+        self.people.show_contacts(desk.contacts.shown)
 
     def read(self) -> None:
         """Fetch everything."""
@@ -172,10 +173,6 @@ class VolunteersScreen(Screen):
         if slot is not None:
             self.presenter.give(slot, person.id)
 
-    def _show_contacts(self, shown: bool) -> None:
-        for at in tables.CONTACTS:
-            self.people.setColumnHidden(at, not shown)
-
     def _edit_newest(self, roster: Roster) -> None:
         newest = max(roster.people, key=lambda person: person.id)
         self.people.select(lambda person: person.id == newest.id)
@@ -243,9 +240,6 @@ class VolunteersScreen(Screen):
             "volunteers.take-back": self._take_back,
         }
         self.acts = {name: actions.make(name, self, verb) for name, verb in does.items()}
-        contacts = actions.make("volunteers.contacts", self, lambda: None, checkable=True)
-        contacts.toggled.connect(self._show_contacts)
-        self.acts["volunteers.contacts"] = contacts
         # Del and Ins mean people only where people are listed, and a round only where rounds are.
         for name in ("volunteers.add", "volunteers.remove"):
             self.removeAction(self.acts[name])
@@ -278,7 +272,7 @@ class VolunteersScreen(Screen):
             self.with_left,
             self.when,
             None,
-            tool(acts["volunteers.contacts"]),
+            contacts_button(self.desk.contacts),
             importer,
             export,
         )
@@ -318,6 +312,7 @@ class VolunteersScreen(Screen):
             self._give_suggested(suggestion)
 
     def _wire(self) -> None:
+        self.desk.contacts.changed.connect(self.people.show_contacts)
         self.plans.currentIndexChanged.connect(self._choose_plan)
         self.people.chosen.connect(self._enable)
         self.crew.chosen.connect(self._enable)

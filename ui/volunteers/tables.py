@@ -11,7 +11,6 @@ from ui.widgets.table import Column, Table
 from walksheets.volunteers import Suggestion, readable
 
 WHO = 3
-CONTACTS = (1, 2)
 Write = Callable[[str], Callable[[Person, str], None]]
 
 
@@ -24,8 +23,8 @@ def people(write: Write) -> Table:
             Column[Person](tr("Name"), lambda p: p.who.name, width=160, write=write("name"),
                            ink=lambda p: c.warn if p.doubts else c.ink_soft if p.who.left else None,
                            tip=lambda p: "\n".join(p.doubts)),
-            Column[Person](tr("Phone"), lambda p: p.who.phone, width=116, write=write("phone")),
-            Column[Person](tr("E-mail"), lambda p: p.who.email, width=160, write=write("email")),
+            Column[Person](tr("Phone"), lambda p: p.who.phone, width=116, write=write("phone"), contact=True),
+            Column[Person](tr("E-mail"), lambda p: p.who.email, width=160, write=write("email"), contact=True),
             Column[Person](tr("Does"), lambda p: "; ".join(p.who.roles), width=136, write=write("roles"),
                            tip=lambda _p: tr("canvasser; deliverer; distributor; board runner; teller")),
             Column[Person](tr("Postcode"), lambda p: p.who.postcode, width=86, write=write("postcode"),

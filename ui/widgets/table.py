@@ -71,6 +71,7 @@ class Column(Generic[Row]):
     ink: Callable[[Row], str | None] | None = None
     write: Callable[[Row, str], None] | None = None  # editable in place
     bold: bool = False
+    contact: bool = False  # how to reach somebody: shown only when that was asked for
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -220,6 +221,19 @@ class Table(QTableView):
 
         self._keep = keep
         header.sortIndicatorChanged.connect(keep)
+
+    def show_contacts(self, shown: bool) -> None:
+        """Show or hide the columns that tell how to reach somebody."""
+        for at, column in enumerate(self.rows.columns):
+            if column.contact:
+                self.setColumnHidden(at, not shown)
+
+    def as_text(self) -> str:
+        """Return the rows as a spreadsheet takes them, with the columns that are seen."""
+        seen = [each for at, each in enumerate(self.rows.columns) if not self.isColumnHidden(at)]
+        lines = ["\t".join(each.title for each in seen)]
+        lines += ["\t".join(each.text(row) for each in seen) for row in self.rows.rows]
+        return "\n".join(lines) + "\n"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns what room there is now."""
