@@ -59,6 +59,13 @@ def first_height(
     return heading + block.height
 
 
+def least_height(columns: Columns, stretches: Sequence[CanvassStretch], design: SheetDesign) -> float:
+    """Return what the tallest household needs with its heading when it is cut elector by elector."""
+    households = (household for each in stretches for household in each.households)
+    pieces = (block for household in households for block in blocks(columns, household, 0.0, design))
+    return _HEADING * columns.scale + max((block.height for block in pieces), default=0.0)
+
+
 def flow(
     columns: Columns, stretches: Sequence[CanvassStretch], design: SheetDesign, room: Callable[[int], float]
 ) -> list[list[Section]]:

@@ -18,10 +18,12 @@ _QR = 50.0
 _CODE_COLUMN = 82.0
 _TITLE = 16.0
 _LINES = 3
+_BESIDE = 2  # of them beside the QR code on a narrow page: whose it is, who has it
 _STEP = 12.0
 _LARGE = 1.45  # ordinary to large print: names in 16 points
 _NARROW = 450.0  # A5 upright
 _HEAD_LEAST = 7.5  # points: nothing in the heading is smaller
+_HOLDER = 0.3  # of the page's width: the volunteer's name
 _HEAD_MOST = 1.25  # times: the heading in large print
 
 
@@ -44,14 +46,17 @@ class Frame(Edges):
     def on(cls, size_pt: tuple[float, float], scale: float, *, message: bool) -> "Frame":
         """Return the frame of a page of that size, its heading with room for a line of the organiser's own."""
         width, height = size_pt
-        below = width < _NARROW
-        lines = _LINES - below + message
-        heading = max(_QR, (_TITLE + lines * _STEP) * min(scale, _HEAD_MOST)) + 8 + below * _STEP
-        return cls(width, height, scale, heading)
+        step = _STEP * min(scale, _HEAD_MOST)
+        title = _TITLE * min(scale, _HEAD_MOST)
+        if width < _NARROW:
+            high = max(_QR, title + _BESIDE * step) + (_LINES - 1 + message) * step
+        else:
+            high = max(_QR, title + (_LINES + message) * step)
+        return cls(width, height, scale, high + 8)
 
     @property
     def narrow(self) -> bool:
-        """Tell whether the heading's last line stands below the QR code, for beside it there is no room."""
+        """Tell whether most of the heading stands below the QR code, for beside it there is no room."""
         return self.width < _NARROW
 
     @property
@@ -82,23 +87,30 @@ def heading(frame: Frame, head: Head, code: str, mark: str, page: int, of: int) 
     items = _identity(frame, code, mark, f"page {page} of {of}")
     x = frame.left + _QR + 12 + _CODE_COLUMN
     scale = min(frame.scale, _HEAD_MOST)
+    step = _STEP * scale
     title, title_size = fonts.fitted(head.title, BOLD, 16 * scale, frame.right - x, 10)
     y = frame.top - 13 * scale
     items += tagged("H1", [Text(x, y, title, title_size, BOLD)])
     y -= 14 * scale
-    holder = _holder(frame, head.holder, y)
-    end = min((item.x - 12 for item in holder if isinstance(item, Text)), default=frame.right)
-    lines = [*head.lines, head.message] if head.message else list(head.lines)
+    holder = _holder(frame, head.holder, y - step - 2 if frame.narrow else y)
+    end = frame.right
+    if not frame.narrow:
+        end = min((item.x - 12 for item in holder if isinstance(item, Text)), default=end)
+    whose, counted, *others = [*head.lines, head.message] if head.message else head.lines
+    items += [_line(whose, REGULAR, x, y, end, scale), *holder]
     if frame.narrow:
-        origin = lines.pop(_LINES - 1)
-        below, size = fonts.fitted(origin, REGULAR, 9 * scale, frame.body_width, _HEAD_LEAST)
-        items.append(Text(frame.left, frame.body_top + 6, below, size))
-    for i, line in enumerate(lines):
-        font = BOLD if i == 1 or line == head.message else REGULAR
-        line, size = fonts.fitted(line, font, 9 * scale, (end if i == 0 else frame.right) - x, _HEAD_LEAST)
-        items += [Text(x, y, line, size, font), *(holder if i == 0 else [])]
-        y -= _STEP * scale
+        x, y = frame.left, frame.top - max(_QR, _TITLE * scale + _BESIDE * step) + 1
+    for line in (counted, *others):
+        y -= step
+        items.append(
+            _line(line, BOLD if line in (counted, head.message) else REGULAR, x, y, frame.right, scale)
+        )
     return items
+
+
+def _line(text: str, font: str, x: float, y: float, end: float, scale: float) -> Text:
+    shown, size = fonts.fitted(text, font, 9 * scale, end - x, _HEAD_LEAST)
+    return Text(x, y, shown, size, font)
 
 
 def _holder(frame: Frame, name: str | None, y: float) -> list[Item]:
@@ -106,12 +118,12 @@ def _holder(frame: Frame, name: str | None, y: float) -> list[Item]:
     if name is None:
         return []
     if not name:
-        room = min(150, frame.body_width * 0.3)
+        room = min(150, frame.body_width * _HOLDER)
         return [
             Text(frame.right - room, y, "name", 8),
             Rule(frame.right - room + 22, y - 1, frame.right, y - 1, 0.5, 0.4),
         ]
-    name, size = fonts.fitted(name, BOLD, 11, min(190, frame.body_width * 0.3), 8)
+    name, size = fonts.fitted(name, BOLD, 11, min(190, frame.body_width * _HOLDER), 8)
     return [text_right(frame.right, y, name, size, BOLD)]
 
 

@@ -4,7 +4,7 @@ Pure positions in points. Every number of a stretch stands under it, so that a m
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from walksheets.sheets import content, fonts
 from walksheets.sheets.content import LeafletRow
@@ -68,17 +68,30 @@ def plan_row(frame: Frame, row: LeafletRow) -> RowPlan:
     return RowPlan(row, _PAD * scale - lowest, title, tuple(texts), said, count)
 
 
+def plan_rows(frame: Frame, row: LeafletRow, room: float) -> list[RowPlan]:
+    """Measure a row; one that is higher than an empty page, for all that is said of its doors, becomes several."""
+    plan = plan_row(frame, row)
+    if plan.height <= room or len(row.doors) == 1:
+        return [plan]
+    half = len(row.doors) // 2
+    rest = replace(row, doors=row.doors[half:], first_line=row.first_line + half, approach="")
+    return [
+        *plan_rows(frame, replace(row, doors=row.doors[:half]), room),
+        *plan_rows(frame, rest, room),
+    ]
+
+
 def flow(plans: Sequence[RowPlan], room_first: float, room: float) -> list[list[RowPlan]]:
-    """Deal rows out on pages; a row stays whole."""
+    """Deal rows out on pages; a row stays whole. The first page has none when its map leaves no room."""
     pages: list[list[RowPlan]] = [[]]
     left = room_first
     for plan in plans:
-        if plan.height > left and (pages[-1] or plan.height <= room):
+        if plan.height > left:
             pages.append([])
             left = room
         pages[-1].append(plan)
         left -= plan.height
-    return [page for page in pages if page] or [[]]
+    return pages
 
 
 def box_size(frame: Frame) -> float:

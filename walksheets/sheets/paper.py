@@ -27,6 +27,7 @@ _MAP_SHARE = 0.64  # of the width; the walk in words stands beside it
 _PAGE_MAP_HEIGHT = 118.0
 _GAP = 6.0
 _LEAFLET_MAP_LEAST = 210.0
+_MAP_LEAST = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class Paper:
         space = frame.body_top - frame.bottom - self._foot_height
         heights = self._canvass_maps(facts)
         first = canvass_layout.first_height(self._columns, stretches, design, space)
+        if heights[1]:  # a map on every page
+            first = max(first, canvass_layout.least_height(self._columns, stretches, design))
         if first > space - heights[0]:
             heights = (0.0, 0.0)  # a household of dozens comes first: whole people before the map
 
@@ -157,9 +160,13 @@ class Paper:
 
     def _leaflet_sheets(self, facts: RoundFacts, codes: CodeMaker) -> list[Sheet]:
         frame = self._frame
-        plans = [leaflet_layout.plan_row(frame, row) for row in content.leaflet_rows(facts)]
         space = frame.body_top - frame.bottom - self._foot_height
-        map_height = self._leaflet_map_height(facts, space - sum(plan.height for plan in plans), space)
+        plans = [
+            plan
+            for row in content.leaflet_rows(facts)
+            for plan in leaflet_layout.plan_rows(frame, row, space)
+        ]
+        map_height = self._leaflet_map_height(facts, [plan.height for plan in plans], space)
         taken = map_height + _GAP if map_height else 0.0
         pages = leaflet_layout.flow(plans, space - taken, space)
         head = content.leaflet_head(self._run, facts, self._design)
@@ -176,13 +183,19 @@ class Paper:
             found.append(self._sheet(head, codes(), at, [*items, *drawn], placed, lines))
         return found
 
-    def _leaflet_map_height(self, facts: RoundFacts, left: float, space: float) -> float:
-        """Return how high the map is: all that the rows leave of one page, else half of the first page."""
+    def _leaflet_map_height(self, facts: RoundFacts, rows: Sequence[float], space: float) -> float:
+        """Return how high the map is: all that the rows leave of one page, else half of the first page.
+
+        Less than half where a high row comes first; a page of its own where that row would leave it too little.
+        """
         if self._atlas is None or _later(facts) or not any(door.xy for door in facts.doors):
             return 0.0
-        if left - _GAP >= _LEAFLET_MAP_LEAST:
-            return min(left - _GAP, self._frame.body_width * 0.95)
-        return space * 0.48
+        most = self._frame.body_width * 0.95
+        left = space - sum(rows) - _GAP
+        if left >= _LEAFLET_MAP_LEAST:
+            return min(left, most)
+        above_first = space - rows[0] - _GAP
+        return min(space * 0.48, above_first) if above_first >= _MAP_LEAST else min(space, most)
 
     def _leaflet_map(self, facts: RoundFacts, height: float) -> list[Item]:
         assert self._atlas is not None

@@ -11,7 +11,9 @@ from walksheets.sheets.kinds.leaf import Leaf
 from walksheets.sheets.stretches import stretches
 
 _A_PAGE = 2
-_STREET_LINES = 5
+_STREET_LINES, _STREET = 5, 13.5
+_FOOT = 36.0  # what is written by hand and whom to ring
+_AND_MORE, _ELSEWHERE = "and more: see the leaflet sheet", "Its streets are on the leaflet sheet."
 _FILL_INS = ("counted out by", "handed over on", "missed", "left over")
 
 
@@ -65,14 +67,11 @@ def _cover(
         for part in stretches(each.doors)
     ]
     lines = fonts.wrap_entries(streets, REGULAR, 10.5, right - left)
-    shown = (
-        lines[:_STREET_LINES]
-        if len(lines) <= _STREET_LINES
-        else [*lines[: _STREET_LINES - 1], "and more: see the leaflet sheet"]
-    )
+    fit = min(_STREET_LINES, int((y - bottom - leaf.margin - _FOOT) // _STREET) + 1)
+    shown = lines[:fit] if len(lines) <= fit else [*lines[: fit - 1], _AND_MORE] if fit > 1 else [_ELSEWHERE]
     for line in shown:
         items.append(Text(left, y, line, 10.5))
-        y -= 13.5
+        y -= _STREET
     return [*items, *_foot(ours, left, right, bottom + leaf.margin)]
 
 

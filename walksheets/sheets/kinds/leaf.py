@@ -14,6 +14,7 @@ from walksheets.sheets.items import Item, Rule, Text
 from walksheets.sheets.kinds.order import PaperOrder
 
 _LARGE = 1.22
+_SMALL, _NARROW = 0.85, 450.0  # times: the type on a page narrower than so many points
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Leaf(Edges):
 
 def list_frame(order: PaperOrder, *, message: bool) -> Frame:
     """Return the frame of a list's pages: that of the walk sheets, its large print less large, for it has columns."""
-    return Frame.on(order.page_size_pt, _LARGE if order.large_print else 1.0, message=message)
+    scale = (_LARGE if order.large_print else 1.0) * (_SMALL if order.page_size_pt[0] < _NARROW else 1.0)
+    return Frame.on(order.page_size_pt, scale, message=message)
 
 
 def foot(frame: Frame, bold: str, rest: str) -> tuple[float, list[Item]]:

@@ -39,6 +39,7 @@ _HEAD = 14.0  # the columns' titles
 _TICK = 12.0
 _FILL_IN = 21.0
 _FILL_INS_A_LINE = 3
+_FIXED_MOST = 0.6  # of the width: columns with a width of their own; the rest is for names
 _WARNING = 10.0
 
 
@@ -71,10 +72,16 @@ class _Grid:
 
     @classmethod
     def of(cls, columns: tuple[Column, ...], width: float, scale: float) -> "_Grid":
-        fixed = sum(column.width for column in columns) * scale
-        shares = sum(column.share for column in columns if not column.width) or 1.0
+        """Share out a page's width; where columns of a fixed width leave little for the names, all but figures give in."""
+        figures = sum(column.width for column in columns if column.kind == FIGURES) * scale
+        others = sum(column.width for column in columns if column.kind != FIGURES) * scale
+        shares = sum(column.share for column in columns if not column.width)
+        given = min(1.0, (width * _FIXED_MOST - figures) / others) if shares and others else 1.0
+        left = width - figures - others * given
         widths = tuple(
-            column.width * scale if column.width else (width - fixed) * column.share / shares
+            column.width * scale * (1.0 if column.kind == FIGURES else given)
+            if column.width
+            else left * column.share / shares
             for column in columns
         )
         lefts = tuple(sum(widths[:place]) for place in range(len(widths)))

@@ -58,7 +58,7 @@ def number_pads(ours: OurFacts, poll: PollFacts) -> list[Listing]:
 def knock_up(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listing]:
     """Return for each polling district who has still to be asked to vote, in walking order."""
     columns = (
-        Column("", 24, FIGURES),
+        Column("", 28, FIGURES),
         Column("door", 70, bold=True),
         Column("elector"),
         Column("number", 78),
@@ -83,7 +83,7 @@ def knock_up(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listing
 def postal_list(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listing]:
     """Return for each polling district who votes by post and should be reminded, in walking order."""
     columns = (
-        Column("", 24, FIGURES),
+        Column("", 28, FIGURES),
         Column("door", 70, bold=True),
         Column("elector"),
         Column("number", 78),
@@ -106,7 +106,7 @@ def postal_list(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[List
 def lift_list(ours: OurFacts, poll: PollFacts, order: PaperOrder) -> list[Listing]:
     """Return for each polling district whose note asks for a lift to the polling station."""
     columns = (
-        Column("", 24, FIGURES),
+        Column("", 28, FIGURES),
         Column("door", 70, bold=True),
         Column("elector"),
         Column("number", 78),
