@@ -896,6 +896,10 @@
             <translation>Mewnforio un fwy diweddar</translation>
         </message>
         <message>
+            <source>Bring it up to date</source>
+            <translation>Ei ddiweddaru</translation>
+        </message>
+        <message>
             <source>The ward is not cut into rounds yet.</source>
             <translation>Nid yw'r ward wedi'i rhannu'n deithiau eto.</translation>
         </message>
@@ -933,6 +937,16 @@
                 <numerusform>Nid oes gan %n taith neb, y gyntaf yw {round}.</numerusform>
                 <numerusform>Nid oes gan %n taith neb, y gyntaf yw {round}.</numerusform>
                 <numerusform>Nid oes gan %n taith neb, y gyntaf yw {round}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“{plan}” is older than the register: %n door(s) came or were left by everybody.</source>
+            <translation>
+                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %n drws wedi cyrraedd neu wedi gwagio.</numerusform>
+                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %n drws wedi cyrraedd neu wedi gwagio.</numerusform>
+                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %n ddrws wedi cyrraedd neu wedi gwagio.</numerusform>
+                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %n drws wedi cyrraedd neu wedi gwagio.</numerusform>
+                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %n drws wedi cyrraedd neu wedi gwagio.</numerusform>
             </translation>
         </message>
         <message>
@@ -4010,6 +4024,10 @@
             <translation>Diweddaru</translation>
         </message>
         <message>
+            <source>Take in and balance</source>
+            <translation>Cymryd i mewn a chydbwyso</translation>
+        </message>
+        <message>
             <source>Select them</source>
             <translation>Eu dewis</translation>
         </message>
@@ -4044,6 +4062,10 @@
         <message>
             <source>Take new doors in, and doors that everybody left out of their rounds</source>
             <translation>Derbyn drysau newydd, a thynnu o'u teithiau ddrysau y mae pawb wedi'u gadael</translation>
+        </message>
+        <message>
+            <source>Take new doors in and make the rounds even again; nine doors of ten stay where they are</source>
+            <translation>Cymryd drysau newydd i mewn a gwneud y teithiau'n gyfartal eto; mae naw drws o bob deg yn aros lle maen nhw</translation>
         </message>
         <message>
             <source>Select the doors that are hard to reach</source>

@@ -60,6 +60,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>“{plan}” is older than the register: %n door(s) came or were left by everybody.</source>
+            <translation>
+                <numerusform>“{plan}” is older than the register: %n door came or was left by everybody.</numerusform>
+                <numerusform>“{plan}” is older than the register: %n doors came or were left by everybody.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln door(s)</source>
             <translation>
                 <numerusform>%Ln door</numerusform>

@@ -34,6 +34,15 @@ def test_paper_that_is_back_comes_before_paper_that_is_out():
     assert {step.screen for step in steps} == {"key"}
 
 
+def test_a_plan_that_the_register_moved_away_from_comes_before_its_paper():
+    steps = next_steps(replace(READY, stale=((3, "Spring leaflet", 4),)), TODAY)
+    assert (
+        steps[0].text
+        == "“Spring leaflet” is older than the register: 4 doors came or were left by everybody."
+    )
+    assert (steps[0].screen, steps[0].what) == ("rounds", {"plan": 3})
+
+
 def test_an_old_register_holes_and_lost_paper_are_told():
     state = replace(
         READY, register_date="2026-10-14", holes=("Round 7",), unplaced=3, sheets_keyed=9, sheets_lost=1

@@ -25,6 +25,8 @@ class State:
     rounds: int = 0
     holes: tuple[str, ...] = ()
     """The rounds that nobody has, as their people call them."""
+    stale: tuple[tuple[int, str, int], ...] = ()
+    """The plans that the register has moved away from: id, name, and how many doors came or were left by everybody."""
     volunteers: int = 0
     sheets_out: int = 0
     out_since: str = ""
@@ -51,6 +53,7 @@ def next_steps(state: State, today: date) -> list[Step]:
     steps = [
         _map(state),
         _back(state),
+        *_stale(state),
         _plan_or_paper(state),
         _out(state, today),
         _holes(state),
@@ -72,6 +75,20 @@ def _back(state: State) -> Step | None:
     if not (state.plans and state.sheets_back):
         return None
     return Step(tr("%n sheet(s) back and not keyed yet.", state.sheets_back), tr("Key in"), "key")
+
+
+def _stale(state: State) -> list[Step]:
+    return [
+        Step(
+            tr(
+                "“{plan}” is older than the register: %n door(s) came or were left by everybody.", doors
+            ).format(plan=name),
+            tr("Bring it up to date"),
+            "rounds",
+            {"plan": plan_id},
+        )
+        for plan_id, name, doors in state.stale
+    ]
 
 
 def _plan_or_paper(state: State) -> Step | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,7 +14,7 @@ from ui.language import day, tr
 
 if TYPE_CHECKING:
     from walksheets.campaign import Campaign
-    from walksheets.rounds import Round
+    from walksheets.rounds import Plan, Round
 
 
 class View(Protocol):
@@ -54,6 +55,7 @@ def look(campaign: Campaign) -> State:
         unplaced=len(campaign.places.unplaced()),
         plans=len(plans),
         rounds=sum(plan.rounds for plan in plans),
+        stale=tuple(_stale(campaign, plans)),
         holes=tuple(_named(each) for each in holes),
         volunteers=len(campaign.volunteers.people()),
         sheets_out=sheets.count("out"),
@@ -64,6 +66,14 @@ def look(campaign: Campaign) -> State:
         sheets_keyed=sheets.count("keyed"),
         sheets_lost=sheets.count("lost"),
     )
+
+
+def _stale(campaign: Campaign, plans: Sequence[Plan]) -> Iterator[tuple[int, str, int]]:
+    """Find the plans that do not have the doors of the register any more."""
+    for plan in plans:
+        news = campaign.rounds.plan_news(plan.id)
+        if news:
+            yield plan.id, plan.name, len(news.new) + len(news.emptied)
 
 
 def in_words(state: State) -> str:

@@ -449,6 +449,7 @@ class RoundsScreen(Screen):
         side.rounds_chosen.connect(self._choose_in_list)
         side.news_taken.connect(p.take_in_news)
         side.emptied_left_out.connect(p.leave_out_emptied)
+        side.balance_asked.connect(p.rebalance)
         side.hard_to_reach_wanted.connect(p.catch_hard_to_reach)
         side.doors_chosen.connect(p.catch_doors)
         side.settled_asked.connect(self.open_settled)

@@ -25,6 +25,7 @@ class SidePanel(QSplitter):
     doors_chosen = Signal(object)  # ids of doors
     news_taken = Signal()
     emptied_left_out = Signal()
+    balance_asked = Signal()
     hard_to_reach_wanted = Signal()
     settled_asked = Signal()
 
@@ -74,6 +75,7 @@ class SidePanel(QSplitter):
         self._see.setVisible(bool(board.reach))
         self._take.setVisible(bool(board.new_doors))
         self._leave.setVisible(bool(board.emptied))
+        self._even.setVisible(bool(board.new_doors and board.plan and not board.plan.request.for_people))
         self._news.setVisible(bool(board.plan and parts))
         self.settled.show_board(board)
         self._summary.setText(summed_up(board))
@@ -127,14 +129,19 @@ class SidePanel(QSplitter):
             self.emptied_left_out.emit,
             tip=tr("Take new doors in, and doors that everybody left out of their rounds"),
         )
+        self._even = button(
+            tr("Take in and balance"),
+            self.balance_asked.emit,
+            tip=tr("Take new doors in and make the rounds even again; nine doors of ten stay where they are"),
+        )
         self._see = button(
             tr("Select them"),
             self.hard_to_reach_wanted.emit,
             tip=tr("Select the doors that are hard to reach"),
         )
-        layout = row(self._news_words, self._see, self._take, self._leave)
-        layout.setStretch(0, 1)
-        self._news = boxed(layout)
+        words = row(self._news_words, self._see)
+        words.setStretch(0, 1)
+        self._news = boxed(column(words, row(self._take, self._even, self._leave, None), gap=4))
         self._news.hide()
 
     def _choose_rounds(self, *_: object) -> None:
