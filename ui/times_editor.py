@@ -67,7 +67,7 @@ class TimesEditor(QVBoxLayout):
 
     def _columns(self) -> list[Column[Any]]:
         return [
-            Column[str](tr("Housing"), housing_words, bold=True),
+            Column[str](tr("Housing"), housing_words, bold=True, tip=housing_words),
             Column[str](tr("Leaflet"), lambda h: self._figure("leaflet", h), width=72, right=True,
                         write=lambda h, text: self._set("leaflet", h, text)),
             Column[str](tr("Sheets say"), lambda h: self._said("leaflet", h), width=98, right=True),

@@ -49,7 +49,7 @@ def slots() -> "SlotTable":
             Column[Slot](tr("Round"), lambda s: str(s.round.number), sort=lambda s: s.round.number, width=64, right=True),
             Column[Slot](tr("Name"), lambda s: s.round.name, width=190, tip=lambda s: s.round.name),
             Column[Slot](tr("Doors"), lambda s: f"{s.round.doors:,}", sort=lambda s: s.round.doors, width=64, right=True),
-            Column[Slot](tr("Who"), lambda s: s.volunteer or tr("nobody"), width=150, write=lambda _s, _t: None,
+            Column[Slot](tr("Who"), lambda s: s.volunteer or tr("nobody"), width=150, least=140, write=lambda _s, _t: None,
                          ink=lambda s: None if s.volunteer_id else c.bad,
                          tip=lambda _s: tr("Enter to choose, Del to take back, or drag somebody here")),
             Column[Slot](tr("Since"), lambda s: short_day(s.since), sort=lambda s: s.since, width=100),
