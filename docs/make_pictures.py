@@ -18,9 +18,11 @@ from ui.screenshot import wait_until_idle  # noqa: E402
 from ui.user_settings import UserSettings  # noqa: E402
 from walksheets.campaign import Campaign  # noqa: E402
 from walksheets.demo import demo_campaign, make_town  # noqa: E402
+from walksheets.sheets.kinds import KINDS, Imprint, PaperOrder  # noqa: E402
 
 PICTURES = HERE / "pictures"
 LEAFLET, CANVASS = "Spring leaflet", "Autumn canvass"
+LETTER = "On Thursday 6 May we choose our councillors.\n\nIf you need a lift to the polling station, ring us."
 
 
 def main() -> None:
@@ -35,6 +37,7 @@ def main() -> None:
         window.session.open(file)
         settle(window)
         screens(window, file)
+        papers_of(file, Path(folder) / "papers")
         import_of_a_new_town(window, Path(folder))
         window.close()
 
@@ -89,6 +92,30 @@ def pages_of(file: Path) -> None:
         for name, plan in (("canvass-sheet", CANVASS), ("leaflet-sheet", LEAFLET)):
             page = pypdfium2.PdfDocument(campaign.sheets.preview(plan, 3))[0]
             page.render(scale=1.15).to_pil().convert("L").save(PICTURES / f"{name}.png", optimize=True)
+
+
+def papers_of(file: Path, folder: Path) -> None:
+    """Rasterise the first page of every other kind of paper; after the screens, for printing fills the ledger."""
+    with Campaign.open(file) as campaign:
+        campaign.papers.set_imprint(
+            Imprint("Quay Press, 4 Quay Street", "A. Example, 1 Mill Lane", "the committee")
+        )
+        line = next(each for each in campaign.sheets.lines(status="keyed") if each.elector)
+        campaign.results.promise(line.sheet, line.line, "lift")
+        for kind in KINDS:
+            order = PaperOrder(
+                kind.name,
+                when="2027-05-06",
+                meet="the bandstand",
+                starts="18:30",
+                ends="20:30",
+                text=LETTER if kind.name == "letters" else "",
+                size="A4",
+            )
+            report = campaign.papers.print_papers(order, folder)
+            page = pypdfium2.PdfDocument(report.file)[0]
+            picture = page.render(scale=0.85).to_pil().convert("L")
+            picture.save(PICTURES / f"paper-{kind.name}.png", optimize=True)
 
 
 if __name__ == "__main__":
