@@ -17,7 +17,7 @@ from walksheets.rounds import SplitRequest
 GPX = "{http://www.topografix.com/GPX/1/1}"
 COLUMNS = {
     "rounds": "plan round position door uprn flat number street postcode district lat lon placed_by electors walk_m minutes",
-    "doors": "door uprn flat number street postcode district lat lon placed_by electors",
+    "doors": "door uprn flat number street postcode district lat lon placed_by electors housing",
     "electors": "elector_number surname forenames markers date_of_attainment absent flags door flat number street postcode district",
     "results": "sheet line elector_number elector_name door result note keyed_at keyed_by",
 }

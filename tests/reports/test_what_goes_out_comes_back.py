@@ -23,6 +23,9 @@ def whole(keyed: Campaign) -> Campaign:
     keyed.volunteers.add(
         "Zoë Ó Dubhchain", email="zoe@example.org", roles="deliver; canvass", max_letterboxes=120
     )
+    doors = keyed.places.doors()
+    keyed.rounds.set_housing([doors[0].id, doors[-1].id], "drive")
+    keyed.rounds.set_housing([doors[1].id], "stairs")
     return keyed
 
 
@@ -50,3 +53,20 @@ def test_into_a_new_campaign_everything_comes_back(whole: Campaign, tmp_path: Pa
         for what, file in zip(KINDS, files, strict=True):
             new.reports.export(what, again / file.name)
             assert rows(again / file.name) == rows(file)
+
+
+def test_housing_in_a_list_of_doors_is_taken_and_what_is_none_is_handed_back(
+    whole: Campaign, tmp_path: Path
+) -> None:
+    file = tmp_path / "doors.csv"
+    whole.reports.export("doors", file)
+    text = file.read_text(encoding="utf-8-sig")
+    assert text.count(",drive") == 2 and text.count(",stairs") == 1
+    file.write_text(text.replace(",stairs", ",castle").replace(",drive", ",Rural", 1), encoding="utf-8")
+    before = {door.id: door.housing for door in whole.places.doors()}
+    (report,) = whole.imports.bring_in([file]).files
+    after = {door.id: door.housing for door in whole.places.doors()}
+    changed = [(before[door], after[door]) for door in before if before[door] != after[door]]
+    assert changed == [("drive", "rural")]
+    (problem,) = report.not_understood
+    assert (problem.column, problem.value) == ("housing", "castle") and "terrace" in problem.reason

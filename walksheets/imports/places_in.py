@@ -12,6 +12,7 @@ from walksheets.errors import UsersMistake
 from walksheets.imports.data_rows import DataRow, text_of
 from walksheets.imports.units import Batches, Unit, shares
 from walksheets.places import (
+    HOUSING,
     Address,
     Addresses,
     take_in_addresses,
@@ -86,7 +87,8 @@ def take_in_our_doors(writer: Writer, units: list[Unit], batches: Batches, progr
     """Take in lists of doors that this program wrote.
 
     What was given or set by hand is so again. A guess is believed only for a door that was not there:
-    here, the map and the postcodes guess at least as well.
+    here, the map and the postcodes guess at least as well. What housing a door is comes back where it was said; the
+    rounds that are made from then on count it.
     """
     for unit, share in shares(units, progress):
         batches.begin()
@@ -96,6 +98,7 @@ def take_in_our_doors(writer: Writer, units: list[Unit], batches: Batches, progr
         doors = Addresses(writer)
         plain = [replace(raw, lat=None, lon=None) for _, raw in rows]
         ids = doors.door_ids(understood(plain, []))
+        housed = writer.update(door, _housing(unit, rows, ids))
         updates = []
         for (row, raw), door_id in zip(rows, ids, strict=True):
             placed_by = text_of(row.values, "placed_by")
@@ -107,7 +110,23 @@ def take_in_our_doors(writer: Writer, units: list[Unit], batches: Batches, progr
                 updates.append({"id": door_id, "given_lat": raw.lat, "given_lon": raw.lon})
         writer.update(door, updates)
         unit.counts.update({"new": doors.new, "changed": doors.changed, "same": doors.same})
+        unit.counts["housing said"] += housed
         batches.open([unit])
+
+
+def _housing(
+    unit: Unit, rows: Sequence[tuple[DataRow, RawAddress]], ids: Sequence[int]
+) -> list[dict[str, Any]]:
+    """Return what is said of doors' housing; a word the program does not know is handed back."""
+    said = []
+    for (row, _), door_id in zip(rows, ids, strict=True):
+        housing = text_of(row.values, "housing").casefold()
+        if housing in HOUSING:
+            said.append({"id": door_id, "housing": housing})
+        elif housing:
+            reason = f"This is no housing the program knows; the door was taken in without it. Use {', '.join(HOUSING)}."
+            unit.problems.append(Problem(row.number, "housing", housing, reason, tuple(row.cells)))
+    return said
 
 
 def _door_address(row: DataRow, unit: Unit) -> RawAddress | None:

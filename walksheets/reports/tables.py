@@ -22,6 +22,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     ),
     "doors": (
         "door", "uprn", "flat", "number", "street", "postcode", "district", "lat", "lon", "placed_by", "electors",
+        "housing",
     ),
     "set-aside": (
         "plan", "how", "reason", "door", "uprn", "flat", "number", "street", "town", "postcode", "electors", "address",
@@ -80,7 +81,7 @@ def round_rows(plan: str, doors: Iterable[RoundDoor]) -> Rows:
 
 def door_rows(doors: Iterable[Door]) -> Rows:
     """Return doors, one a row."""
-    return (_door(door) for door in doors)
+    return ((*_door(door), door.housing) for door in doors)
 
 
 def aside_rows(plan: str, doors: Iterable[DoorAside]) -> Rows:
