@@ -2766,6 +2766,10 @@
             <translation>7 Mai 2026</translation>
         </message>
         <message>
+            <source>The numbers on a pad, or a knock-up sheet's code and the lines ticked: K7-F4X 3 8 15</source>
+            <translation>Y rhifau ar bad, neu god taflen atgoffa i bleidleisio a'r llinellau a diciwyd: K7-F4X 3 8 15</translation>
+        </message>
+        <message>
             <source>Numbers taken back</source>
             <translation>Rhifau a dynnwyd yn ôl</translation>
         </message>

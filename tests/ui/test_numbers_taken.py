@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ui.results.numbers_taken import NumbersTaken
+from walksheets.sheets.kinds import PaperOrder
 
 DAY = "2026-05-07"
 
@@ -54,6 +55,17 @@ def test_a_number_that_nobody_has_stays_in_the_field_with_a_sentence(little, tak
     assert "99999" in taken.message.text()
     assert taken.numbers.text() == f"{numbers[0]} 99999"
     assert little.banner.text == ""
+
+
+def test_a_knock_up_sheet_s_code_and_lines_are_taken_as_well(little, taken, settle, qtbot, tmp_path):
+    campaign = little.session.desk.campaign
+    code = campaign.papers.print_papers(PaperOrder("knock-up"), tmp_path).sheets[0]
+    settle(little)
+    key(little, taken, settle, qtbot, f"{code} 1 3")
+    on_sheet = {line.line: line.elector for line in campaign.sheets.lines(code)}
+    assert {each.elector_id for each in campaign.polling.voted()} == {on_sheet[1], on_sheet[3]}
+    key(little, taken, settle, qtbot, f"{code} 1 9999")
+    assert f"{code} has no line 9999" in taken.message.text()
 
 
 def test_take_back_and_undo(little, taken, settle, qtbot):

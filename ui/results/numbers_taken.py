@@ -36,6 +36,9 @@ class NumbersTaken(QDialog):
         self.day.setPlaceholderText(tr("7 May 2026"))
         self.numbers = QLineEdit()
         self.numbers.setPlaceholderText("12 15 18/1")
+        self.numbers.setToolTip(
+            tr("The numbers on a pad, or a knock-up sheet's code and the lines ticked: K7-F4X 3 8 15")
+        )
         self.numbers.setFont(theme.large(self.numbers.font(), 1.2))
         self.message = QLabel()
         self.message.setObjectName("warn")
@@ -62,7 +65,7 @@ class NumbersTaken(QDialog):
 
     def keep(self) -> None:
         """Keep that the electors of the numbers typed have voted."""
-        self._write(tr("Numbers taken"), self._desk.campaign.polling.take_numbers)
+        self._write(tr("Numbers taken"), self._desk.campaign.papers.take_numbers)
 
     def take_back(self) -> None:
         """Say that those of the numbers typed have not voted after all."""

@@ -351,7 +351,10 @@ def export(
 def voted(
     campaign: Where,
     numbers: Annotated[
-        str | None, typer.Option(metavar='"12 15 18/1"', help="Numbers from a number taker's pad.")
+        str | None,
+        typer.Option(
+            metavar='"12 15 18/1"', help="Numbers from a pad, or a knock-up sheet's code and lines."
+        ),
     ] = None,
     district: Annotated[str, typer.Option(metavar="LV1", help="The polling district of the pad.")] = "",
     day: Annotated[
@@ -366,7 +369,7 @@ def voted(
         if day is not None:
             polling.set_day(day)
         if numbers is not None:
-            (polling.take_back if take_back else polling.take_numbers)(numbers, district)
+            (polling.take_back if take_back else opened.papers.take_numbers)(numbers, district)
         turnout, today = polling.districts(), polling.day()
     rows = [(each.name, f"{each.voted:,} of {each.electors:,} voted") for each in turnout]
     answer = {

@@ -4,7 +4,7 @@ Each verb is one whole change. Holds no names: a number says that somebody voted
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from walksheets.errors import UsersMistake
 from walksheets.polling.numbers import read_numbers
 from walksheets.polling.records import DistrictTurnout, Voted
 from walksheets.register import ElectorNumber
-from walksheets.store import Store, schema
+from walksheets.store import Store, Writer, schema
 
 _DAY = "polling day"
 _NAMED = 5  # numbers that a sentence names before it counts the rest
@@ -67,22 +67,17 @@ class PollingDay:
         """
         numbers = read_numbers(text, district)
         with self._store.change(_what("Numbers taken", district)) as writer:
-            day = _set_day(writer.connection, day)
-            found = _electors(writer.connection, numbers)
-            there = _kept(writer.connection, day)
-            rows = [
-                {
-                    "polling_day": day,
-                    "elector_id": elector_id,
-                    "elector_number": number,
-                    "taken_at": writer.made_at,
-                    "taken_by": writer.who,
-                }
-                for elector_id, number in found.items()
-                if elector_id not in there
-            ]
-            writer.insert(_voted, rows)
-            writer.counts.update(new=len(rows), same=len(found) - len(rows))
+            _keep(writer, _set_day(writer.connection, day), _electors(writer.connection, numbers))
+        return writer.changes()
+
+    def take_electors(self, elector_ids: Sequence[int], what: str, day: str | None = None) -> Changes:
+        """Keep that these electors have voted, under the name `what`; who is off the register is passed over."""
+        wanted = set(elector_ids)
+        with self._store.change(what) as writer:
+            query = select(_elector.c.id, _elector.c.prefix, _elector.c.number, _elector.c.suffix)
+            rows = writer.connection.execute(query.where(_elector.c.gone_on == "").order_by(_elector.c.id))
+            found = {row.id: str(ElectorNumber(*row[1:])) for row in rows if row.id in wanted}
+            _keep(writer, _set_day(writer.connection, day), found)
         return writer.changes()
 
     def take_back(self, text: str, district: str = "", day: str | None = None) -> Changes:
@@ -110,6 +105,24 @@ class PollingDay:
             Voted(row.polling_day, row.elector_id, row.elector_number, row.taken_at, row.taken_by)
             for row in rows
         ]
+
+
+def _keep(writer: Writer, day: str, found: Mapping[int, str]) -> None:
+    """Write that electors (id → number) have voted on a day; who was kept before counts as "same"."""
+    there = _kept(writer.connection, day)
+    rows = [
+        {
+            "polling_day": day,
+            "elector_id": elector_id,
+            "elector_number": number,
+            "taken_at": writer.made_at,
+            "taken_by": writer.who,
+        }
+        for elector_id, number in found.items()
+        if elector_id not in there
+    ]
+    writer.insert(_voted, rows)
+    writer.counts.update(new=len(rows), same=len(found) - len(rows))
 
 
 def _day(connection: Connection) -> str:

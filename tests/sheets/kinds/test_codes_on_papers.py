@@ -218,3 +218,35 @@ def test_a_sheet_that_is_shredded_is_out_no_more(ready, tmp_path):
     assert code not in {sheet.code for sheet in ready.sheets.ledger("out")}
     assert {line.status for line in ready.sheets.lines(code)} == {"destroyed"}
     assert ready.results.totals(CANVASS).sheets["destroyed"] == 1
+
+
+def test_who_is_ticked_as_voted_on_a_knock_up_sheet_is_kept_by_code_and_line(ready, tmp_path):
+    ready.polling.set_day("2026-05-07")
+    (code, second, *_) = ready.papers.print_papers(order("knock-up"), tmp_path).sheets
+    lines = {line.line: line for line in ready.sheets.lines(code)}
+    mark = codes.campaign_mark(campaign_uid(ready))
+    assert ready.papers.take_numbers(f"{code} 2 5, 7").counts["new"] == 3
+    assert ready.papers.take_numbers(f"{code.lower()}.{mark} 7 8").counts == {"new": 1, "same": 1}
+    assert {each.elector_id for each in ready.polling.voted()} == {lines[n].elector for n in (2, 5, 7, 8)}
+    left = ready.sheets.lines(ready.papers.print_papers(order("knock-up"), tmp_path).sheets[0])
+    assert not {line.elector for line in left} & {lines[n].elector for n in (2, 5, 7, 8)}
+    ready.store.undo()
+    ready.store.undo()
+    assert len(ready.polling.voted()) == 3
+    for typed, words in (
+        (f"{code} 2 99", "has no line 99"),
+        (code, "No line of"),
+        (f"{code} x", "no line x"),
+    ):
+        with pytest.raises(UsersMistake, match=words):
+            ready.papers.take_numbers(typed)
+    assert len(ready.polling.voted()) == 3
+    first_on_second = ready.sheets.lines(second)[0].line
+    assert ready.papers.take_numbers(f"{second} {first_on_second}").counts["new"] == 1
+
+
+def test_numbers_of_a_pad_are_taken_as_before(ready):
+    ready.polling.set_day("2026-05-07")
+    assert ready.papers.take_numbers("1 2", "LV1").counts["new"] == 2
+    with pytest.raises(UsersMistake, match="Nobody on the register"):
+        ready.papers.take_numbers("9999", "LV1")

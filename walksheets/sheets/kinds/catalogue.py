@@ -131,7 +131,7 @@ KINDS = (
         names=True,
         prefers="canvass",
         one="a knock-up sheet",
-        back=f"type the numbers ticked as voted under Numbers taken; {_MARK}",
+        back=f"type this code and the lines ticked as voted under Numbers taken; {_MARK}",
     ),
     PaperKind(
         "postal-list",

@@ -20,6 +20,7 @@ from walksheets.rounds import Rounds
 from walksheets.sheets import codes, ledger
 from walksheets.sheets.files import whole_files
 from walksheets.sheets.gather import read_setting
+from walksheets.sheets.kinds import ticked
 from walksheets.sheets.kinds.catalogue import KINDS, PaperKind, find
 from walksheets.sheets.kinds.gathering import Gathering, check_day
 from walksheets.sheets.kinds.makers import MAKERS
@@ -70,6 +71,7 @@ class Papers:
         chance: random.Random | None = None,
     ):
         self._store = store
+        self._polling = polling
         self._chance = chance or random.SystemRandom()
         self._rooms = (store, places, register, rounds, volunteers, polling)
 
@@ -100,6 +102,17 @@ class Papers:
         _, made = self._make(order, silent, None, _uncoded)
         shown = replace(made, pages=made.pages[:most])
         return PapersPreview(drawn(shown, silent), len(made.pages), made.notes)
+
+    def take_numbers(self, text: str, district: str = "", day: str | None = None) -> Changes:
+        """Keep who has voted: numbers as on a pad, or a knock-up sheet's code and the lines ticked there.
+
+        All of them, or none when one is not known. "K7-F4X 3 8 15" is the sheet's lines 3, 8 and 15.
+        """
+        with self._store.read() as connection:
+            found = ticked.electors(connection, text)
+        if found is None:
+            return self._polling.take_numbers(text, district, day)
+        return self._polling.take_electors(found.elector_ids, f"Voted, from {found.sheet}", day)
 
     def imprint(self) -> Imprint:
         """Return who answers for what is printed."""
