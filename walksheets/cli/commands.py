@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from walksheets.cli.speaking import columns, counted, figures, listed, tell, working
-from walksheets.cli.words import refuse_unwritable, round_numbers, told_import
+from walksheets.cli.words import plan_figures, plan_sentence, refuse_unwritable, round_numbers, told_import
 from walksheets.errors import UsersMistake
 
 if TYPE_CHECKING:
@@ -180,6 +180,11 @@ def split(
     """Split the doors into rounds of equal walking time, each in walking order; or one for each volunteer there is."""
     from walksheets.rounds import SplitRequest
 
+    if for_volunteers and (rounds, minutes, doors) != (None, None, None):
+        raise UsersMistake(
+            "--for-volunteers makes as many rounds as there are volunteers; leave out --rounds, --minutes and "
+            "--doors. Nothing was split."
+        )
     asked: dict[str, Any] = {"seconds": seconds, "seed": seed}
     request = SplitRequest(
         kind=kind.value,
@@ -199,32 +204,15 @@ def split(
             request = replace(request, start=(met.lat, met.lon), start_named=met.named)
         with working(json) as progress:
             if for_volunteers:
-                if (rounds, minutes, doors) != (None, None, None):
-                    raise UsersMistake(
-                        "--for-volunteers makes as many rounds as there are volunteers; leave out --rounds, --minutes and "
-                        "--doors. Nothing was split."
-                    )
-                people = opened.volunteers.means(kind.value)
-                done = opened.rounds.split_for(plan, people, request, progress)
+                done = opened.rounds.split_for(plan, opened.volunteers.means(kind.value), request, progress)
             else:
                 done = opened.rounds.split(plan, request, progress)
         made = next(each for each in opened.rounds.plans() if each.name == plan.strip())
-    sentence = (
-        f"{made.name}: {counted(made.doors, 'door')} in {counted(made.rounds, 'round')} of {made.minutes_min:.0f} to "
-        f"{made.minutes_max:.0f} minutes, {made.walk_m / 1000:.1f} km of walking in all."
+    tell(
+        json,
+        {**figures(done), **plan_figures(made)},
+        plan_sentence(made, f"{counted(made.doors, 'door')} in"),
     )
-    plan_figures = {
-        "plan": made.name,
-        "kind": made.kind,
-        "rounds": made.rounds,
-        "doors": made.doors,
-        "minutes_min": made.minutes_min,
-        "minutes_mean": made.minutes_mean,
-        "minutes_max": made.minutes_max,
-        "walk_m": made.walk_m,
-        "trust": made.trust,
-    }
-    tell(json, {**figures(done), **plan_figures}, [sentence, *([made.trust] if made.trust else [])])
 
 
 @app.command(short_help="Give rounds to volunteers.")

@@ -19,7 +19,7 @@ MISTAKE, STOPPED, OUR_BUG = 2, 130, 1
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code. No traceback, and one line on stderr when it went wrong."""
-    from walksheets.cli.rounds import app
+    from walksheets.cli.locks import app
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -1,14 +1,15 @@
-"""Reading what was typed and wording what an import did."""
+"""Reading what was typed, and wording what an import did and what a plan has become."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from walksheets.cli.speaking import counted, figures, listed, tell
 from walksheets.errors import UsersMistake, WalksheetsError
 
 if TYPE_CHECKING:
     from walksheets.imports import FileReport, ImportReport
+    from walksheets.rounds import Plan
     from walksheets.sheets import SheetLine
     from walksheets.spreadsheets import Cell
 
@@ -157,3 +158,18 @@ def _write_problems(file: Path, reports: Iterable["FileReport"]) -> None:
     widest = max((len(row) for row in rows), default=0) - len(PROBLEM_COLUMNS)
     header = (*PROBLEM_COLUMNS, *(f"cell {number}" for number in range(1, widest + 1)))
     spreadsheets.write(file, header, [(*row, *[""] * (len(header) - len(row))) for row in rows])
+
+
+def plan_sentence(made: "Plan", what: str) -> list[str]:
+    """Say what a plan has become: `what` was done to it, its figures, and how far to trust them."""
+    sentence = (
+        f"{made.name}: {what} {counted(made.rounds, 'round')} of {made.minutes_min:.0f} to {made.minutes_max:.0f} "
+        f"minutes, {made.walk_m / 1000:.1f} km of walking in all."
+    )
+    return [sentence, *([made.trust] if made.trust else [])]
+
+
+def plan_figures(made: "Plan") -> dict[str, Any]:
+    """Return a plan as a machine reads it."""
+    said = ("kind", "rounds", "doors", "minutes_min", "minutes_mean", "minutes_max", "walk_m", "trust")
+    return {"plan": made.name, **{name: getattr(made, name) for name in said}}

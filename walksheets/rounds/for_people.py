@@ -58,73 +58,63 @@ class ForPeople(Locking):
         `trust` says so. Locked rounds stay, and what their holders have there counts for them. Raises UsersMistake.
         """
         plan_name, seen = named(plan_name), self._store.latest_change()
-        request = self._as_settled(
-            plan_name, replace(request, rounds=1, minutes=None, doors=None, keep=0.0, for_people=False)
-        )
-        request.check()
-        if request.within != "free":
-            raise UsersMistake(
-                "Rounds for the volunteers you have go where people live, not by ward or district; nothing was split. "
-                "Choose “Anywhere”, or say how many rounds."
-            )
-        held, locked = self._held(plan_name)
-        gone = ids_aside(request.aside)
-        doors = [
-            door for door in self._places.doors() if door.id not in gone and held.get(door.id) not in locked
-        ]
+        request = self._asked(plan_name, request)
+        doors, locked = self._open_doors(plan_name, request)
         times = self.door_times()
         legs = self._legs_of(doors, request, times)
-        placed = [door for door in doors if legs.placed(door.id)]
-        if 2 * len(placed) < max(len(doors), 1) or not doors:
-            raise UsersMistake(
-                "Most doors have no place on a map, so nobody can say which lie near whose home; nothing was split. Import a map "
-                "and postcodes, or say how many rounds."
-            )
+        placed = _enough_placed(doors, legs)
         load = self._load(placed, legs, unit)
-        found = means(
-            self._not_busy(plan_name, people, locked, unit), float(load.sum()) * len(doors) / len(placed)
-        )
+        there_is = float(load.sum()) * len(doors) / len(placed)
+        found = means(self._not_busy(plan_name, people, locked, unit), there_is)
         counted = replace(request, minutes_per_door=DOORS_ALONE_MIN) if unit == "doors" else request
         balance = self._legs_of(doors, counted, times)
         barriers = self._lines(request)
         begun, sizes, whose = self._begun(placed, balance, load, found, barriers)
         asked = replace(counted, rounds=len(sizes), tolerance=AIMED_AT * request.tolerance)
+        searching = part(progress, 0.05, 0.95)
         shared = share(
-            doors,
-            balance,
-            asked,
-            stop,
-            part(progress, 0.05, 0.95),
-            barriers=barriers,
-            begun=begun,
-            sizes=sizes,
-        )
+            doors, balance, asked, stop, searching, barriers=barriers, begun=begun, sizes=sizes
+        )  # fmt: skip
         drafts = [replace(draft, door_ids=tuple(draft.door_ids)) for draft in shared.rounds]
         kept = replace(request, rounds=len(drafts) + len(locked), for_people=True)
         progress(0.96, "Writing the rounds")
         with self._store.change(f"Split “{plan_name}” for {len(people)} volunteers") as writer:
             refuse_if_overtaken(writer, seen, times)
-            known = reading.any_postcodes(writer.connection)
-            said = trust(
-                doors,
-                self._places.hard_to_reach(doors),
-                map_there=self._places.network().edges > 0,
-                postcodes_there=known,
-            )
             apart = _apart(drafts, sizes, legs, unit, request.tolerance)
-            words = " ".join(each for each in (found.words(unit), said, apart) if each)
+            words = " ".join(each for each in (found.words(unit), self._trust(writer, doors), apart) if each)
             plan_id = write_plan(writer, plan_name, kept, words, drafts, legs)
             given = _assign(writer, plan_id, drafts, [whose.get(draft.begun_as) for draft in drafts])
-            writer.counts.update(
-                {
-                    "rounds": len(drafts) + len(locked),
-                    "doors": len(doors),
-                    "assigned": given,
-                    "holes": len(drafts) - given,
-                }
-            )
+            rounds, holes = len(drafts) + len(locked), len(drafts) - given
+            writer.counts.update({"rounds": rounds, "doors": len(doors), "assigned": given, "holes": holes})
         progress(1.0, "The rounds are ready")
         return writer.changes()
+
+    def _asked(self, plan_name: str, request: SplitRequest) -> SplitRequest:
+        """Return the request with what is settled for the plan and without sizes: those are the people's."""
+        bare = replace(request, rounds=1, minutes=None, doors=None, keep=0.0, for_people=False)
+        asked = self._as_settled(plan_name, bare)
+        asked.check()
+        if asked.within != "free":
+            raise UsersMistake(
+                "Rounds for the volunteers you have go where people live, not by ward or district; nothing was split. "
+                "Choose “Anywhere”, or say how many rounds."
+            )
+        return asked
+
+    def _open_doors(self, plan_name: str, request: SplitRequest) -> tuple[list[Door], set[int]]:
+        """Return the doors to share, which are neither set aside nor in a locked round, and the locked rounds."""
+        held, locked = self._held(plan_name)
+        gone = ids_aside(request.aside)
+        doors = self._places.doors()
+        return [door for door in doors if door.id not in gone and held.get(door.id) not in locked], locked
+
+    def _trust(self, writer: Writer, doors: Sequence[Door]) -> str:
+        return trust(
+            doors,
+            self._places.hard_to_reach(doors),
+            map_there=self._places.network().edges > 0,
+            postcodes_there=reading.any_postcodes(writer.connection),
+        )
 
     def _not_busy(
         self, plan_name: str, people: Sequence[Person], locked: set[int], unit: str
@@ -185,6 +175,17 @@ class ForPeople(Locking):
                 sizes[n] = found.sizes[person] * heavy[n] / whole[person]
                 whose[n] = found.people[person]
         return begun, sizes, whose
+
+
+def _enough_placed(doors: Sequence[Door], legs: Legs) -> list[Door]:
+    """Return the doors that have a place. Raises UsersMistake where most have none."""
+    placed = [door for door in doors if legs.placed(door.id)]
+    if 2 * len(placed) < max(len(doors), 1) or not doors:
+        raise UsersMistake(
+            "Most doors have no place on a map, so nobody can say which lie near whose home; nothing was split. Import a map "
+            "and postcodes, or say how many rounds."
+        )
+    return placed
 
 
 def _apart(
