@@ -4474,6 +4474,10 @@
             <translation>Nid argraffwyd dim eto</translation>
         </message>
         <message>
+            <source>Round or paper</source>
+            <translation>Taith neu bapur</translation>
+        </message>
+        <message>
             <source>Page</source>
             <translation>Tudalen</translation>
         </message>

@@ -152,7 +152,9 @@ class PeerDocument(BaseDocTemplate):
         for number, line in enumerate(self.head.lines):
             canvas.drawString(170, A4[1] - 54 - 11.5 * number, line)
         canvas.drawString(26, 50, " · ".join(content.legend(self.run)))
-        canvas.drawString(26, 28, " ".join(content.privacy(self.run, names=True)))
+        canvas.drawString(
+            26, 28, " ".join(content.privacy(self.run.organiser, self.run.telephone, names=True))
+        )
 
 
 def peer_story(

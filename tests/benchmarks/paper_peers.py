@@ -82,7 +82,13 @@ class Fpdf2Round:
         for number, line in enumerate(self.head.lines):
             self.text(170, 54 + 12 * number, line, 9)
         self.text(LEFT, HIGH - 50, " · ".join(content.legend(self.draft.run)), 7)
-        self.text(LEFT, HIGH - 30, " ".join(content.privacy(self.draft.run, names=True)), 8, "B")
+        self.text(
+            LEFT,
+            HIGH - 30,
+            " ".join(content.privacy(self.draft.run.organiser, self.draft.run.telephone, names=True)),
+            8,
+            "B",
+        )
         self.y = 92.0
 
     def text(self, x: float, y: float, text: str, size: float, style: str = "") -> None:
@@ -198,7 +204,7 @@ def typst_data(draft: RoundsDraft, rounds: Sequence[RoundFacts], maps: Pictures)
         "letters": [each.code for each in draft.run.codes],
         "follow-ups": list(draft.design.follow_ups),
         "legend": " · ".join(content.legend(draft.run)),
-        "privacy": " ".join(content.privacy(draft.run, names=True)),
+        "privacy": " ".join(content.privacy(draft.run.organiser, draft.run.telephone, names=True)),
         "rounds": [_typst_round(draft, facts, maps.get(facts.id)) for facts in rounds],
     }
     return json.dumps(data).encode()

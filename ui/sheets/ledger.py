@@ -156,7 +156,7 @@ class Ledger(QWidget):
         return [
             Column(tr("Sheet"), lambda s: s.code, width=96, bold=True),
             Column(tr("Plan"), lambda s: s.plan, width=150),
-            Column(tr("Round"), lambda s: s.about, sort=lambda s: (s.round_number, s.round_name, s.page)),
+            Column(tr("Round or paper"), lambda s: s.about, sort=lambda s: (s.round_number, s.round_name, s.page)),
             Column(tr("Page"), lambda s: tr("{n} of {all}").format(n=s.page, all=s.pages), width=74, sort=lambda s: (s.page, s.pages)),
             Column(tr("With"), lambda s: s.holder or s.volunteer or "–", width=160),
             Column(tr("Days out"), self._days_out, sort=lambda s: self._days.get(s.code, -1), width=78, right=True),

@@ -105,8 +105,14 @@ def papers(
     )
     with opened_campaign(campaign) as opened, working(json) as progress:
         report = opened.papers.print_papers(order, out, progress)
-    answer = {"pages": report.pages, "file": str(report.file), "notes": list(report.notes)}
-    tell(json, answer, [f"{counted(report.pages, 'page')} in {report.file}.", *report.notes])
+    answer = {
+        "pages": report.pages,
+        "file": str(report.file),
+        "notes": list(report.notes),
+        "sheets": list(report.sheets),
+    }
+    entered = ", entered in the ledger" if report.sheets else ""
+    tell(json, answer, [f"{counted(report.pages, 'page')} in {report.file}{entered}.", *report.notes])
 
 
 @app.command(short_help="Say who answers for cards and letters, or show it.")

@@ -106,12 +106,11 @@ def _row(plan: Plan, each: Round | None, status: Counter[str], tally: _Tally) ->
 def _sheets(connection: Connection, plan: Plan) -> dict[int, Counter[str]]:
     """Return the plan's sheets by the round they were printed for, and by status."""
     sheet, run = schema.sheet, schema.print_run
-    status = counted_status()
     query = (
-        select(sheet.c.round_id, status, func.count())
+        select(sheet.c.round_id, counted_status(), func.count())
         .join(run, run.c.id == sheet.c.print_run_id)
         .where(run.c.plan_id == plan.id, run.c.kind.in_(WALKED))
-        .group_by(sheet.c.round_id, status)
+        .group_by(sheet.c.round_id, "stands")
     )
     found: dict[int, Counter[str]] = defaultdict(Counter)
     for round_id, stands, count in connection.execute(query):

@@ -105,11 +105,10 @@ def _change_of(connection: Connection, result_id: int) -> int | None:
 def totals(connection: Connection, plan: str) -> Totals:
     """Return how much of a plan's printed sheets came back and what it said."""
     of_plan = _RUN.c.plan_name == plan
-    status = counted_status()
-    sheets = select(status, func.count()).join(_RUN, _RUN.c.id == _SHEET.c.print_run_id)
+    sheets = select(counted_status(), func.count()).join(_RUN, _RUN.c.id == _SHEET.c.print_run_id)
     sheets = sheets.where(_RUN.c.kind.in_(WALKED))
     by_status = Counter[str]()
-    for stands, count in connection.execute(sheets.where(of_plan).group_by(status)):
+    for stands, count in connection.execute(sheets.where(of_plan).group_by("stands")):
         by_status[stands] = count
     answers = [answer for answer in results(connection, plan=plan) if answer.result]
     waiting, answered = _subjects(connection, plan)

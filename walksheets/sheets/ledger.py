@@ -12,6 +12,7 @@ from sqlalchemy import (
     LABEL_STYLE_TABLENAME_PLUS_COL,
     ColumnElement,
     Connection,
+    Label,
     RowMapping,
     case,
     func,
@@ -96,10 +97,13 @@ def standing_sheets(connection: Connection, round_ids: Iterable[int]) -> dict[in
     return found
 
 
-def counted_status() -> ColumnElement[str]:
-    """Return where a sheet counts as being: destroyed when its paper is, but a keyed one stays keyed."""
+def counted_status() -> Label[str]:
+    """Return where a sheet counts as being, as "stands": destroyed when its paper is, but a keyed one stays keyed.
+
+    A query groups by the name: PostgreSQL takes the expression for another one when it is said twice.
+    """
     shredded = (_sheet.c.destroyed_at != "") & (_sheet.c.status != "keyed")
-    return case((shredded, "destroyed"), else_=_sheet.c.status)
+    return case((shredded, "destroyed"), else_=_sheet.c.status).label("stands")
 
 
 def mark(writer: Writer, wanted: Sequence[str], status: str, holder: str | None = None) -> None:

@@ -303,7 +303,9 @@ print_run = Table(
     Column("plan_id", ForeignKey("plan.id")),  # may be gone; the words below stay
     _text("plan_name"),
     Column("plan_version", Integer, nullable=False, default=1),
-    _text("kind"),
+    _text(
+        "kind"
+    ),  # canvass, leaflet: walk sheets; else the name of another kind of paper, which is not keyed
     _text("register_date"),
     _text("printed_at"),
     _text("printed_by"),
@@ -317,8 +319,8 @@ sheet = Table(
     Column("code", Text, nullable=False, unique=True),  # "K7-F4X": one page of paper
     _to("print_run_id", "print_run"),
     Column("round_id", Integer),  # may be gone
-    Column("round_number", Integer, nullable=False),
-    _text("round_name"),
+    Column("round_number", Integer, nullable=False),  # 0 on paper that is of no round
+    _text("round_name"),  # of other paper than walk sheets, its title
     _text("volunteer"),  # the name as printed
     Column("page", Integer, nullable=False),
     Column("pages", Integer, nullable=False),

@@ -176,7 +176,7 @@ def test_the_command_lists_prints_and_keeps_the_imprint(ready, tmp_path: Path, c
         == 0
     )
     answer = json.loads(capsys.readouterr().out)
-    assert answer["pages"] == 1 and Path(answer["file"]).exists()
+    assert answer["pages"] == len(answer["sheets"]) == 1 and Path(answer["file"]).exists()
     assert main(["imprint", file, "--printer", "New Press, 9 Row", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["imprint"] == {
         "printer": "New Press, 9 Row",

@@ -7,8 +7,10 @@ import pypdfium2
 import pytest
 import zxingcpp
 
+from tests.sheets.conftest import lay_out
 from tests.sheets.kinds.conftest import order
 from tests.sheets.test_printing import CANVASS, nothing_recorded
+from walksheets.campaign import Campaign
 from walksheets.cli import main
 from walksheets.errors import MachineTrouble, UsersMistake
 from walksheets.reports import PaperCount
@@ -250,3 +252,15 @@ def test_numbers_of_a_pad_are_taken_as_before(ready):
     assert ready.papers.take_numbers("1 2", "LV1").counts["new"] == 2
     with pytest.raises(UsersMistake, match="Nobody on the register"):
         ready.papers.take_numbers("9999", "LV1")
+
+
+def test_a_shared_campaign_counts_what_is_shredded_too(postgres_url, tmp_path):
+    with Campaign.create(postgres_url, name="Marlow ward", who="Olu") as shared:
+        lay_out(shared)
+        (code, *others) = shared.sheets.print_rounds(CANVASS, tmp_path, rounds=[1]).sheets
+        pads = shared.papers.print_papers(order("number-pads"), tmp_path).sheets
+        shared.sheets.mark([code, *pads], "destroyed")
+        row = next(each for each in shared.reports.progress(CANVASS) if each.number == 1)
+        assert (row.sheets_out, row.sheets_destroyed) == (len(others), 1)
+        assert shared.results.totals(CANVASS).sheets["destroyed"] == 1
+        assert [each.destroyed for each in shared.reports.papers()] == [len(pads)]
