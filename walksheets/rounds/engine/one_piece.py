@@ -4,8 +4,6 @@ A round is in one piece when its stops hold together by ways of at most `GAP_M`,
 forces there: a hamlet may be far from the next whoever walks it.
 """
 
-from bisect import bisect_left
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
@@ -32,24 +30,15 @@ class Town:
         metres = metres_between(here, there, where)
         links = coo_matrix((metres + 1e-3, (here, there)), shape=(self.stops,) * 2)
         tree = minimum_spanning_tree(links.tocsr()).tocoo()
-        self._tree = (tree.row, tree.col, tree.data)
+        self._place, self._gaps = _in_line(self.stops, tree.row, tree.col, tree.data)
 
     def forced_m(self, a: NDArray[np.int32], b: NDArray[np.int32]) -> float:
         """Return the longest way that nobody can avoid between two sets of stops."""
-        row, col, metres = self._tree
-        limits = np.unique(metres[metres >= GAP_M / FORCED])
-
-        def joined(at: int) -> bool:
-            kept = metres < limits[at]
-            links = coo_matrix((metres[kept], (row[kept], col[kept])), shape=(self.stops,) * 2)
-            _, part = connected_components(links, directed=False)
-            return bool(np.intersect1d(part[a], part[b]).size)
-
-        # The more ways are kept, the more is joined: find the first limit that joins the two by halving.
-        first = bisect_left(range(len(limits)), True, key=joined)
-        if first == len(limits):
-            return float(metres.max(initial=0.0))
-        return float(limits[first - 1]) if first else 0.0
+        place = np.concatenate([self._place[a], self._place[b]])
+        order = np.argsort(place)
+        of_b = order >= len(a)
+        longest = np.maximum.reduceat(self._gaps, place[order])[:-1]
+        return float(longest[of_b[1:] != of_b[:-1]].min(initial=np.inf))
 
     def pieces(self, stops: NDArray[np.int32]) -> list[NDArray[np.int32]]:
         """Return the pieces a round falls into, the largest first."""
@@ -72,3 +61,32 @@ class Town:
             else:
                 sizes = np.bincount(part, minlength=count)
                 return [stops[part == p] for p in np.argsort(-sizes, kind="stable")]
+
+
+def _in_line(
+    stops: int, a: NDArray[np.int32], b: NDArray[np.int32], metres: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Line all stops up so that the longest gap between two of them is the longest way nobody can avoid between them.
+
+    Return each stop's place in the line, and the gap behind each place. Joining the parts of the tree by its shortest
+    ways first keeps each part together in the line (the order of leaves in single-linkage clustering).
+    """
+    part = np.arange(stops)
+    last, onward, gap = np.arange(stops), np.full(stops, -1), np.full(stops, np.inf)
+
+    def part_of(stop: int) -> int:
+        while part[stop] != stop:
+            part[stop] = stop = part[part[stop]]
+        return stop
+
+    for k in np.argsort(metres, kind="stable"):
+        first, second = part_of(int(a[k])), part_of(int(b[k]))
+        onward[last[first]], gap[last[first]] = second, metres[k]
+        part[second], last[first] = first, last[second]
+    line = np.empty(stops, dtype=np.int64)
+    at = part_of(0) if stops else -1
+    for i in range(stops):
+        line[i], at = at, onward[at]
+    place = np.empty(stops, dtype=np.int64)
+    place[line] = np.arange(stops)
+    return place, gap[line]

@@ -24,7 +24,7 @@ COARSE = Stage(hot=200.0, cold=8.0, gap_weight=1.0)
 FINE = Stage(hot=8.0, cold=0.5, over_m=500.0, gap_m=30.0, gap_weight=1.0, polish=(0.85,), even_m=5.0)
 MEND = Stage(hot=1.0, cold=0.3, over_m=500.0, gap_m=60.0, gap_weight=1.0)
 JOIN = Stage(hot=5.0, cold=0.5, over_m=300.0, gap_weight=3.0, even_m=5.0)
-UNEVEN_OVER_M = 700.0
+UNEVEN_OVER_M = 3000.0
 """What a minute beyond the limit counts from the beginning where the first sketch already is beyond it: villages far
 apart, whose minutes do not come out as whole rounds, have to be weighed against each other while it is hot."""
 BEGUN_HOT_M = 30.0
@@ -46,6 +46,9 @@ MOST_FOR_WHOLE = 1.005
 MOST_JOININGS = 3
 SKETCHES = 3
 SKETCH_SHAKES = 2
+"""How often a stop is stirred while a round's order is only to tell its minutes."""
+MENDED_SHAKES = 2
+"""Likewise while minutes are mended: the order is sought at full length once that is done."""
 MEND_ITERATIONS = 8_000
 MEND_ITERATIONS_A_STOP = 5
 MOST_BESIDE = 2
@@ -121,14 +124,16 @@ def better_rounds(
         return sketched(ground, rounds, tour)
     if budget.over:
         return balanced(ground, walked, bonded(rounds, ground), budget)
-    first = rounds
+    first, fine = rounds, FINE
     if (ground.home < 0).all():
         if begun:
             first = rounds = balanced(ground, walked, bonded(rounds, ground), budget)
             stage = replace(COARSE, hot=BEGUN_HOT_M)
         else:
             first = rounds = sketched(ground, rounds, tour)
-            stage = COARSE if over(ground, first) <= 1 else replace(COARSE, over_m=UNEVEN_OVER_M)
+            stage = COARSE
+            if over(ground, first) > 1:
+                stage, fine = (replace(each, over_m=UNEVEN_OVER_M) for each in (COARSE, FINE))
         most = task.most_minutes / 4
         sides = street_sides(ground.stops, ground.near, ground.where, ground.home, most, ground.bonds)
         coarse, turned = on_pieces(rounds, sides)
@@ -136,7 +141,7 @@ def better_rounds(
             task, sides, coarse, turned, stage, budget.share(0.0, 0.45), "sharing out the streets"
         )
         rounds = on_stops(coarse, turned, sides)
-    rounds = _searched(ground, walked, rounds, FINE, budget.share(0.45, 0.93), "moving single doors")
+    rounds = _searched(ground, walked, rounds, fine, budget.share(0.45, 0.93), "moving single doors")
     found = kept_promises(ground, walked, rounds, tour, budget)
     return _no_worse(ground, first, found)
 
@@ -191,10 +196,12 @@ def kept_promises(
             break
         rounds, ground = whole(ground, town, task, rounds, budget)
         rounds = balanced(ground, task, rounds, budget)
-        fair = over(ground, rounds) <= max(1.0, over(ground, best)) and ground.minutes(rounds).sum() <= dear
-        if not fair or _torn(town, rounds) >= torn:
+        before, now, holes = over(ground, best), over(ground, rounds), _torn(town, rounds)
+        fairer = before > 1 and now < before - HELPED
+        as_good = now <= max(1.0, before) and holes < torn and ground.minutes(rounds).sum() <= dear
+        if not (fairer or as_good):
             break
-        best, torn = rounds, _torn(town, rounds)
+        best, torn = rounds, holes
     return best
 
 
@@ -287,7 +294,7 @@ def strays(ground: Ground, town: Town, rounds: Sequences) -> NDArray[np.int32]:
 
 def balanced(ground: Ground, task: Task, rounds: Sequences, budget: Budget) -> Sequences:
     """Put the rounds in walking order, and move doors until the minutes so walked keep to the tolerance."""
-    walked = [ground.order(some) for some in rounds]
+    walked = [ground.order(some, MENDED_SHAKES) for some in rounds]
     best, least, in_vain = walked, np.inf, 0
     for mending in range(MOST_MENDINGS + 1):
         beyond = over(ground, walked)
@@ -301,16 +308,19 @@ def balanced(ground: Ground, task: Task, rounds: Sequences, budget: Budget) -> S
         reach = MOST_BESIDE if not in_vain else len(walked)
         around = beside(ground, walked, _beyond(ground, minutes) > 1, reach)
         short = budget.share(0.95, 1.0).exactly(_short(around))
-        dear = 2.0**mending  # ever dearer, until a long way round is cheaper
+        dear = 4.0**mending  # ever dearer, until a long way round is cheaper
         stage = replace(MEND, over_m=MEND.over_m * dear)
         if beyond >= FAR_OVER or mending >= 3:
             stage = replace(stage, hot=FINE.hot, even_m=FLOW_M * dear)
         rounds = _searched(ground, task, walked, stage, short, "balancing the minutes", bias, around)
         walked = [
-            before if len(before) == len(after) and set(before) == set(after) else ground.order(after)
+            before
+            if len(before) == len(after) and set(before) == set(after)
+            else ground.order(after, MENDED_SHAKES)
             for before, after in zip(walked, rounds, strict=True)
         ]
-    return best
+    finished = [ground.order(some) for some in best]
+    return finished if over(ground, finished) <= max(1.0, least) else best
 
 
 def _searched(
