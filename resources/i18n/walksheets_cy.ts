@@ -1634,10 +1634,6 @@
             <translation>Nid oes ffeil ar ôl. Ychwanegwch un, neu gollyngwch hi yma.</translation>
         </message>
         <message>
-            <source>{n} rows were not understood and stay out.</source>
-            <translation>Ni ddeallwyd {n} rhes ac maent yn aros allan.</translation>
-        </message>
-        <message>
             <source>These files bring nothing new; there is nothing to import.</source>
             <translation>Nid yw'r ffeiliau hyn yn dod â dim newydd; nid oes dim i'w fewnforio.</translation>
         </message>
@@ -1704,6 +1700,16 @@
         <message>
             <source>Not understood ({n})</source>
             <translation>Heb ei ddeall ({n})</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) were not understood and stay out.</source>
+            <translation>
+                <numerusform>Ni ddeallwyd %n rhes ac maent yn aros allan.</numerusform>
+                <numerusform>Ni ddeallwyd %n rhes ac maent yn aros allan.</numerusform>
+                <numerusform>Ni ddeallwyd %n res ac maent yn aros allan.</numerusform>
+                <numerusform>Ni ddeallwyd %n rhes ac maent yn aros allan.</numerusform>
+                <numerusform>Ni ddeallwyd %n rhes ac maent yn aros allan.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Read them as</source>
@@ -5121,6 +5127,26 @@
             <source>“{value}” is not a number of letterboxes; nothing was changed. Give a whole number.</source>
             <translation>Nid yw “{value}” yn nifer o flychau llythyrau; ni newidiwyd dim. Rhowch rif cyfan.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n person(s)</source>
+            <translation>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n berson</numerusform>
+                <numerusform>%n pherson</numerusform>
+                <numerusform>%n person</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sheet(s) are out; the longest first</source>
+            <translation>
+                <numerusform>Mae %n taflen allan; yr hiraf yn gyntaf</numerusform>
+                <numerusform>Mae %n taflen allan; yr hiraf yn gyntaf</numerusform>
+                <numerusform>Mae %n daflen allan; yr hiraf yn gyntaf</numerusform>
+                <numerusform>Mae %n taflen allan; yr hiraf yn gyntaf</numerusform>
+                <numerusform>Mae %n taflen allan; yr hiraf yn gyntaf</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Nobody helps yet. Add somebody (Ins), or import a list.</source>
             <translation>Nid oes neb yn helpu eto. Ychwanegwch rywun (Ins), neu fewnforio rhestr.</translation>
@@ -5146,20 +5172,28 @@
             <translation>Mewnforiwch restr o wirfoddolwyr o daenlen, neu ychwanegwch nhw fesul un. Rhoddir teithiau allan yma.</translation>
         </message>
         <message>
-            <source>{n} people</source>
-            <translation>{n} person</translation>
-        </message>
-        <message>
             <source>{k} of {n} people</source>
             <translation>{k} o {n} o bobl</translation>
         </message>
-        <message>
-            <source>{holes} of {n} rounds have nobody</source>
-            <translation>Nid oes gan {holes} o {n} taith neb</translation>
+        <message numerus="yes">
+            <source>%n of {all} rounds have nobody</source>
+            <translation>
+                <numerusform>Nid oes gan %n o {all} taith neb</numerusform>
+                <numerusform>Nid oes gan %n o {all} taith neb</numerusform>
+                <numerusform>Nid oes gan %n o {all} taith neb</numerusform>
+                <numerusform>Nid oes gan %n o {all} taith neb</numerusform>
+                <numerusform>Nid oes gan %n o {all} taith neb</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>All {n} rounds are given out</source>
-            <translation>Rhoddwyd pob un o'r {n} taith allan</translation>
+        <message numerus="yes">
+            <source>All %n round(s) are given out</source>
+            <translation>
+                <numerusform>Rhoddwyd pob un o'r %n taith allan</numerusform>
+                <numerusform>Rhoddwyd pob un o'r %n taith allan</numerusform>
+                <numerusform>Rhoddwyd pob un o'r %n taith allan</numerusform>
+                <numerusform>Rhoddwyd pob un o'r %n taith allan</numerusform>
+                <numerusform>Rhoddwyd pob un o'r %n taith allan</numerusform>
+            </translation>
         </message>
         <message>
             <source>No rounds yet: make a plan in Map &amp; Rounds.</source>
@@ -5176,10 +5210,6 @@
         <message>
             <source>Give the round to the person chosen here (Enter)</source>
             <translation>Rhoi'r daith i'r person a ddewisir yma (Enter)</translation>
-        </message>
-        <message>
-            <source>{n} sheets are out; the longest first</source>
-            <translation>Mae {n} taflen allan; yr hiraf yn gyntaf</translation>
         </message>
         <message>
             <source>Round {n}: {name}</source>

@@ -109,6 +109,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n row(s) were not understood and stay out.</source>
+            <translation>
+                <numerusform>%n row was not understood and stays out.</numerusform>
+                <numerusform>%n rows were not understood and stay out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n found</source>
             <translation>
                 <numerusform>%n found</numerusform>
@@ -400,6 +407,34 @@
             <translation>
                 <numerusform>%n page</numerusform>
                 <numerusform>%n pages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n person(s)</source>
+            <translation>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sheet(s) are out; the longest first</source>
+            <translation>
+                <numerusform>%n sheet is out</numerusform>
+                <numerusform>%n sheets are out; the longest first</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of {all} rounds have nobody</source>
+            <translation>
+                <numerusform>%n of {all} rounds has nobody</numerusform>
+                <numerusform>%n of {all} rounds have nobody</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n round(s) are given out</source>
+            <translation>
+                <numerusform>%n round, and it is given out</numerusform>
+                <numerusform>All %n rounds are given out</numerusform>
             </translation>
         </message>
     </context>

@@ -30,7 +30,7 @@ class NumbersTaken(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Numbers taken"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 560)
+        self.resize(720, 560)
         self._desk = desk
         self.day = QLineEdit()
         self.day.setPlaceholderText(tr("7 May 2026"))

@@ -306,9 +306,11 @@ class Table(QTableView):
         }
         wanted = {at: max(self._widths[at], narrowest) for at, narrowest in least.items()}
         stretched = sum(
-            not across.isSectionHidden(at) for at in range(across.count()) if at not in self._widths
+            max(_STRETCHED_PX, across.sectionSizeHint(at))
+            for at in range(across.count())
+            if at not in self._widths and not across.isSectionHidden(at)
         )
-        short = stretched * _STRETCHED_PX - (self.viewport().width() - sum(wanted.values()))
+        short = stretched - (self.viewport().width() - sum(wanted.values()))
         spare = sum(wanted.values()) - sum(least.values())
         given = min(max(short, 0) / spare, 1.0) if spare else 0.0
         self._sharing = True
