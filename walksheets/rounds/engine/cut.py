@@ -66,12 +66,12 @@ def cut(
     np.cumsum(minutes + onward_m / metres_a_minute, out=clock[1:])
     lost = onward_m / metres_a_minute
     room = np.empty((2, stops + 1)), np.empty((rounds, stops + 1), dtype=np.int32)
-    mean, found = _mean(clock, lost, rounds), None
+    mean, found, narrowest = _mean(clock, lost, rounds), None, 0
     for _ in range(MOST_GUESSES):  # what the mean is depends on where the cuts lie
-        ends = _cut_round(clock, lost, mean, rounds, tolerance, room)
+        ends, window = _cut_round(clock, lost, mean, rounds, tolerance, room, narrowest)
         if ends is None:
             break
-        found, guessed = ends, mean
+        found, guessed, narrowest = ends, mean, max(window - 1, 0)
         mean = float(clock[-1] - lost[-1] - lost[ends[:-1] - 1].sum()) / rounds
         if abs(mean - guessed) < SURE * mean:
             break
@@ -80,16 +80,16 @@ def cut(
 
 def _cut_round(
     clock: NDArray[np.float64], lost: NDArray[np.float64], mean: float, rounds: int, tolerance: float,
-    room: tuple[NDArray[np.float64], NDArray[np.int32]],
-) -> NDArray[np.int64] | None:  # fmt: skip
-    """Return the best ends for a mean that is guessed, in the narrowest window that has any."""
+    room: tuple[NDArray[np.float64], NDArray[np.int32]], narrowest: int,
+) -> tuple[NDArray[np.int64] | None, int]:  # fmt: skip
+    """Return the best ends for a mean that is guessed and the window, the first from `narrowest` on that has any."""
     even = EVEN_MIN / max(tolerance * mean, 1e-9) ** 2
     ends = np.empty(rounds, dtype=np.int64)
-    for below, above in WINDOWS:
+    for window, (below, above) in enumerate(WINDOWS[narrowest:], narrowest):
         low, high = mean * max(1 - below * tolerance, 0.0), mean * (1 + above * tolerance)
         if _best_cut(clock, lost, low, mean, high, even, ends, *room):
-            return ends
-    return None
+            return ends, window
+    return None, len(WINDOWS)
 
 
 def _mean(clock: NDArray[np.float64], lost: NDArray[np.float64], rounds: int) -> float:
