@@ -21,6 +21,9 @@ import numpy as np
 
 from tests.benchmarks import round_peers as peers
 from tests.benchmarks.town import Town, stand
+from walksheets.campaign import Campaign
+from walksheets.places import Door
+from walksheets.rounds import SplitRequest
 from walksheets.rounds.engine import Locks, Problem, Split, Stop, Walk, Wanted, split
 from walksheets.rounds.engine import solve as solving
 from walksheets.rounds.engine.distances import along_m, matrix
@@ -189,6 +192,45 @@ def replace_doors(problem: Problem, chosen: np.ndarray) -> Problem:
     )
 
 
+def guessed() -> None:
+    """Split by places guessed from postcode and number, and walk the rounds as printed on the true network."""
+    print("\nplaces guessed from postcode and number, levenshulme, 22 rounds in natural order")
+    place = DATA / "levenshulme"
+    known = ["roads.osm.pbf", "postcodes.csv", "register.xpress.csv"]
+    with tempfile.TemporaryDirectory() as folder:
+        full = brought_in(Path(folder) / "full.walksheets", [place / name for name in ["uprn.csv", *known]])
+        less = brought_in(Path(folder) / "less.walksheets", [place / name for name in known])
+        doors = full.places.doors()
+        index = {address(door): i for i, door in enumerate(doors)}
+        spots = full.places.spots([door.id for door in doors])
+        walk = Walk(Problem(full.places.network(), spots, np.full(len(doors), LEAFLET)))
+        ratios, longest = [], []
+        for seed in (1, 2, 3):
+            walked = {}
+            for campaign in (full, less):
+                campaign.rounds.split("Spring", SplitRequest(rounds=22, seed=seed))
+                rounds: dict[int, list[int]] = {}
+                for each in campaign.rounds.plan_doors("Spring"):
+                    rounds.setdefault(each.round_id, []).append(index[address(each.door)])
+                walked[campaign] = walk.measure([np.array(some) for some in rounds.values()])
+            ratios.append(walked[less].walk_m.sum() / walked[full].walk_m.sum())
+            longest.append(walked[less].minutes.max() / walked[less].minutes.mean())
+        row("walked as printed / with true places", f"{statistics.median(ratios):.3f}", "≤ 1.25")
+        row("minutes, largest to mean, on the true network", f"{statistics.median(longest):.3f}", "")
+        full.close()
+        less.close()
+
+
+def brought_in(path: Path, files: list[Path]) -> Campaign:
+    campaign = Campaign.create(path)
+    campaign.imports.bring_in(files)
+    return campaign
+
+
+def address(door: Door) -> tuple[str, str, str, str]:
+    return door.street, door.number, door.flat, door.postcode
+
+
 def first_result() -> None:
     """Time the first usable rounds for 5,000 doors: warm, and on the very first run with nothing compiled."""
     print("\nthe first usable result, liechtenstein, 5000 doors")
@@ -302,6 +344,8 @@ def table(quick: bool, only: str) -> None:
         ):
             if only in ("", folder, part.__name__):
                 part()
+    if only == "guessed" or not (quick or only):
+        guessed()
     if only in ("", "first"):
         first_result()
     if only == "growth" or not (quick or only):
