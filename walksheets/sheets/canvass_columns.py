@@ -51,7 +51,7 @@ class Columns:
                 found._refuse_too_many()
                 return found
         raise UsersMistake(
-            f"{len(codes)} boxes on a line do not fit on this paper beside the names, so nothing was printed. Choose fewer codes or print landscape."
+            f"{len(codes)} boxes on a line do not fit on this paper beside the names, so nothing was printed. Choose fewer codes, larger paper, or print landscape."
         )
 
     @cached_property
