@@ -43,7 +43,7 @@ def find_meeting_point(
     if at is None:
         raise UsersMistake(
             f"“{said}” is no postcode and no street that this campaign knows, so no meeting point was set. "
-            "Check it against the street index, write a postcode, or click on the map."
+            "Check the spelling, write a postcode instead, or click on the map."
         )
     return MeetingPoint(round(at[0], 7), round(at[1], 7), tidy_postcode(said) if is_postcode(said) else said)
 
