@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialogButtonBox
 
 from ui import language
 from ui.actions import ACTS
@@ -109,6 +110,16 @@ def test_counted_words_follow_each_language(qapp, welsh):
     assert [tr("%n round(s)", n) for n in (1, 2, 6)] == ["1 daith", "2 taith", "6 taith"]
     language.use(qapp, "en")
     assert [tr("%n round(s)", n) for n in (1, 2)] == ["1 round", "2 rounds"]
+
+
+def test_the_buttons_of_qts_own_boxes_speak_it_too(qtbot, welsh):
+    asked = QDialogButtonBox.StandardButton
+    box = QDialogButtonBox(asked.Ok | asked.Cancel)
+    qtbot.addWidget(box)
+    assert [box.button(each).text().replace("&", "") for each in (asked.Ok, asked.Cancel)] == [
+        "Iawn",
+        "Canslo",
+    ]
 
 
 def test_days_and_numbers_are_written_as_the_language_does(welsh):
