@@ -44,8 +44,7 @@ MOST_TURNS = 2
 MOST_FOR_WHOLE = 1.005
 """What making rounds whole may add to all minutes, doors included: about 0.02 of the walking."""
 MOST_JOININGS = 3
-SKETCHES = 3
-SKETCH_SHAKES = 2
+SKETCH_SHAKES = 1
 """How often a stop is stirred while a round's order is only to tell its minutes."""
 MENDED_SHAKES = 2
 """Likewise while minutes are mended: the order is sought at full length once that is done."""
@@ -121,7 +120,7 @@ def better_rounds(
         return [ground.order(some) for some in rounds]
     task, walked = ground.task, as_walked(ground)
     if budget.nothing and not begun:
-        return sketched(ground, rounds, tour)
+        return sketched(ground, rounds)
     if budget.over:
         return balanced(ground, walked, bonded(rounds, ground), budget)
     first, fine = rounds, FINE
@@ -130,7 +129,7 @@ def better_rounds(
             first = rounds = balanced(ground, walked, bonded(rounds, ground), budget)
             stage = replace(COARSE, hot=BEGUN_HOT_M)
         else:
-            first = rounds = sketched(ground, rounds, tour)
+            first = rounds = sketched(ground, rounds)
             stage = COARSE
             if over(ground, first) > 1:
                 stage, fine = (replace(each, over_m=UNEVEN_OVER_M) for each in (COARSE, FINE))
@@ -153,35 +152,9 @@ def _no_worse(ground: Ground, first: Sequences, found: Sequences) -> Sequences:
     return found if ground.minutes(found).sum() <= ground.minutes(first).sum() else first
 
 
-def sketched(ground: Ground, rounds: Sequences, tour: NDArray[np.int32]) -> Sequences:
-    """Return rounds without any search: cut again by the minutes that the first cut's rounds took as walked."""
-    task, onward = ground.task, onward_m(tour, ground.where)
-    minutes = ground.stops.minutes[tour].copy()
-    walked = [ground.order(some, SKETCH_SHAKES) for some in bonded(rounds, ground)]
-    best, best_over = walked, np.inf
-    for _ in range(SKETCHES):
-        taken = ground.minutes(walked)
-        over = float(taken.max() / max(taken.mean(), 1e-9))
-        if over < best_over:
-            best, best_over = walked, over
-        if over <= 1 + task.tolerance or ground.bonds:
-            break
-        shorter = np.empty(len(tour))
-        for some, before, now in zip(rounds, _cut_minutes(ground, rounds), taken, strict=True):
-            shorter[some] = (now / before if before else 1.0) ** 0.8
-        minutes, onward = minutes * shorter[tour], onward * shorter[tour]
-        ends = cut(minutes, onward, len(rounds), task.tolerance, task.metres_a_minute)
-        rounds = np.split(tour, ends[:-1])
-        walked = [ground.order(some, SKETCH_SHAKES) for some in rounds]
-    return best
-
-
-def _cut_minutes(ground: Ground, rounds: Sequences) -> NDArray[np.float64]:
-    """Return the minutes of rounds in the order they were cut in."""
-    metres = np.array([along_m(some, ground.where) for some in rounds])
-    return (
-        np.array([ground.stops.minutes[some].sum() for some in rounds]) + metres / ground.task.metres_a_minute
-    )
+def sketched(ground: Ground, rounds: Sequences) -> Sequences:
+    """Return the first rounds as they are walked, without any search."""
+    return [ground.order(some, SKETCH_SHAKES) for some in bonded(rounds, ground)]
 
 
 def kept_promises(
