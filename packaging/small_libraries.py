@@ -27,6 +27,7 @@ OPENCV = [
     "CMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG", "ENABLE_PRECOMPILED_HEADERS=ON",  # compiles in half the time of -O3
     *(f"BUILD_{library}=ON" for library in ("JPEG", "PNG", "TIFF", "ZLIB")),
     *(f"WITH_{feature}=OFF" for feature in OPENCV_WITHOUT.split()),
+    f"CMAKE_PROJECT_OpenCV_INCLUDE={ROOT / 'packaging' / 'opencv_untyped.cmake'}",
 ]  # fmt: skip
 NUMPY = ["allow-noblas=true", "blas=none", "lapack=none", "cpu-dispatch=AVX2 FMA3", "disable-intel-sort=true"]
 
