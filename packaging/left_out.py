@@ -17,6 +17,8 @@ MODULES = [
     # never asked for at run time
     "IPython", "curses", "lib2to3", "pip", "pygments", "readline", "setuptools",
     "tkinter", "unittest.mock",
+    # the tests' and the checkers' own, found where they are installed beside the program
+    "_pytest", "ast_serialize", "hypothesis", "librt", "mypy", "mypyc", "pluggy", "pytest",
     # pyosmium downloads with them, we do not
     "requests", "urllib3", "charset_normalizer",
 ]  # fmt: skip
