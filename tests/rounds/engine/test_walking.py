@@ -113,3 +113,11 @@ def test_the_way_from_the_meeting_point_is_the_plain_one(seed):
     walk = Walk(replace(problem_of(network, spots), start_xy=tuple(spots.xy[0])))
     plain = [plain_way_m(network, spots, 0, door) for door in range(1, 12)]
     assert walk.from_start(np.arange(1, 12)) == pytest.approx(plain)
+
+
+def test_a_meeting_point_in_a_part_of_the_town_without_doors_is_joined_to_it():
+    network = network_of([(0, 0), (100, 0), (500, 0), (600, 0)], [(0, 1), (2, 3)])
+    spots = stand(network, [0, 0, 0], [10, 50, 90], [1, -1, 1])
+    walk = Walk(replace(problem_of(network, spots), start_xy=(550.0, 0.0)))
+    widths = (8 + 8) / 4
+    assert walk.from_start(np.arange(3)) == pytest.approx([540 + widths, 500 + widths, 460 + widths])

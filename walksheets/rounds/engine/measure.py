@@ -37,6 +37,9 @@ class Walk:
         self.places: Places = places_of(problem)
         network = problem.network
         edges = self.places.edge[self.places.edge >= 0]
+        if problem.start_xy is not None and network.edges:  # people have to get from there to the doors
+            self._met = nearest_on_street(network, np.array([problem.start_xy], dtype=float))
+            edges = np.append(edges, self._met[0])
         ends = np.stack([network.edge_from, network.edge_to], axis=1)
         self.streets: Streets = streets_of(network, np.unique(ends[edges]))
         self.ends = np.ascontiguousarray(ends)
@@ -94,9 +97,7 @@ class Walk:
     def _start(self) -> tuple[int, float, float, Floats]:
         """The edge the meeting point is at, the metres along it and away from it, and those to each junction."""
         network, streets = self.problem.network, self.streets
-        (edge,), (along,), (away,) = nearest_on_street(
-            network, np.array([self.problem.start_xy], dtype=float)
-        )
+        (edge,), (along,), (away,) = self._met
         graph = csr_array((streets.length, streets.to, streets.row), shape=(network.junctions,) * 2)
         first, last = dijkstra(graph, indices=self.ends[edge])
         there = np.minimum(first + along, last + network.edge_length_m[edge] - along)
