@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDoubleSpinBox, QFormLayout, QLineEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QTabWidget, QWidget
 
 from ui import theme
 from ui.codes_editor import CodesEditor
 from ui.desk import Desk
 from ui.language import LANGUAGES, tr
 from ui.times_editor import Said, TimesEditor
+from ui.widgets.number_box import DecimalBox
 from ui.widgets.plain import boxed, button, column, form, row, soft
 from walksheets.campaign import Campaign
 from walksheets.results import ResultCode
@@ -58,7 +59,7 @@ class SettingsDialog(QDialog):
         self.name, self.organiser, self.telephone = QLineEdit(desk.campaign.name), QLineEdit(), QLineEdit()
         self.promoter, self.printer, self.on_behalf_of = QLineEdit(), QLineEdit(), QLineEdit()
         self.paper, self.scheme, self.language = QComboBox(), QComboBox(), QComboBox()
-        self.points = QDoubleSpinBox()
+        self.points = DecimalBox()
         self.codes, self.times = CodesEditor(), TimesEditor()
         self._offer()
         self._lay_out()

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QDoubleSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from ui.language import tr
 from ui.rounds.housing_words import housing_words
+from ui.widgets.number_box import DecimalBox
 from ui.widgets.plain import button, column, form, row, soft
 from ui.widgets.table import Column, Table
 from walksheets.errors import UsersMistake
@@ -116,8 +117,8 @@ class TimesEditor(QVBoxLayout):
         self.learn.setEnabled(any(each == housing for _, each in self._learnt))
 
 
-def _spin(suffix: str, step: float, least: float = 0.0) -> QDoubleSpinBox:
-    made = QDoubleSpinBox()
+def _spin(suffix: str, step: float, least: float = 0.0) -> DecimalBox:
+    made = DecimalBox()
     made.setRange(least, 120.0)
     made.setDecimals(2)
     made.setSingleStep(step)

@@ -1,5 +1,7 @@
 """Telephone numbers and e-mail addresses are on no screen until they are asked for, and on all of them then."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,8 +15,10 @@ CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
-def chased(little, settle):
-    """A ward where the volunteer with PHONE has sheets out, every screen made."""
+def chased(little, settle, monkeypatch):
+    """A ward where the volunteer with PHONE has had sheets for a day, every screen made."""
+    tomorrow = (datetime.now().astimezone().date() + timedelta(days=1)).isoformat()
+    monkeypatch.setattr("walksheets.sheets.service._today", lambda: tomorrow)
     campaign = little.session.desk.campaign
     ada = campaign.volunteers.find("Ada King")
     assert ada.phone == PHONE
@@ -74,3 +78,11 @@ def test_buttons_and_menu_say_the_same_and_other_colours_change_nothing(chased, 
         settle(chased)
     assert chased.menus["contacts"].isChecked() and all(each.isChecked() for each in buttons())
     assert PHONE in readable(chased)["volunteers"]
+
+
+def test_nobody_is_to_be_asked_for_what_they_got_today(little, settle):
+    campaign = little.session.desk.campaign
+    campaign.sheets.mark([sheet.code for sheet in campaign.sheets.ledger()], "out", holder="Ada King")
+    little.go("print")
+    settle(little)
+    assert campaign.sheets.chases() and little.screens["print"].ledger.to_chase.isHidden()

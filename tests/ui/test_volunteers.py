@@ -73,6 +73,30 @@ def test_a_suggestion_with_its_reason_is_taken_by_keyboard_and_taken_back(little
     assert held(little) == {}
 
 
+def test_a_round_that_nobody_has_cannot_be_taken_back(little, board, settle):
+    assert held(little) == {}
+    board.slots.selectRow(0)
+    assert not board.acts["volunteers.take-back"].isEnabled()
+    board.presenter.give(board.slots.current(), little.session.desk.campaign.volunteers.find("Ada King").id)
+    settle(little)
+    board.slots.select(lambda s: s.volunteer == "Ada King")
+    assert board.acts["volunteers.take-back"].isEnabled()
+
+
+def test_what_somebody_has_in_another_plan_stands_with_them_too(little, board, settle):
+    campaign = little.session.desk.campaign
+    ada = campaign.volunteers.find("Ada King")
+    for plan, mine in (("Canvass", 2), ("Leaflets", 1)):
+        for each in campaign.rounds.rounds(plan)[:mine]:
+            campaign.volunteers.assign(each.id, ada.id)
+    settle(little)
+    board.tabs.setCurrentIndex(0)
+    assert board.people.select(lambda p: p.id == ada.id)
+    person = board.people.current()
+    assert person.has == "3 rounds"
+    assert {"Canvass: 2 rounds", "Leaflets: 1 round"} <= set(person.did.splitlines())
+
+
 def test_who_drops_out_has_their_rounds_handed_to_the_nearest_others_as_one_change(
     little, board, settle, qtbot
 ):

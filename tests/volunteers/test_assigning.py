@@ -2,6 +2,7 @@ import pytest
 
 from walksheets.campaign import Campaign
 from walksheets.errors import UsersMistake
+from walksheets.rounds import SplitRequest
 from walksheets.store import schema
 
 DELIVERER = {"roles": "deliver", "max_letterboxes": "100"}
@@ -84,6 +85,18 @@ def test_assigning_by_hand_replaces_the_holder_and_undo_brings_them_back(three_s
     assert holders(three_streets) == {1: "Ben"}
     three_streets.store.undo()
     assert holders(three_streets) == {1: "Ann"}
+
+
+def test_what_everybody_holds_is_counted_by_plan(three_streets: Campaign) -> None:
+    people, rounds = three_streets.volunteers, three_streets.rounds
+    for name in ("Ada", "Bo", "Cy"):
+        people.add(name)
+    ada, bo, _cy = people.people()
+    rounds.split("Autumn", SplitRequest(kind="canvass", rounds=2, seconds=0.2))
+    for plan, who in (("Spring", (ada, ada, bo)), ("Autumn", (ada, bo))):
+        for each, person in zip(rounds.rounds(plan), who, strict=True):
+            people.assign(each.id, person.id)
+    assert people.held() == {ada.id: {"Spring": 2, "Autumn": 1}, bo.id: {"Spring": 1, "Autumn": 1}}
 
 
 def test_a_volunteer_who_leaves_leaves_holes(three_streets: Campaign) -> None:

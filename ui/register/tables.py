@@ -61,10 +61,10 @@ def batches() -> Table:
         tr("Imports"),
         [
             Column[ImportBatch](tr("When"), lambda b: moment(b.imported_at), sort=lambda b: b.imported_at, width=140),
-            Column[ImportBatch](tr("File"), lambda b: b.file_name, tip=lambda b: b.file_name),
+            Column[ImportBatch](tr("File"), lambda b: b.file_name, width=230, tip=lambda b: b.file_name),
             Column[ImportBatch](tr("Kind"), lambda b: kind_words(b.kind), width=150),
-            Column[ImportBatch](tr("Layout"), lambda b: b.layout, width=120),
-            Column[ImportBatch](tr("What it did"), _did, width=220, tip=_did),
+            Column[ImportBatch](tr("Layout"), lambda b: b.layout, width=120, tip=lambda b: b.layout),
+            Column[ImportBatch](tr("What it did"), _did, tip=_did),
             Column[ImportBatch](tr("Not understood"), lambda b: f"{b.problems:,}" if b.problems else "", width=134, right=True,
                                 sort=lambda b: b.problems),
         ],

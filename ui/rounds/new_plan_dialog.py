@@ -8,16 +8,15 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QLineEdit,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from ui import theme
 from ui.language import later, tr
+from ui.widgets.number_box import DecimalBox, NumberBox
 from ui.widgets.plain import button, column, form, heading, row, soft
 from walksheets.places import MeetingPoint
 from walksheets.rounds import SplitRequest
@@ -208,8 +207,8 @@ class NewPlanDialog(QDialog):
         self._asked(self.name.text().strip(), request)
 
 
-def _per_door() -> QDoubleSpinBox:
-    made = QDoubleSpinBox()
+def _per_door() -> DecimalBox:
+    made = DecimalBox()
     made.setRange(-0.05, 60.0)  # below nothing: as the table has it
     made.setDecimals(2)
     made.setSingleStep(0.05)
@@ -228,8 +227,8 @@ def _choice(entries: tuple[tuple[str, str], ...]) -> QComboBox:
     return made
 
 
-def _number(least: int, most: int, value: int, suffix: str) -> QSpinBox:
-    made = QSpinBox()
+def _number(least: int, most: int, value: int, suffix: str) -> NumberBox:
+    made = NumberBox()
     made.setRange(least, most)
     made.setValue(value)
     made.setSuffix(suffix)

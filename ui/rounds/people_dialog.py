@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QSpinBox, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 
 from ui import theme
 from ui.language import tr
+from ui.widgets.number_box import NumberBox
 from ui.widgets.plain import button, column, form, heading, row, soft
 from walksheets.rounds import Person, SplitRequest
 
@@ -40,7 +41,7 @@ class PeopleDialog(QDialog):
             self.kind.addItem(words, value)
         for value, words in (("doors", tr("Doors")), ("minutes", tr("Minutes"))):
             self.unit.addItem(words, value)
-        self.seconds = QSpinBox()
+        self.seconds = NumberBox()
         self.seconds.setRange(1, 600)
         self.seconds.setValue(10)
         self.seconds.setSuffix(tr(" seconds"))

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QInputDialog, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QInputDialog, QLabel, QLineEdit, QWidget
 
 from ui.language import later, tr
 from ui.sheets.words_dialog import WordsDialog
+from ui.widgets.number_box import NumberBox
 from ui.widgets.plain import boxed, button, column, row
 from walksheets.sheets import PAPERS, NamedDesign, SheetDesign
 
@@ -41,10 +42,10 @@ class DesignPanel(QWidget):
         self.shape = _choice([(value, tr(words)) for value, words in _SHAPES])
         self.map = _choice([(value, tr(words)) for value, words in _MAPS])
         self.large = QCheckBox(tr("Large print"))
-        self.bundle = QSpinBox()
+        self.bundle = NumberBox()
         self.bundle.setRange(1, 10_000)
         self.bundle.setSuffix(tr(" in a bundle"))
-        self.spares = QSpinBox()
+        self.spares = NumberBox()
         self.spares.setRange(0, 1_000)
         self.spares.setSuffix(tr(" spare"))
         self.message = QLineEdit()

@@ -90,8 +90,9 @@ class Ledger(QWidget):
         self._fill()
 
     def _say_chases(self, *_: object) -> None:
-        self.to_chase.setText(_said(self._chases, telephones=self._contacts.shown))
-        self.to_chase.setVisible(bool(self._chases))
+        due = [each for each in self._chases if each.days]  # nobody is asked for what they got today
+        self.to_chase.setText(_said(due, telephones=self._contacts.shown))
+        self.to_chase.setVisible(bool(due))
 
     def _make_buttons(self) -> None:
         self._key = button(tr("Key in"), self._ask_key, symbol="key", tip=tr("Key this sheet (Enter)"))

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QSpinBox,
     QWidget,
 )
 
 from ui import theme
 from ui.language import later, tr
+from ui.widgets.number_box import NumberBox
 from walksheets.register import iso_date
 from walksheets.sheets.kinds import CARDS_A_PAGE, SIZES, PaperKind, PaperOrder, label_sheets
 
@@ -63,7 +63,7 @@ _FOR = (
 )
 _FIELDS: dict[str, type[QWidget]] = {
     **dict.fromkeys(("plan", "labels", "labels_for", "size", "cards", "paper"), QComboBox),
-    "start_at": QSpinBox,
+    "start_at": NumberBox,
     "text": QPlainTextEdit,
 }
 """What is not a line to type in."""
@@ -124,7 +124,7 @@ class OrderForm(QWidget):
             return field.currentData()
         if isinstance(field, QCheckBox):
             return field.isChecked()
-        if isinstance(field, QSpinBox):
+        if isinstance(field, NumberBox):
             return field.value()
         if isinstance(field, QPlainTextEdit):
             return field.toPlainText()
@@ -150,7 +150,7 @@ class OrderForm(QWidget):
         self.show_plans([])
         spin, text, named = self.fields["start_at"], self.fields["text"], self.fields["named"]
         assert (
-            isinstance(spin, QSpinBox) and isinstance(text, QPlainTextEdit) and isinstance(named, QCheckBox)
+            isinstance(spin, NumberBox) and isinstance(text, QPlainTextEdit) and isinstance(named, QCheckBox)
         )
         spin.setRange(1, max(sheet.labels for sheet in label_sheets().values()))
         text.setFixedHeight(_TEXT_HEIGHT_PX)
@@ -187,7 +187,7 @@ class OrderForm(QWidget):
                 field.currentIndexChanged.connect(lambda _at: self.changed.emit())
             elif isinstance(field, QCheckBox):
                 field.toggled.connect(lambda _on: self.changed.emit())
-            elif isinstance(field, QSpinBox):
+            elif isinstance(field, NumberBox):
                 field.valueChanged.connect(lambda _value: self.changed.emit())
             elif isinstance(field, QPlainTextEdit | QLineEdit):
                 field.textChanged.connect(lambda *_: self.changed.emit())

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -31,10 +31,11 @@ class Person:
     """One volunteer, what they have and did, and what is to be looked at."""
 
     who: Volunteer
-    rounds: int
+    rounds: int  # of the plan that is chosen on the board
     sheets_out: int
     sheets_done: int
     doubts: tuple[str, ...] = ()
+    held: Mapping[str, int] = field(default_factory=dict)  # rounds by plan
 
     @property
     def id(self) -> int:
@@ -48,15 +49,24 @@ class Person:
 
     @property
     def has(self) -> str:
-        """Say what they have now."""
+        """Say what they have now, in all plans."""
         if self.who.left:
             return tr("left")
-        return tr("%n round(s)", self.rounds) if self.rounds else ""
+        return tr("%n round(s)", self.in_all) if self.held else ""
+
+    @property
+    def in_all(self) -> int:
+        """Return how many rounds they hold in all plans."""
+        return sum(self.held.values())
 
     @property
     def did(self) -> str:
-        """Say what is out and what they brought back, in all plans."""
-        return tr("{out} sheets out, {done} brought back").format(out=self.sheets_out, done=self.sheets_done)
+        """Say what they hold, a line a plan, what is out and what they brought back."""
+        plans = [f"{plan}: {tr('%n round(s)', rounds)}" for plan, rounds in self.held.items()]
+        sheets = tr("{out} sheets out, {done} brought back").format(
+            out=self.sheets_out, done=self.sheets_done
+        )
+        return "\n".join([*plans, sheets])
 
 
 @dataclass(frozen=True)
@@ -204,7 +214,7 @@ def look(campaign: Campaign, wanted: int | str | None) -> Roster:
     plan = next((each for each in plans if wanted in (each.id, each.name)), plans[-1] if plans else None)
     ledger = campaign.sheets.ledger()
     mine = campaign.volunteers.assignments(plan.id) if plan else []
-    persons = _persons(everyone, mine, ledger, campaign.volunteers.doubts())
+    persons = _persons(everyone, mine, campaign.volunteers.held(), ledger, campaign.volunteers.doubts())
     crew = tuple(each for each in persons if not each.who.left)
     left = tuple(each for each in persons if each.who.left)
     home = tuple(at_home(ledger, datetime.now().astimezone().date()))
@@ -225,12 +235,16 @@ def look(campaign: Campaign, wanted: int | str | None) -> Roster:
 
 def _persons(
     people: Sequence[Volunteer],
-    held: Sequence[Assignment],
+    mine: Sequence[Assignment],
+    held: Mapping[int, Mapping[str, int]],
     ledger: Sequence[SheetRow],
     doubts: Mapping[int, tuple[str, ...]],
 ) -> list[Person]:
     """Put together what is known of each person; sheets bear names, so people of one name share theirs."""
-    rounds = Counter(each.volunteer_id for each in held)
+    rounds = Counter(each.volunteer_id for each in mine)
     out = Counter(sheet.holder or sheet.volunteer for sheet in ledger if sheet.status == "out")
     done = Counter(sheet.holder or sheet.volunteer for sheet in ledger if sheet.status in ("back", "keyed"))
-    return [Person(p, rounds[p.id], out[p.name], done[p.name], doubts.get(p.id, ())) for p in people]
+    return [
+        Person(p, rounds[p.id], out[p.name], done[p.name], doubts.get(p.id, ()), held.get(p.id, {}))
+        for p in people
+    ]

@@ -220,6 +220,8 @@ class VolunteersScreen(Screen):
         for name in ("volunteers.remove", "volunteers.drop-out"):
             self.acts[name].setEnabled(person is not None and not left)
         self.acts["volunteers.back"].setEnabled(left)
+        slot = self.slots.current()
+        self.acts["volunteers.take-back"].setEnabled(slot is not None and slot.volunteer_id is not None)
 
     def _write(self, field: str, person: Person, text: str) -> None:
         self.presenter.set(person.who, field, text)
@@ -320,6 +322,7 @@ class VolunteersScreen(Screen):
         self.when.changed.connect(self._filter)
         self.assign.given.connect(lambda what: self.presenter.give(*what))
         self.slots.chosen.connect(self.presenter.look_who_could)
+        self.slots.chosen.connect(self._enable)
         self.slots.dropped.connect(lambda what: self.presenter.give(*what))
         self.crew.dropped.connect(self._round_on_person)
         self.could.opened.connect(self._give_suggested)

@@ -34,7 +34,7 @@ def people(write: Write) -> Table:
                            tip=lambda _p: tr("How many letterboxes they carry for one plan; empty: no limit")),
             Column[Person](tr("Available"), lambda p: readable(p.who.available), width=196, write=write("available"),
                            tip=lambda p: readable(p.who.available)),
-            Column[Person](tr("Has"), lambda p: p.has, width=72, sort=lambda p: p.rounds, tip=lambda p: p.did),
+            Column[Person](tr("Has"), lambda p: p.has, width=84, sort=lambda p: p.in_all, tip=lambda p: p.did),
             Column[Person](tr("Notes"), lambda p: p.who.notes, write=write("notes"), tip=lambda p: p.who.notes),
         ],
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from walksheets.places import Door, LocalPlane
 from walksheets.rounds import Round, RoundDoor
@@ -65,6 +65,22 @@ def homes(connection: Connection, postcodes: Iterable[str], plane: LocalPlane) -
             found[postcode].append((lat, lon))
     middles = {postcode: np.mean(places, axis=0) for postcode, places in found.items()}
     return {postcode: _xy(plane, lat, lon) for postcode, (lat, lon) in middles.items()}
+
+
+def held(connection: Connection) -> dict[int, dict[str, int]]:
+    """Return how many rounds each volunteer holds, by the plan's name, the oldest plan first."""
+    assignment, round_, plan = schema.assignment, schema.round_, schema.plan
+    query = (
+        select(assignment.c.volunteer_id, plan.c.name, func.count())
+        .join(round_, round_.c.id == assignment.c.round_id)
+        .join(plan, plan.c.id == round_.c.plan_id)
+        .group_by(assignment.c.volunteer_id, plan.c.id, plan.c.name)
+        .order_by(plan.c.id)
+    )
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for volunteer_id, name, rounds in connection.execute(query):
+        found[volunteer_id][name] = rounds
+    return dict(found)
 
 
 def usual(connection: Connection, plan_id: int) -> dict[tuple[int, int], tuple[float, str]]:

@@ -136,6 +136,11 @@ class Volunteers:
         ]
         return sorted(held, key=lambda each: each.round_number)
 
+    def held(self) -> dict[int, dict[str, int]]:
+        """Return how many rounds each volunteer holds in each plan, by the plan's name."""
+        with self._store.read() as connection:
+            return facts.held(connection)
+
     def suggest(self, plan: PlanRef) -> list[Suggestion]:
         """Say for every round that nobody holds who should take it and why, or why nobody can."""
         return matching.suggest(self._facts(plan))
