@@ -169,3 +169,28 @@ def test_doors_far_from_any_road_are_told_and_selected(little, rounds, settle):
     rounds.side._see.click()
     assert rounds.presenter.caught_ids() == [door.id]
     assert "more than 100 m" in rounds.bar.words()
+
+
+def far(screen) -> list[int]:
+    return [door.id for door in screen.presenter.board.reach.far]
+
+
+def test_what_is_hard_to_reach_is_looked_up_again_when_a_door_moved_and_kept_when_none_did(
+    little, rounds, settle, monkeypatch
+):
+    places = little.session.desk.campaign.places
+    looked = []
+    real = places.hard_to_reach
+    monkeypatch.setattr(places, "hard_to_reach", lambda doors: looked.append(1) or real(doors))
+    door = rounds.presenter.board.doors[0]
+    places.set_position(door.id, door.lat + 0.05, door.lon)
+    settle(little)
+    assert looked and far(rounds) == [door.id]
+    looked.clear()
+    little.session.desk.campaign.rounds.lock(rounds.presenter.board.rounds[0].id)
+    settle(little)
+    assert rounds.presenter.board.rounds[0].locked
+    assert not looked and far(rounds) == [door.id]
+    places.set_position(door.id, door.lat, door.lon)
+    settle(little)
+    assert looked and not rounds.presenter.board.reach

@@ -67,8 +67,8 @@ class Board:
         return next((each for each in self.plans if plan in (each.id, each.name)), None)
 
 
-def look(campaign: Campaign, wanted: int | str | None) -> Board:
-    """Read the plan asked for, or the newest one."""
+def look(campaign: Campaign, wanted: int | str | None, reach: HardToReach | None = None) -> Board:
+    """Read the plan asked for, or the newest one; `reach` as it is known, where doors and map have not changed."""
     plans = tuple(campaign.rounds.plans())
     plan = next((each for each in plans if wanted in (each.id, each.name)), plans[-1] if plans else None)
     plane = campaign.places.projection()
@@ -101,7 +101,7 @@ def look(campaign: Campaign, wanted: int | str | None) -> Board:
         plane=plane,
         new_doors=len(news.new),
         emptied=len(news.emptied),
-        reach=campaign.places.hard_to_reach(doors),
+        reach=campaign.places.hard_to_reach(doors) if reach is None else reach,
         aside=aside,
         locks=campaign.rounds.locks(plan.id),
         costs=campaign.rounds.costs(plan.id),

@@ -59,6 +59,7 @@ class RoundsPresenter:
         self._map_read = False
         self._before: dict[int, Round] | None = None  # as they were when the user asked for a change
         self._target: tuple[int, ...] | None = None
+        self._reach_known = False  # which doors are hard to reach, of those that stand where they stood
 
     # Reading
 
@@ -73,7 +74,10 @@ class RoundsPresenter:
                 self._view.show_layers,
             )
         wanted, campaign = self.wanted, self._desk.campaign
-        self._fetch("board", lambda: look(campaign, wanted), self._take_board)
+        if not nouns or nouns & {"map", "doors", "*"}:
+            self._reach_known = False
+        reach = self.board.reach if self.board and self._reach_known else None
+        self._fetch("board", lambda: look(campaign, wanted, reach), self._take_board)
 
     def choose_plan(self, plan: int | str | None) -> None:
         """Show another plan."""
@@ -434,7 +438,7 @@ class RoundsPresenter:
 
     def _take_board(self, board: Board) -> None:
         before, self._before = self._before, None
-        self.board = board
+        self.board, self._reach_known = board, True
         self.wanted = board.plan.id if board.plan else None
         self.caught = []
         self.chosen_ids = tuple(each for each in self.chosen_ids if board.group_of(each) is not None)
