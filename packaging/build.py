@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 from icons import draw_icons
-from licences import collect_licences
+from licences import collect_licences, packed
 from small_data import cut_data
 from small_libraries import install_small_libraries
 from weight import LIMIT_MB, LIMIT_PACKED_MB, heaviest, megabytes
@@ -53,7 +53,7 @@ def make_folder(*, keep_kernels: bool, ready_made: bool) -> None:
     for link in FOLDER.rglob("*"):
         if link.is_symlink() and not link.exists():
             link.unlink()  # to what is left out
-    collect_licences(FOLDER / "licences")
+    collect_licences(FOLDER / "licences", packed(BUILD / "pyinstaller" / "walksheets"))
     cut_data(FOLDER, BUILD / "data")
     if LINUX:
         strip(FOLDER)

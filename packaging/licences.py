@@ -1,22 +1,36 @@
 """The licences of what a package holds: each library's own files, and one list that names them all."""
 
+import ast
 import re
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LICENCE = re.compile(r"(^|/)(licen[cs]e|copying|notice|authors|copyright)[^/]*$|/licenses?/", re.IGNORECASE)
-TOOLS = {"altgraph", "packaging", "pip", "pyinstaller-hooks-contrib", "setuptools", "uv", "walksheets"}
-NOT_PACKED = {"numba", "llvmlite", "requests", "urllib3", "charset-normalizer", "pygments"}
+STARTER = "pyinstaller"
+"""Its small program starts ours, so it is in every package though no module of it is."""
 
 
-def collect_licences(folder: Path) -> list[str]:
-    """Copy every licence there is into the folder, a folder each, and write LIST.txt; return the libraries' names."""
+def packed(work: Path) -> set[str]:
+    """Return the libraries, in small letters, that PyInstaller took something of, by the lists it left in its `work` folder."""
+    names = set()
+    for table in (work / "PYZ-00.toc", work / "COLLECT-00.toc"):
+        for row in _rows(ast.literal_eval(table.read_text(encoding="utf-8"))):
+            names.add(re.split(r"[./\\]", row[0])[0])
+    of_module = metadata.packages_distributions()
+    return {library.lower() for name in names for library in of_module.get(name, ())} - {"walksheets"} | {
+        STARTER
+    }
+
+
+def collect_licences(folder: Path, libraries: set[str]) -> list[str]:
+    """Copy the licences of libraries into the folder, a folder each, and write LIST.txt; return its lines."""
     folder.mkdir(parents=True, exist_ok=True)
     lines = []
     for library in sorted(metadata.distributions(), key=lambda each: each.metadata["Name"].lower()):
         name = library.metadata["Name"]
-        if name.lower() in TOOLS | NOT_PACKED:
+        if name.lower() not in libraries:
             continue
         lines.append(f"{name} {library.version}: {_terms(library)}")
         for file in library.files or ():
@@ -34,6 +48,15 @@ def collect_licences(folder: Path) -> list[str]:
         (folder / file.name).write_bytes(file.read_bytes())
     (folder / "LIST.txt").write_text("\n".join([*lines, ""]), encoding="utf-8")
     return lines
+
+
+def _rows(table: object) -> Iterator[tuple[str, ...]]:
+    """Give the rows (name, source, kind) of a list within lists."""
+    if isinstance(table, tuple) and len(table) == 3 and all(isinstance(each, str) for each in table):
+        yield table
+    elif isinstance(table, (list, tuple)):
+        for each in table:
+            yield from _rows(each)
 
 
 def _terms(library: metadata.Distribution) -> str:

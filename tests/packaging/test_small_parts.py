@@ -161,3 +161,28 @@ def test_the_small_opencv_has_every_format_that_scans_come_in():
         assert f"BUILD_{library}=ON" in OPENCV
         assert endings <= set(ENDINGS)
     assert set(ENDINGS) == {".pdf"}.union(*built.values())
+
+
+def test_the_licences_are_those_of_what_was_packed_and_no_others(tmp_path):
+    from licences import collect_licences, packed
+
+    work = tmp_path / "work"
+    work.mkdir()
+    modules = [
+        ("sqlalchemy.engine", "/x/sqlalchemy/engine.py", "PYMODULE"),
+        ("json", "/x/json.py", "PYMODULE"),
+    ]
+    files = [
+        ("shapely/lib.so", "/x/lib.so", "EXTENSION"),
+        ("resources/icons/a.svg", "/x/a.svg", "DATA"),
+        ("walksheets/cli/words.pyc", "/x/words.py", "DATA"),
+    ]
+    (work / "PYZ-00.toc").write_text(repr(("/x/PYZ-00.pyz", modules)))
+    (work / "COLLECT-00.toc").write_text(repr((files, False)))
+    lines = collect_licences(tmp_path / "licences", packed(work))
+    named = {line.partition(" ")[0].lower() for line in lines}
+    assert named - {"pyinstaller"} == {"sqlalchemy", "shapely"}, (
+        "pytest, ruff and mypy stand beside them here"
+    )
+    assert (tmp_path / "licences" / "LIST.txt").read_text().splitlines() == lines
+    assert any((tmp_path / "licences" / "SQLAlchemy").iterdir())
