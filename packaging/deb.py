@@ -16,7 +16,7 @@ LINUX = ROOT / "packaging" / "linux"
 MEDIA_TYPE = "application-vnd.walksheets.campaign"
 
 DEPENDS = (  # the second name is what the package is called where time is counted in 64 bits
-    "libdbus-1-3", "libegl1", "libfontconfig1", "libgl1", "libglib2.0-0 | libglib2.0-0t64", "libx11-xcb1",
+    "libbrotli1", "libdbus-1-3", "libegl1", "libfontconfig1", "libgl1", "libglib2.0-0 | libglib2.0-0t64", "libgssapi-krb5-2", "libx11-xcb1",
     "libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0",
     "libxcb-shape0", "libxcb-sync1", "libxcb-xfixes0", "libxcb-xinerama0", "libxcb-xkb1", "libxkbcommon-x11-0",
     "libxkbcommon0", "zlib1g",
@@ -28,7 +28,7 @@ Section: misc
 Priority: optional
 Architecture: {architecture}
 Depends: libc6 (>= 2.{glibc}), {depends}
-Recommends: hicolor-icon-theme, shared-mime-info, desktop-file-utils
+Recommends: ca-certificates, hicolor-icon-theme, shared-mime-info, desktop-file-utils
 Installed-Size: {kilobytes}
 Maintainer: The Walksheets contributors <walksheets@localhost>
 Description: rounds and walk sheets for ward organisers

@@ -35,10 +35,10 @@ THIN = {
 """Packages of which a few functions are used, with what they hold in a package instead of everything: scipy's own
 would load all of it, with a second OpenBLAS, to solve an assignment. 143 MB become 7."""
 
-QT_KEPT = r"(Core|DBus|Gui|PrintSupport|Svg|WaylandClient|Widgets|XcbQpa)\b"
+QT_KEPT = r"(Core|DBus|Gui|Network|PrintSupport|Svg|WaylandClient|Widgets|XcbQpa)\b"
 PLUGINS_KEPT = (
     r"iconengines/libqsvgicon|imageformats/libq(gif|ico|jpeg|svg)|platforms/libq(offscreen|wayland|xcb)"
-    r"|platforminputcontexts/lib(compose|ibus)|platformthemes/|printsupport/|xcbglintegrations/"
+    r"|platforminputcontexts/lib(compose|ibus)|platformthemes/|printsupport/|tls/libq(openssl|securetransport)|xcbglintegrations/"
     r"|wayland-(shell-integration/libxdg|decoration-client/|graphics-integration-client/libqt)"
 )
 LEFT_OUT = (

@@ -52,6 +52,7 @@ _TABLE = (
     Act("redo", "&Redo", "Ctrl+Shift+Z", "redo", "Do again what was taken back"),
     Act("history", "&History…", "Ctrl+H", "", "Every change made to this campaign, by whom and when"),
     Act("contacts", "&Contact details", "Ctrl+Shift+H", "lock", "Show telephone numbers and e-mail addresses, or hide them again: others may look on"),
+    Act("online-map", "Online &map", "Ctrl+Shift+I", "", "Show pictures from a map server under the rounds: it sees which area is looked at, and nothing of the register leaves this computer"),
     Act("polling", "Numbers &taken…", "Ctrl+Shift+K", "tick", "Polling day: key the numbers of the number takers’ pads"),
     Act("palette", "&Find an action…", "Ctrl+K", "search", "Type what you want to do"),
     Act("keys", "&Keys", "F1", "", "Every action and its key"),

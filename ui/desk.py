@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from ui.change_bus import ChangeBus
 from ui.contacts import Contacts
 from ui.jobs import Job, Jobs
+from ui.map.online import OnlineMap
 from ui.user_settings import UserSettings
 from walksheets.changes import Changes
 from walksheets.errors import WalksheetsError
@@ -31,6 +32,7 @@ class Desk:
     bus: ChangeBus
     settings: UserSettings
     contacts: Contacts  # whether telephone numbers may be seen
+    online: OnlineMap  # whether maps lie on a server's pictures
     tell: Callable[[str], None]  # one plain sentence in the banner
     bug: Callable[[BaseException], None]
     say: Callable[[str], None]  # what was done, in the strip

@@ -66,7 +66,8 @@ class AboutDialog(QDialog):
                 ),
                 soft(
                     tr(
-                        "Walksheets sends nothing anywhere. The register is personal data: keep campaign files on an "
+                        "Walksheets sends nothing anywhere, but for asking a map server for pictures of an area while you have "
+                        "the online map switched on. The register is personal data: keep campaign files on an "
                         "encrypted disk and destroy them when the election's purpose is done."
                     )
                 ),

@@ -25,6 +25,7 @@ from ui.bug_dialog import show_bug
 from ui.desk import Desk, in_counts
 from ui.home.screen import HomeScreen
 from ui.language import tr
+from ui.map.online import OnlineMap
 from ui.menus import Menus
 from ui.screen import Screen
 from ui.screens import make_screen
@@ -50,9 +51,9 @@ class MainWindow(QMainWindow):
     dressed_anew = Signal()  # other colours, type or language were chosen
     closed = Signal()
 
-    def __init__(self, settings: UserSettings):
+    def __init__(self, settings: UserSettings, online: OnlineMap):
         super().__init__()
-        self.session = Session(settings, self)
+        self.session = Session(settings, online, self)
         self.settings = settings
         self.screens: dict[str, Screen] = {}
         self.menus: Menus

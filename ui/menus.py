@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 
 from ui import actions
 from ui.language import tr
+from ui.map.online import follow
 from ui.session import Session
 from ui.widgets import files
 from walksheets.paths import user_data
@@ -91,6 +92,8 @@ class Menus:
         for name, verb in does.items():
             self._acts[name] = actions.make(name, window, verb, everywhere=True)
         self._acts["contacts"] = self._contacts()
+        self._acts["online-map"] = actions.make("online-map", window, lambda: None, everywhere=True)
+        follow(self._acts["online-map"], session.online)
         for at, (name, words) in enumerate(actions.SCREENS):
             action = QAction(tr(words), window)
             action.setObjectName(f"go.{name}")
@@ -120,7 +123,7 @@ class Menus:
             if "quit" not in group:
                 file.addSeparator()
         edit = bar.addMenu(tr("&Edit"))
-        for name in ("undo", "redo", "history", "contacts", "polling", "palette"):
+        for name in ("undo", "redo", "history", "contacts", "online-map", "polling", "palette"):
             edit.addAction(self._acts[name])
         go = bar.addMenu(tr("&Go"))
         for name, _words in actions.SCREENS:

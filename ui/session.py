@@ -16,6 +16,7 @@ from ui.core import campaign_class
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.language import tr
+from ui.map.online import OnlineMap
 from ui.user_settings import UserSettings
 from walksheets.changes import Changes
 from walksheets.progress import Progress
@@ -39,13 +40,15 @@ class Session(QObject):
     did = Signal(object)  # Changes
     undo_names = Signal(object)  # (what undo would take back, what redo would do again)
 
-    def __init__(self, settings: UserSettings, parent: QObject | None = None):
+    def __init__(self, settings: UserSettings, online: OnlineMap, parent: QObject | None = None):
         super().__init__(parent)
         self.settings = settings
+        self.online = online
         self.jobs = Jobs(self)
         self.contacts = Contacts(self)
         self.desk: Desk | None = None
         self._seen = 0
+        online.switched.connect(self._say_who_sees)
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_EVERY_MS)
         self._look.timeout.connect(self.look_for_others)
@@ -108,6 +111,7 @@ class Session(QObject):
             bus,
             self.settings,
             self.contacts,
+            self.online,
             self.told.emit,
             self.bug.emit,
             self.said.emit,
@@ -133,6 +137,11 @@ class Session(QObject):
         if missed and self.desk:
             self.desk.bus.someone_else_changed()
         self._ask_undo_names()
+
+    def _say_who_sees(self, on: bool) -> None:
+        if on:
+            words = tr("{server} sees which area is looked at; nothing of the register leaves this computer")
+            self.said.emit(words.format(server=self.online.server_name))
 
     def _ask_undo_names(self) -> None:
         if self.desk:

@@ -1,4 +1,4 @@
-"""The campaign's settings (name, telephone, imprint, paper, time at a door, result codes) and this computer's (colours, type, language)."""
+"""The campaign's settings (name, telephone, imprint, paper, time at a door, result codes) and this computer's (dress, online map)."""
 
 from dataclasses import dataclass, replace
 
@@ -9,6 +9,7 @@ from ui import theme
 from ui.codes_editor import CodesEditor
 from ui.desk import Desk
 from ui.language import LANGUAGES, tr
+from ui.online_page import OnlinePage
 from ui.times_editor import Said, TimesEditor
 from ui.widgets.number_box import DecimalBox
 from ui.widgets.plain import boxed, button, column, form, row, soft
@@ -61,6 +62,7 @@ class SettingsDialog(QDialog):
         self.paper, self.scheme, self.language = QComboBox(), QComboBox(), QComboBox()
         self.points = DecimalBox()
         self.codes, self.times = CodesEditor(), TimesEditor()
+        self.online = OnlinePage(desk.settings)
         self._offer()
         self._lay_out()
         desk.jobs.fetch(("settings", id(self)), lambda: read(desk.campaign), self._show, desk.complain, self)
@@ -80,6 +82,10 @@ class SettingsDialog(QDialog):
     def _agree(self) -> None:
         kept, desk, campaign = self._kept, self._desk, self._desk.campaign
         assert kept is not None, "nothing can be agreed to before it was read"
+        if not self.online.holds:
+            self._tabs.setCurrentWidget(self.online)
+            self.online.address.setFocus()
+            return
         name = self.name.text().strip()
         organiser = Organiser(self.organiser.text().strip(), self.telephone.text().strip())
         imprint = Imprint(*(line.text().strip() for line in (self.printer, self.promoter, self.on_behalf_of)))
@@ -98,6 +104,7 @@ class SettingsDialog(QDialog):
         if times != kept.times:
             desk.change(tr("Time at a door"), lambda: campaign.rounds.set_door_times(times))
         self.accept()
+        self.online.keep(desk.online)
         self._dress()
 
     def _dress(self) -> None:
@@ -133,7 +140,7 @@ class SettingsDialog(QDialog):
     def _lay_out(self) -> None:
         self.telephone.setPlaceholderText("07700 900123")
         self.promoter.setPlaceholderText(tr("Name and postal address"))
-        tabs = QTabWidget()
+        self._tabs = tabs = QTabWidget()
         tabs.addTab(
             _page(
                 form(
@@ -169,6 +176,7 @@ class SettingsDialog(QDialog):
             ),
             tr("Window"),
         )  # fmt: skip
+        tabs.addTab(self.online, tr("Online map"))
         self.agree = button(tr("Keep"), self._agree, primary=True)
         self.agree.setDefault(True)
         self.agree.setEnabled(False)  # until what is kept was read

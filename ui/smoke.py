@@ -42,6 +42,7 @@ def _steps(folder: Path) -> Iterator[str]:
     yield f"sheet {_scanned(job.pdfs[0], job.campaign, folder)}"
     yield f"exported {', '.join(file.name for file in job.spreadsheets)}"
     yield f"PostgreSQL's driver found ({_postgresql()})"
+    yield f"online map: secure connections by {_secure_connections()}"
     yield from _pictures(job.campaign, folder)
 
 
@@ -85,6 +86,18 @@ def _postgresql() -> str:
     import psycopg
 
     return f"psycopg {psycopg.__version__}, {psycopg.pq.__impl__}"
+
+
+def _secure_connections() -> str:
+    """Load what the online map needs, and ask nobody. The certificates are the system's."""
+    from PySide6.QtNetwork import QSslSocket
+
+    from ui.map.tile_server import load_secure_connections
+
+    load_secure_connections()
+    ways = {"openssl", "schannel", "securetransport"}.intersection(QSslSocket.availableBackends())
+    assert ways, "Qt's plugins for secure connections are not in the package"
+    return f"{', '.join(ways)} ({QSslSocket.sslLibraryVersionString() or 'not on this computer'})"
 
 
 def _pictures(campaign: Path, folder: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from ui.map.tile_address import OPENSTREETMAP, OPENSTREETMAP_WORDS
 from walksheets.paths import user_settings
 
 _RECENT = 8
@@ -35,6 +36,9 @@ class UserSettings:
     last_folder: str = ""
     tables: dict[str, str] = field(default_factory=dict)  # its columns' widths and sorting, as Qt's bytes
     splitters: dict[str, str] = field(default_factory=dict)  # how they divide, as Qt's bytes
+    online_map: bool = False
+    tile_server: str = OPENSTREETMAP
+    tile_words: str = OPENSTREETMAP_WORDS  # whose map it is
     places: dict[str, Place] = field(default_factory=dict)  # by where the campaign is
 
     @classmethod

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui import language, theme
 from ui.main_window import MainWindow
+from ui.map.online import OnlineMap
 from ui.user_settings import UserSettings
 
 
@@ -19,6 +20,7 @@ class Windows(QObject):
     def __init__(self, settings: UserSettings, application: QApplication):
         super().__init__(application)
         self._settings = settings
+        self._online = OnlineMap(settings, self)
         self._application = application
         self._open: list[MainWindow] = []
         self._put_on()
@@ -26,7 +28,7 @@ class Windows(QObject):
 
     def open(self) -> MainWindow:
         """Make one more window, with nothing in it."""
-        window = MainWindow(self._settings)
+        window = MainWindow(self._settings, self._online)
         self._open.append(window)
         window.dressed_anew.connect(self.dress)
         window.another_asked.connect(lambda: self._open_beside(window))

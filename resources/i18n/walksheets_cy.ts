@@ -116,6 +116,14 @@
             <translation>Dangos rhifau ffôn a chyfeiriadau e-bost, neu eu cuddio eto: gall eraill fod yn edrych</translation>
         </message>
         <message>
+            <source>Online &amp;map</source>
+            <translation>Map ar-&amp;lein</translation>
+        </message>
+        <message>
+            <source>Show pictures from a map server under the rounds: it sees which area is looked at, and nothing of the register leaves this computer</source>
+            <translation>Dangos lluniau o weinydd mapiau o dan y teithiau: mae'n gweld pa ardal yr edrychir arni, ac nid oes dim o'r gofrestr yn gadael y cyfrifiadur hwn</translation>
+        </message>
+        <message>
             <source>Numbers &amp;taken…</source>
             <translation>Rhi&amp;fau a gymerwyd…</translation>
         </message>
@@ -764,8 +772,8 @@
             <translation>Bysell</translation>
         </message>
         <message>
-            <source>Walksheets sends nothing anywhere. The register is personal data: keep campaign files on an encrypted disk and destroy them when the election's purpose is done.</source>
-            <translation>Nid yw Walksheets yn anfon dim i unman. Data personol yw'r gofrestr: cadwch ffeiliau ymgyrch ar ddisg wedi'i hamgryptio a dinistriwch nhw pan fydd diben yr etholiad wedi'i gyflawni.</translation>
+            <source>Walksheets sends nothing anywhere, but for asking a map server for pictures of an area while you have the online map switched on. The register is personal data: keep campaign files on an encrypted disk and destroy them when the election's purpose is done.</source>
+            <translation>Nid yw Walksheets yn anfon dim i unman, heblaw gofyn i weinydd mapiau am luniau o ardal tra bo'r map ar-lein ymlaen gennych. Data personol yw'r gofrestr: cadwch ffeiliau ymgyrch ar ddisg wedi'i hamgryptio a'u dinistrio pan fydd diben yr etholiad ar ben.</translation>
         </message>
         <message>
             <source>Maps: © OpenStreetMap contributors, Open Database Licence, where you import an extract.</source>
@@ -1056,8 +1064,8 @@
             <translation>Beth nesaf</translation>
         </message>
         <message>
-            <source>From the electoral register and a map to rounds, walk sheets and keyed results. Nothing ever leaves this computer.</source>
-            <translation>O'r gofrestr etholiadol a map i deithiau, taflenni cerdded a chanlyniadau wedi'u mewnbynnu. Does dim byth yn gadael y cyfrifiadur hwn.</translation>
+            <source>From the electoral register and a map to rounds, walk sheets and keyed results. Nothing of the register leaves this computer.</source>
+            <translation>O'r gofrestr etholiadol a map i deithiau, taflenni cerdded a chanlyniadau wedi'u mewnbynnu. Nid oes dim o'r gofrestr yn gadael y cyfrifiadur hwn.</translation>
         </message>
         <message>
             <source>Nothing is waiting. Progress shows how far you are.</source>
@@ -1134,8 +1142,44 @@
             </translation>
         </message>
         <message>
+            <source>{server} does not answer, so the map is drawn from the campaign’s own extract. Is this computer on the internet? The server is tried again every minute.</source>
+            <translation>Nid yw {server} yn ateb, felly mae'r map wedi'i lunio o ddetholiad yr ymgyrch ei hun. A yw'r cyfrifiadur hwn ar y rhyngrwyd? Rhoddir cynnig arall ar y gweinydd bob munud.</translation>
+        </message>
+        <message>
+            <source>{server} refuses its map (answer {code}), so the map is drawn from the campaign’s own extract. Choose another server in Settings, or switch the online map off.</source>
+            <translation>Mae {server} yn gwrthod ei fap (ateb {code}), felly mae'r map wedi'i lunio o ddetholiad yr ymgyrch ei hun. Dewiswch weinydd arall yn y Gosodiadau, neu diffoddwch y map ar-lein.</translation>
+        </message>
+        <message>
+            <source>{server} has a fault of its own (answer {code}), so the map is drawn from the campaign’s own extract. The server is tried again every minute.</source>
+            <translation>Mae nam ar {server} ei hun (ateb {code}), felly mae'r map wedi'i lunio o ddetholiad yr ymgyrch ei hun. Rhoddir cynnig arall ar y gweinydd bob munud.</translation>
+        </message>
+        <message>
+            <source>What {server} sent is no picture, so the map is drawn from the campaign’s own extract. Does the network here want you to sign in first?</source>
+            <translation>Nid llun yw'r hyn a anfonodd {server}, felly mae'r map wedi'i lunio o ddetholiad yr ymgyrch ei hun. A yw'r rhwydwaith yma am i chi fewngofnodi yn gyntaf?</translation>
+        </message>
+        <message>
+            <source>{server} cannot prove that it is what it says, so nothing was taken from it and the map is drawn from the campaign’s own extract. Does the network here want you to sign in first, and is this computer’s clock right?</source>
+            <translation>Ni all {server} brofi mai ef ydyw, felly ni chymerwyd dim ganddo ac mae'r map wedi'i lunio o ddetholiad yr ymgyrch ei hun. A yw'r rhwydwaith yma am i chi fewngofnodi yn gyntaf, ac a yw cloc y cyfrifiadur hwn yn gywir?</translation>
+        </message>
+        <message>
+            <source>This computer lacks what secure connections need (OpenSSL 3, Kerberos), so the map is drawn from the campaign’s own extract. Install these, or switch the online map off.</source>
+            <translation>Nid oes gan y cyfrifiadur hwn yr hyn sydd ei angen ar gysylltiadau diogel (OpenSSL 3, Kerberos), felly mae'r map wedi'i lunio o ddetholiad yr ymgyrch ei hun. Gosodwch y rhain, neu diffoddwch y map ar-lein.</translation>
+        </message>
+        <message>
+            <source>{server} has no map of some of this place, so that part is drawn from the campaign’s own extract.</source>
+            <translation>Nid oes gan {server} fap o ran o'r lle hwn, felly mae'r rhan honno wedi'i llunio o ddetholiad yr ymgyrch ei hun.</translation>
+        </message>
+        <message>
+            <source>The online map’s address in Settings is not whole, so the map is drawn from the campaign’s own extract. It begins with https:// and has {z}, {x} and {y} in it; put it right, or switch the online map off.</source>
+            <translation>Nid yw cyfeiriad y map ar-lein yn y Gosodiadau yn gyfan, felly mae'r map wedi'i lunio o ddetholiad yr ymgyrch ei hun. Mae'n dechrau â https:// ac mae {z}, {x} ac {y} ynddo; cywirwch ef, neu diffoddwch y map ar-lein.</translation>
+        </message>
+        <message>
             <source>No map yet: import an OpenStreetMap extract of the ward</source>
             <translation>Dim map eto: mewnforiwch ddetholiad OpenStreetMap o'r ward</translation>
+        </message>
+        <message>
+            <source>Dismiss this message</source>
+            <translation>Cau'r neges hon</translation>
         </message>
         <message>
             <source>Open &amp;recent</source>
@@ -1184,6 +1228,30 @@
         <message>
             <source>These files belong into a campaign, and none is open; nothing was read. Make or open one, then drop them again.</source>
             <translation>Mae'r ffeiliau hyn yn perthyn i ymgyrch, ac nid oes un ar agor; ni ddarllenwyd dim. Crëwch neu agorwch un, yna gollyngwch nhw eto.</translation>
+        </message>
+        <message>
+            <source>&amp;Show an online map under the rounds</source>
+            <translation>&amp;Dangos map ar-lein o dan y teithiau</translation>
+        </message>
+        <message>
+            <source>It fetches pictures of the streets around the ward from {server} over the internet. That server can see which area is looked at; nothing of the register leaves this computer.</source>
+            <translation>Mae'n nôl lluniau o'r strydoedd o amgylch y ward o {server} dros y rhyngrwyd. Gall y gweinydd hwnnw weld pa ardal yr edrychir arni; nid oes dim o'r gofrestr yn gadael y cyfrifiadur hwn.</translation>
+        </message>
+        <message>
+            <source>Server's &amp;address</source>
+            <translation>&amp;Cyfeiriad y gweinydd</translation>
+        </message>
+        <message>
+            <source>&amp;Whose map it is</source>
+            <translation>&amp;Map pwy ydyw</translation>
+        </message>
+        <message>
+            <source>No map comes from this address: it begins with https:// and has {z}, {x} and {y} in it, once each.</source>
+            <translation>Nid oes map yn dod o'r cyfeiriad hwn: mae'n dechrau â https:// ac mae {z}, {x} ac {y} ynddo, unwaith yr un.</translation>
+        </message>
+        <message>
+            <source>Empty fields are OpenStreetMap’s own. Whose map it is stands on the map and on saved pictures.</source>
+            <translation>Meysydd gwag yw rhai OpenStreetMap ei hun. Mae enw perchennog y map yn sefyll ar y map ac ar luniau a gedwir.</translation>
         </message>
         <message>
             <source>Find an action</source>
@@ -4150,6 +4218,10 @@
             <translation>Ward enghreifftiol</translation>
         </message>
         <message>
+            <source>{server} sees which area is looked at; nothing of the register leaves this computer</source>
+            <translation>Mae {server} yn gweld pa ardal yr edrychir arni; nid oes dim o'r gofrestr yn gadael y cyfrifiadur hwn</translation>
+        </message>
+        <message>
             <source>Redo</source>
             <translation>Ailwneud</translation>
         </message>
@@ -4172,6 +4244,10 @@
         <message>
             <source>Window</source>
             <translation>Ffenestr</translation>
+        </message>
+        <message>
+            <source>Online map</source>
+            <translation>Map ar-lein</translation>
         </message>
         <message>
             <source>Name the campaign</source>
@@ -5354,10 +5430,6 @@
         <message>
             <source>Show only who said they can help then</source>
             <translation>Dangos dim ond y rhai a ddywedodd y gallant helpu bryd hynny</translation>
-        </message>
-        <message>
-            <source>Dismiss this message</source>
-            <translation>Cau'r neges hon</translation>
         </message>
         <message>
             <source>Copy this chart</source>

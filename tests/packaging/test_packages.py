@@ -175,6 +175,15 @@ def test_qt_modules_that_are_used_are_kept():
         assert not is_left_out(f"PySide6/Qt/lib/libQt6{name}.so.6", ""), name
 
 
+def test_what_qt_needs_for_secure_connections_is_kept():
+    from left_out import is_left_out
+
+    for plugin in ("libqopensslbackend.so", "libqsecuretransportbackend.dylib"):
+        assert not is_left_out(f"PySide6/Qt/plugins/tls/{plugin}", "")
+    assert not is_left_out("PySide6/QtNetwork.abi3.so", "")
+    assert is_left_out("PySide6/Qt/plugins/tls/libqcertonlybackend.so", "")
+
+
 # -- what the desktop is told ------------------------------------------------------------------------------------
 
 

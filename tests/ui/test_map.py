@@ -109,7 +109,7 @@ def test_neighbouring_rounds_never_share_a_colour(seed, count):
 
 # Viénot, Brettel and Mollon 1999, "Digital video colourmaps for checking the legibility of displays by dichromats":
 # another model of the same eyes than the program's own.
-_EYES = {
+EYES = {
     "full sight": np.eye(3),
     "protanopia": [[0.11238, 0.88762, 0.0], [0.11238, 0.88762, 0.0], [0.00401, -0.00401, 1.0]],
     "deuteranopia": [[0.29275, 0.70725, 0.0], [0.29275, 0.70725, 0.0], [-0.02234, 0.02234, 1.0]],
@@ -133,19 +133,19 @@ def _lab(colours, eye) -> np.ndarray:
     return np.stack([116 * f[:, 1] - 16, 500 * (f[:, 0] - f[:, 1]), 200 * (f[:, 1] - f[:, 2])], axis=1)
 
 
-def _nearest(colours, eye) -> float:
+def nearest(colours, eye) -> float:
     lab = _lab(colours, eye)
     away = np.sqrt(((lab[:, None] - lab[None]) ** 2).sum(axis=-1))
     return float(away[~np.eye(len(colours), dtype=bool)].min())
 
 
-@pytest.mark.parametrize("eye", _EYES)
+@pytest.mark.parametrize("eye", EYES)
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_any_two_rounds_colours_are_told_apart_by_everybody(scheme, eye):
     c = SCHEMES[scheme]
     assert len(c.rounds) == 10
-    assert _nearest(c.rounds, _EYES[eye]) > 15, "2.3 is just seen (Mahy 1994)"
-    assert all(_nearest([colour, c.no_round], _EYES[eye]) > 5 for colour in c.rounds)
+    assert nearest(c.rounds, EYES[eye]) > 15, "2.3 is just seen (Mahy 1994)"
+    assert all(nearest([colour, c.no_round], EYES[eye]) > 5 for colour in c.rounds)
 
 
 @given(st.integers(0, 2**31))
@@ -158,8 +158,8 @@ def test_neighbours_colours_are_further_apart_than_any_two(seed):
     beside = neighbours(xy, group)
     colour = colour_groups(beside, apart(ROUND_COLOURS))
     pairs = [(ROUND_COLOURS[colour[a]], ROUND_COLOURS[colour[b]]) for a in beside for b in beside[a]]
-    for eye in _EYES.values():
-        assert min(_nearest(pair, eye) for pair in pairs) > 18
+    for eye in EYES.values():
+        assert min(nearest(pair, eye) for pair in pairs) > 18
 
 
 def _street(name: str, y: float, length: float = 900.0) -> Name:

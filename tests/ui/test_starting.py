@@ -14,6 +14,7 @@ HEAVY = (
     "pyproj",
     "openpyxl",
     "cv2",
+    "PySide6.QtNetwork",
 )
 
 SHOW = f"""
@@ -33,7 +34,7 @@ window = start(sys.argv[1])
 done = QTimer()
 def look():
     if window.session.desk and window.session.jobs.idle:
-        print(window.windowTitle(), "ui.rounds.screen" in sys.modules)
+        print(window.windowTitle(), "ui.rounds.screen" in sys.modules, "PySide6.QtNetwork" in sys.modules)
         window.close()
         make_application().quit()
 done.timeout.connect(look)
@@ -54,5 +55,5 @@ def test_the_window_stands_before_anything_heavy_is_loaded():
     run(SHOW)
 
 
-def test_the_core_is_loaded_after_the_first_paint_and_the_campaign_opened(little_file):
-    assert run(LOAD, str(little_file)).strip() == "Little ward – Walksheets True"
+def test_the_core_is_loaded_after_the_first_paint_and_the_campaign_opened_but_no_network(little_file):
+    assert run(LOAD, str(little_file)).strip() == "Little ward – Walksheets True False"

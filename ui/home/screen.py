@@ -82,8 +82,8 @@ class HomeScreen(QWidget):
             column(
                 heading("Walksheets", 1.7),
                 soft(
-                    tr("From the electoral register and a map to rounds, walk sheets and keyed results. Nothing ever leaves "
-                       "this computer.")
+                    tr("From the electoral register and a map to rounds, walk sheets and keyed results. Nothing of the "
+                       "register leaves this computer.")
                 ),
             )
         )  # fmt: skip

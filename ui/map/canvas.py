@@ -26,6 +26,7 @@ from ui.jobs import Jobs
 from ui.language import tr
 from ui.map.carrying import unpacked
 from ui.map.doors import DoorDots
+from ui.map.online import OnlineMap
 from ui.map.overlay import paint_caught, paint_lasso, paint_line, paint_target
 from ui.map.surface import MapSurface
 
@@ -47,8 +48,8 @@ class MapCanvas(MapSurface):
     hovered = Signal(object)  # (ids of doors carried, index of the door below or -1)
     dropped = Signal(object)  # (ids of doors carried, index of the door below or -1)
 
-    def __init__(self, jobs: Jobs):
-        super().__init__(jobs)
+    def __init__(self, jobs: Jobs, online: OnlineMap | None = None):
+        super().__init__(jobs, online)
         self._caught: Sequence[int] = ()
         self._pressed: QPointF | None = None
         self._last: QPointF | None = None

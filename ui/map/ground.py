@@ -51,7 +51,20 @@ def paint_ground(painter: QPainter, layers: MapLayers, view: MapView, c: Colours
     wide = min(max(2.2 * view.scale + 1.6, 2.2), 5.0)
     stroke("railways", pen(c.rail, wide))
     stroke("railways", pen(c.land, wide / 2, dashes=(5.0, 5.0)))
-    stroke("outlines", pen(c.map_text, 1.3, dashes=(7.0, 3.0, 1.5, 3.0)))
+    painter.restore()
+    paint_outlines(painter, layers, view, c)
+
+
+def paint_outlines(painter: QPainter, layers: MapLayers, view: MapView, c: Colours) -> None:
+    """Paint the outlines of wards and districts; the painter stands on pixels before and after."""
+    painter.save()
+    painter.setTransform(view.transform(), combine=True)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen(c.map_text, 1.3, dashes=(7.0, 3.0, 1.5, 3.0)))
+    seen = view.seen().adjusted(-12, -12, 12, 12)
+    for piece in layers.pieces.get("outlines", ()):
+        if piece.bounds.intersects(seen):
+            painter.drawPath(piece.path)
     painter.restore()
 
 

@@ -53,13 +53,16 @@ class Room:
 
     def take_box(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Take an upright box if it is free."""
-        return self.take(
-            {
-                (x, y)
-                for x in range(int(left // _CELL_PX), int(right // _CELL_PX) + 1)
-                for y in range(int(top // _CELL_PX), int(bottom // _CELL_PX) + 1)
-            }
-        )
+        return self.take(box_cells(left, top, right, bottom))
+
+
+def box_cells(left: float, top: float, right: float, bottom: float) -> Cells:
+    """Return the squares of the picture that an upright box touches."""
+    return {
+        (x, y)
+        for x in range(int(left // _CELL_PX), int(right // _CELL_PX) + 1)
+        for y in range(int(top // _CELL_PX), int(bottom // _CELL_PX) + 1)
+    }
 
 
 def place_labels(
@@ -68,13 +71,14 @@ def place_labels(
     advances: Callable[[str], Sequence[float]],
     height: float,
     room: Room | None = None,
+    shut: Cells | None = None,
 ) -> list[Label]:
     """Choose where names stand.
 
     `advances` gives for a text where each letter ends, in pixels from its start; `height` is the letters'.
-    Words stand only in what is free of `room`, and take it.
+    Words stand only in what is free of `room`, and take it; and in none of the squares of `shut`.
     """
-    room = room or Room()
+    room, shut = room or Room(), shut or set()
     said: dict[str, list[tuple[float, float]]] = {}
     labels: list[Label] = []
     for name in sorted(_in_view(names, view), key=lambda each: (-each.rank, -each.length_m)):
@@ -86,7 +90,8 @@ def place_labels(
         if name.length_m * view.scale < ends[-1] * 1.05:
             continue
         for label in _places(name, view, ends, height, said.get(name.text, ())):
-            if room.take(_cells(label, ends, height)):
+            cells = _cells(label, ends, height)
+            if shut.isdisjoint(cells) and room.take(cells):
                 said.setdefault(label.text, []).append(label.spots[len(label.spots) // 2][:2])
                 labels.append(label)
                 break

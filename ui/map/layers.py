@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from walksheets.places import Boundary, MapArea, MapPicture
+from walksheets.places import Boundary, LocalPlane, MapArea, MapPicture
 
 Floats = NDArray[np.float64]
 
@@ -70,6 +70,7 @@ class MapLayers:
     pieces: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
     names: tuple[Name, ...] = ()
     bounds: tuple[float, float, float, float] | None = None
+    plane: LocalPlane | None = None  # what its metres are counted on
 
     @property
     def empty(self) -> bool:
@@ -90,7 +91,7 @@ def make_layers(picture: MapPicture, boundaries: Iterable[Boundary] = ()) -> Map
     pieces = {name: _line_pieces(xys) for name, xys in lines.items() if xys}
     for name, areas in (("parks", picture.parks), ("water", picture.water), ("buildings", picture.buildings)):
         pieces[name] = _area_pieces(areas)
-    return MapLayers(pieces, tuple(_names(picture)), picture.bounds)
+    return MapLayers(pieces, tuple(_names(picture)), picture.bounds, picture.plane)
 
 
 def _rings(boundary: Boundary) -> list[Floats]:

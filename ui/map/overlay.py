@@ -8,7 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from ui.language import tr
+from ui.map.backdrop import Backdrop
 from ui.map.dots import dot_px
+from ui.map.layers import MapLayers
+from ui.map.tile_address import OPENSTREETMAP_WORDS
 from ui.map.view import MapView
 from ui.theme import Colours
 
@@ -66,11 +69,16 @@ def paint_scale(painter: QPainter, view: MapView, c: Colours, font: QFont) -> No
     painter.drawText(QPointF(left + 5, bottom - 6), words)
 
 
-def paint_owner(painter: QPainter, view: MapView, c: Colours, font: QFont) -> None:
-    """Say whose map it is, as its licence asks."""
+def owners(layers: MapLayers, backdrop: Backdrop | None) -> str:
+    """Return whose map it is, as the licences ask: that of our ground, and that of the pictures on it."""
+    ground = [] if layers.empty else [OPENSTREETMAP_WORDS]
+    return " · ".join(dict.fromkeys([*ground, backdrop.words] if backdrop else ground))
+
+
+def paint_owner(painter: QPainter, view: MapView, c: Colours, font: QFont, words: str) -> None:
+    """Say whose map it is."""
     small = QFont(font)
     small.setPointSizeF(max(font.pointSizeF() * 0.76, 7.0))
-    words = "© OpenStreetMap contributors"
     metrics = QFontMetricsF(small)
     wide = metrics.horizontalAdvance(words) + 10
     box = QRectF(view.width - wide, view.height - metrics.height() - 4, wide, metrics.height() + 4)
@@ -126,7 +134,7 @@ def paint_no_map(painter: QPainter, view: MapView, c: Colours, font: QFont) -> N
     painter.setFont(font)
     painter.setPen(QColor(c.ink_soft))
     words = tr("No map yet: import an OpenStreetMap extract of the ward")
-    box = QRectF(0, view.height - 40, view.width - 12, 30)
+    box = QRectF(0, view.height - 52, view.width - 12, 30)  # whose pictures it shows stands below
     painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 

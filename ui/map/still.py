@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
+from ui.map.backdrop import Backdrop
 from ui.map.dots import draw_dots, paint_dots, paint_tints
-from ui.map.ground import paint_ground
+from ui.map.ground import paint_ground, paint_outlines
 from ui.map.layers import MapLayers
 from ui.map.scene import Scene
 from ui.map.view import MapView
@@ -28,43 +29,64 @@ class Still:
     ground: QImage
     layers: MapLayers
     colours: Colours
+    backdrop: Backdrop | None = None
 
 
 def paint_still(
-    scene: Scene, view: MapView, ratio: float, c: Colours, font: QFont, before: Still | None = None
+    scene: Scene,
+    view: MapView,
+    ratio: float,
+    c: Colours,
+    font: QFont,
+    before: Still | None = None,
+    backdrop: Backdrop | None = None,
 ) -> Still:
-    """Paint a scene; `before`'s ground is used again if it is the same."""
-    if before and (before.view, before.layers, before.colours) == (view, scene.layers, c):
+    """Paint a scene, on the pictures of an online map if there are any; `before`'s ground is used again if it is the same."""
+    same = (view, scene.layers, c, backdrop)
+    if before and (before.view, before.layers, before.colours, before.backdrop) == same:
         ground = before.ground
     else:
         ground = _image(view, ratio, c)
         painter = _painter(ground)
-        paint_ground(painter, scene.layers, view, c)
+        _paint_under(painter, scene.layers, view, c, backdrop)
         painter.end()
     image = QImage(ground)
     painter = _painter(image)
     paint_tints(painter, scene, view, c)
     paint_dots(painter, scene, view, c, ratio)
-    _paint_above(painter, scene, view, c, font)
+    _paint_above(painter, scene, view, c, font, backdrop)
     painter.end()
-    return Still(image, view, ground, scene.layers, c)
+    return Still(image, view, ground, scene.layers, c, backdrop)
 
 
-def draw_scene(painter: QPainter, scene: Scene, view: MapView, c: Colours, font: QFont) -> None:
+def draw_scene(
+    painter: QPainter, scene: Scene, view: MapView, c: Colours, font: QFont, backdrop: Backdrop | None = None
+) -> None:
     """Draw a scene as shapes and words, for a file."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_ground(painter, scene.layers, view, c)
+    _paint_under(painter, scene.layers, view, c, backdrop)
     paint_tints(painter, scene, view, c)
     draw_dots(painter, scene, view, c)
-    _paint_above(painter, scene, view, c, font)
+    _paint_above(painter, scene, view, c, font, backdrop)
 
 
-def _paint_above(painter: QPainter, scene: Scene, view: MapView, c: Colours, font: QFont) -> None:
+def _paint_under(
+    painter: QPainter, layers: MapLayers, view: MapView, c: Colours, backdrop: Backdrop | None
+) -> None:
+    paint_ground(painter, layers, view, c)
+    if backdrop:
+        backdrop.paint(painter, view, c)
+        paint_outlines(painter, layers, view, c)
+
+
+def _paint_above(
+    painter: QPainter, scene: Scene, view: MapView, c: Colours, font: QFont, backdrop: Backdrop | None
+) -> None:
     paint_barriers(painter, scene.barriers, view, c)
     paint_way(painter, scene.ways, view, c)
     if scene.meeting is not None:
         paint_meeting(painter, scene.meeting, view, c)
-    paint_words(painter, scene, view, font, c)
+    paint_words(painter, scene, view, font, c, backdrop.boxes(view) if backdrop else ())
 
 
 def _image(view: MapView, ratio: float, c: Colours) -> QImage:

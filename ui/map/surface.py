@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 from ui.jobs import Jobs
-from ui.map.overlay import Legend, paint_legend, paint_no_map, paint_owner, paint_scale
+from ui.map.backdrop import Backdrop
+from ui.map.online import OnlineMap
+from ui.map.overlay import Legend, owners, paint_legend, paint_no_map, paint_owner, paint_scale
 from ui.map.scene import Scene
 from ui.map.still import Still, paint_still
+from ui.map.trouble_line import TroubleLine
 from ui.map.view import LEAST, MOST, MapView
 
 _MARGIN = 0.25  # how far beyond the widget's edges the still reaches, so that a pan shows no blank
@@ -24,9 +27,10 @@ _REST_MS = 45
 class MapSurface(QWidget):
     """A picture of the ward that can be moved and zoomed."""
 
-    def __init__(self, jobs: Jobs):
+    def __init__(self, jobs: Jobs, online: OnlineMap | None = None):
         super().__init__()
         self._jobs = jobs
+        self._online = online
         self._scene = Scene()
         self._view = MapView()
         self._still: Still | None = None
@@ -40,6 +44,9 @@ class MapSurface(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._paint_soon)
+        self._line = TroubleLine(self)
+        if online:
+            online.changed.connect(self._look_online)
         self.setMinimumSize(320, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -53,6 +60,11 @@ class MapSurface(QWidget):
     def scene(self) -> Scene:
         """What it shows."""
         return self._scene
+
+    @property
+    def backdrop(self) -> Backdrop | None:
+        """The pictures of an online map that it shows."""
+        return self._still.backdrop if self._still else None
 
     @property
     def legend(self) -> Legend | None:
@@ -152,7 +164,10 @@ class MapSurface(QWidget):
         if self._legend:
             paint_legend(painter, self._legend, c, self.font())
         paint_scale(painter, self._view, c, self.font())
-        (paint_owner if not self._scene.layers.empty else paint_no_map)(painter, self._view, c, self.font())
+        if whose := owners(self._scene.layers, self.backdrop):
+            paint_owner(painter, self._view, c, self.font(), whose)
+        if self._scene.layers.empty:
+            paint_no_map(painter, self._view, c, self.font())
         painter.end()
 
     def paint_live(self, painter: QPainter) -> None:
@@ -190,19 +205,35 @@ class MapSurface(QWidget):
         self._painting, self._changed = True, False
         scene, wide, before = self._scene, self._wide(), self._still
         ratio, c, font = self.devicePixelRatioF(), theme.colours(), self.font()
-        self._jobs.fetch(
-            ("still", id(self)),
-            lambda: paint_still(scene, wide, ratio, c, font, before),
-            self._take,
-            self._fail,
-            self,
-        )
+        online = self._online if self._online and self._online.on else None
+        backdrop = online.backdrop(scene.layers.plane, wide, ratio) if online else None
+
+        def paint() -> Still:
+            if online:
+                online.get_ready()
+            return paint_still(scene, wide, ratio, c, font, before, backdrop)
+
+        self._jobs.fetch(("still", id(self)), paint, self._take, self._fail, self)
 
     def _take(self, still: Still) -> None:
         self._painting = False
         self._still = still
         self.update()
         if self._changed:
+            self._paint_soon()
+        elif self._online and self._online.on:
+            self._ask_online(self._online)
+
+    def _ask_online(self, online: OnlineMap) -> None:
+        """Have what is missing under what is seen fetched: what has been painted in passing is not asked for."""
+        self._line.say(online.trouble)
+        if self.isVisible() and self._scene.bounds():
+            online.ask(id(self), self._scene.layers.plane, self._view, self.devicePixelRatioF())
+
+    def _look_online(self) -> None:
+        """Paint what came, or what is under it where it is switched off; say what is wrong."""
+        if self._online:
+            self._line.say(self._online.trouble)
             self._paint_soon()
 
     def _fail(self, error: BaseException) -> None:
@@ -217,6 +248,7 @@ class MapSurface(QWidget):
         self._view = replace(self._view, width=float(self.width()), height=float(self.height()))
         if self._fit_pending:
             self._begin()
+        self._line.lay()
         self._rest.start()
 
     def showEvent(self, event: QEvent) -> None:
@@ -224,6 +256,13 @@ class MapSurface(QWidget):
         if self._fit_pending:
             self._begin()
         self._rest.start()
+        if self._online:
+            self._line.say(self._online.trouble)
+
+    def hideEvent(self, event: QEvent) -> None:
+        """Ask for nothing more."""
+        if self._online:
+            self._online.forget(id(self))
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint anew in other colours or another type."""

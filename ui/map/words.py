@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTransform
 
 from ui.map.dots import dot_px
-from ui.map.labels import Label, Room, place_labels
+from ui.map.labels import Label, Room, box_cells, place_labels
 from ui.map.scene import Badge, Scene
 from ui.map.view import MapView
 from ui.theme import Colours
@@ -19,12 +19,14 @@ _LONGEST_NUMBER = 16  # letters: a house's name may be longer
 _RING = ((1.7, 0.0), (-1.7, 0.0), (0.0, 1.7), (0.0, -1.7), (1.2, 1.2), (-1.2, 1.2), (1.2, -1.2), (-1.2, -1.2))
 
 
-def paint_words(painter: QPainter, scene: Scene, view: MapView, font: QFont, c: Colours) -> None:
-    """Write all words; none over another."""
+def paint_words(
+    painter: QPainter, scene: Scene, view: MapView, font: QFont, c: Colours, named: Sequence[QRectF] = ()
+) -> None:
+    """Write all words; none over another, and no names of streets in boxes that have them from elsewhere."""
     room = Room()
     if view.scale <= _BADGES_UP_TO:
         _paint_badges(painter, scene, view, font, c, room)
-    _paint_names(painter, scene, view, font, c, room)
+    _paint_names(painter, scene, view, font, c, room, named)
     if view.scale >= _NUMBERS_FROM and scene.dots.labels:
         _paint_numbers(painter, scene, view, font, c, room)
 
@@ -73,7 +75,15 @@ def _paint_padlock(painter: QPainter, middle: QPointF, size: float, ink: QColor)
     painter.fillRect(body, ink)
 
 
-def _paint_names(painter: QPainter, scene: Scene, view: MapView, font: QFont, c: Colours, room: Room) -> None:
+def _paint_names(
+    painter: QPainter,
+    scene: Scene,
+    view: MapView,
+    font: QFont,
+    c: Colours,
+    room: Room,
+    named: Sequence[QRectF],
+) -> None:
     least = 3 if view.scale < 0.1 else 2 if view.scale < 0.28 else 1 if view.scale < 0.8 else 0
     names = [name for name in scene.layers.names if name.rank >= least]
     cut = _sized(font, 0.84 if view.scale < 0.6 else 0.92 if view.scale < 2 else 1.0)
@@ -84,7 +94,8 @@ def _paint_names(painter: QPainter, scene: Scene, view: MapView, font: QFont, c:
 
     painter.save()
     painter.setFont(cut)
-    for label in place_labels(names, view, advances, metrics.height() * 0.8, room):
+    shut = {cell for box in named for cell in box_cells(box.left(), box.top(), box.right(), box.bottom())}
+    for label in place_labels(names, view, advances, metrics.height() * 0.8, room, shut):
         for colour, ring in ((c.land, _RING), (c.map_text, ((0.0, 0.0),))):
             painter.setPen(QColor(colour))
             _write(painter, label, metrics, ring)

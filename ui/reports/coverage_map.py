@@ -42,7 +42,7 @@ class CoverageMap(QWidget):
         self._wanted: tuple[Plan | None, Span] = (None, Span())
         self._stale = True
         self._layers: tuple[MapPicture, MapLayers] | None = None
-        self.canvas = MapCanvas(desk.jobs)
+        self.canvas = MapCanvas(desk.jobs, desk.online)
         self.bars = Bars(tr("Doors by how far they have come"))
         self._says = soft()
         self.canvas.clicked.connect(self._clicked)

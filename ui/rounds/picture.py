@@ -10,7 +10,8 @@ from PySide6.QtSvg import QSvgGenerator
 
 from ui import theme
 from ui.language import tr
-from ui.map.overlay import paint_owner, paint_scale
+from ui.map.backdrop import Backdrop
+from ui.map.overlay import owners, paint_owner, paint_scale
 from ui.map.scene import Scene
 from ui.map.still import draw_scene
 from ui.map.view import MapView
@@ -37,6 +38,7 @@ class Picture:
     rounds: tuple[Round, ...]
     shade: Shade
     font: QFont
+    backdrop: Backdrop | None = None  # the pictures of an online map, as far as they are seen on the screen
 
     @property
     def columns(self) -> int:
@@ -92,9 +94,10 @@ def _draw(painter: QPainter, picture: Picture) -> None:
     view = _whole(picture.view)
     painter.setClipRect(QRectF(0, 0, *_MAP))
     painter.fillRect(QRectF(0, 0, *_MAP), QColor(c.land))
-    draw_scene(painter, picture.scene, view, c, picture.font)
+    draw_scene(painter, picture.scene, view, c, picture.font, picture.backdrop)
     paint_scale(painter, view, c, picture.font)
-    paint_owner(painter, view, c, picture.font)
+    if whose := owners(picture.scene.layers, picture.backdrop):
+        paint_owner(painter, view, c, picture.font, whose)
     painter.restore()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(c.line), 1))

@@ -15,6 +15,7 @@ from ui.language import tr
 from ui.map.canvas import LASSO, LINE, POINTER, MapCanvas
 from ui.map.carrying import carry
 from ui.map.layers import MapLayers
+from ui.map.online import online_action
 from ui.map.scene import badges_of
 from ui.reports.export_dialog import ExportDialog
 from ui.rounds.compare import Comparison
@@ -46,7 +47,7 @@ class RoundsScreen(Screen):
     def __init__(self, desk: Desk):
         super().__init__(desk)
         self.presenter = RoundsPresenter(self, desk, self)
-        self.canvas = MapCanvas(desk.jobs)
+        self.canvas = MapCanvas(desk.jobs, desk.online)
         self._board: Board | None = None
         self._shade: Shade | None = None
         self._nouns_heard: frozenset[str] = frozenset()
@@ -290,7 +291,9 @@ class RoundsScreen(Screen):
             return
         path = path if path.suffix else path.with_suffix(".png")
         title = f"{self.desk.campaign.name} – {board.plan.name}"
-        picture = Picture(title, self.canvas.scene, self.canvas.view, board.rounds, shade, self.font())
+        picture = Picture(
+            title, self.canvas.scene, self.canvas.view, board.rounds, shade, self.font(), self.canvas.backdrop
+        )
         self.desk.jobs.start(
             tr("Save picture"),
             lambda _progress: save_picture(path, picture),
@@ -404,6 +407,7 @@ class RoundsScreen(Screen):
         self.acts = {
             f"rounds.{name}": actions.make(f"rounds.{name}", self, verb) for name, verb in does.items()
         }
+        self.acts["rounds.online"] = online_action(self.desk.online, self)
         group = QActionGroup(self)
         for name, held in (("pointer", POINTER), ("lasso", LASSO), ("barrier", LINE)):
             take = partial(self._take_tool, held)

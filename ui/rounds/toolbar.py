@@ -15,7 +15,9 @@ from walksheets.rounds import Plan, Round
 _STYLE = Qt.ToolButtonStyle
 _ROUND = ("rename", "lock", "reverse", "order", "earlier", "later")
 _DOORS = ("street", "whole", "together", "post", "nobody", "back", "housing", "flats")
-_PLAN = ("people", "balance", "news", "settled", "costs", "reach", "unbar", "picture", "export", "delete")
+_PLAN = (
+    "people", "balance", "news", "settled", "costs", "reach", "unbar", "online", "picture", "export", "delete",
+)  # fmt: skip
 
 
 class Toolbar(QWidget):
