@@ -105,7 +105,7 @@ _TABLE = (
     Act("print.one", "Print to one file…", "", "print", "Make one PDF of all rounds chosen, and enter the sheets"),
     Act("print.printer", "Send to a printer…", "Ctrl+Shift+P", "print", "Print on paper now, and enter the sheets"),
     Act("key.file", "Keys from a spreadsheet…", "", "import", "Take in a file with columns sheet, line, result, note"),
-    Act("key.scans", "Read scans…", "Ctrl+Shift+R", "import", "Read scanned or photographed sheets: PDF, TIFF, JPEG, PNG"),
+    Act("key.scans", "Read scans…", "Ctrl+Shift+R", "scan", "Read scanned or photographed sheets: PDF, TIFF, JPEG, PNG"),
     Act("scan.more", "Read more scans…", "Ctrl+Shift+M", "import", "Read more scanned or photographed sheets and lay them beside those that wait"),
     Act("scan.off", "Take off the heap", "Ctrl+Backspace", "", "Take the shown page off unconfirmed; its sheet can be scanned again or keyed by hand"),
     Act("scan.confirm", "Confirm scanned page", "Ctrl+Return", "", "Keep the whole scanned page that is shown, once nothing on it is in doubt"),

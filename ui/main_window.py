@@ -300,7 +300,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         side = boxed(column(self._campaign_name, self._list, gap=0), "navigationColumn")
         side.setContentsMargins(0, 0, 1, 0)  # room for its edge
-        side.setFixedWidth(theme.NAVIGATION_PX)
+        side.setFixedWidth(max(theme.NAVIGATION_PX, self._list.sizeHintForColumn(0) + 4 * theme.GAP_PX))
         right = boxed(column(self.banner, self._stack, gap=0))
         body = row(side, right, gap=0)
         body.setStretch(1, 1)

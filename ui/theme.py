@@ -175,6 +175,11 @@ def apply(application: QApplication, scheme: str = "light", font_pt: float = FON
     application.setFont(_font(font_pt))
 
 
+def grown(width_px: int) -> int:
+    """Return a width that was set out for the ordinary type as the user's type needs it."""
+    return round(width_px * QApplication.font().pointSizeF() / FONT_PT)
+
+
 def style_sheet() -> str:
     """Return what a window wears over the palette, and its dialogs and tooltips with it.
 
@@ -184,7 +189,7 @@ def style_sheet() -> str:
     c = _current
     text = (Path(__file__).parent / "theme.qss").read_text(encoding="utf-8")
     words = {name: value for name in c.__slots__ if isinstance(value := getattr(c, name), str)} | {
-        "row": str(ROW_PX), "chevron": _icon_url("chevron"), "uparrow": _icon_url("chevron-up"), "tick": _icon_url("tick-white"),
+        "row": str(ROW_PX), "linepx": f"{grown(20)}px", "chevron": _icon_url("chevron"), "uparrow": _icon_url("chevron-up"), "tick": _icon_url("tick-white"),
     }  # fmt: skip
     for name in sorted(words, key=len, reverse=True):
         text = text.replace(f"@{name}", words[name])

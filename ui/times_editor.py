@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from ui import theme
 from ui.language import tr
 from ui.rounds.housing_words import housing_words
 from ui.widgets.number_box import DecimalBox
@@ -123,5 +124,5 @@ def _spin(suffix: str, step: float, least: float = 0.0) -> DecimalBox:
     made.setDecimals(2)
     made.setSingleStep(step)
     made.setSuffix(suffix)
-    made.setMaximumWidth(160)
+    made.setMaximumWidth(theme.grown(160))
     return made

@@ -55,6 +55,12 @@ def priya(little_file):
         yield other.results
 
 
+@pytest.fixture
+def unheard(little):
+    """What another program keyed is met when a line is kept, not heard of a moment before."""
+    little.session._look.stop()
+
+
 def keyed(screen) -> list[str]:
     return [line.result for line in screen.presenter.page.lines]
 
@@ -357,7 +363,7 @@ def test_the_second_sees_what_the_first_keys_and_goes_on_below(
 
 
 def test_two_at_once_do_not_overwrite_each_other_and_one_key_decides(
-    keying, sheets, priya, little_file, type_keys
+    keying, sheets, priya, unheard, little_file, type_keys
 ):
     priya.key(sheets[0], 1, "3")
     type_keys(keying, "1")
@@ -371,7 +377,7 @@ def test_two_at_once_do_not_overwrite_each_other_and_one_key_decides(
     assert not keying.question.isVisible() and keying.presenter.at == 2, "the same answer is no contradiction"
 
 
-def test_a_note_never_takes_another_answer_away(keying, sheets, priya, qtbot, type_keys):
+def test_a_note_never_takes_another_answer_away(keying, sheets, priya, unheard, qtbot, type_keys):
     priya.key(sheets[0], 1, "3")
     type_keys(keying, "/")
     qtbot.keyClicks(keying.note, "dog")

@@ -52,7 +52,7 @@ class CoverageMap(QWidget):
                    button(tr("Copy picture"), self._copy, symbol="copy"), margin=2),
             "page",
         )  # fmt: skip
-        side.setFixedWidth(300)
+        side.setFixedWidth(theme.grown(300))
         layout = row(self.canvas, side, gap=12)
         layout.setStretch(0, 1)
         layout.setContentsMargins(0, 10, 0, 0)

@@ -41,7 +41,7 @@ class LineTable(Table):
                 Column[Entry](tr("Door"), lambda e: e.door if e.first else "", width=84, bold=True),
                 Column[Entry](tr("Street"), lambda e: e.line.street if e.first else "", width=140),
                 self._who,
-                Column[Entry]("", lambda e: e.line.now or e.line.absent, width=72, tip=lambda e: e.line.now,
+                Column[Entry]("", lambda e: e.line.now or e.line.absent, width=72, least=66, tip=lambda e: e.line.now,
                               ink=lambda e: c.warn if e.line.now else c.ink_soft),
                 Column[Entry](tr("Result"), self._result, width=152, bold=True,
                               ink=lambda e: c.accent if e.result else c.ink_soft),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from ui import theme
 from ui.language import tr
 from ui.widgets.plain import row
 from walksheets.results import SheetReturn
@@ -62,7 +63,7 @@ class ReturnBar(QWidget):
     def _field(self, name: str, width: int, hint: str) -> QLineEdit:
         field = QLineEdit()
         field.setAccessibleName(name)
-        field.setFixedWidth(width)
+        field.setFixedWidth(theme.grown(width))
         field.setPlaceholderText(hint)
         field.returnPressed.connect(lambda: self._go_on(field))
         return field

@@ -55,7 +55,7 @@ class ScanDialog(QDialog):
         self.code = QLineEdit()
         self.code.setPlaceholderText("K7-F4X")
         self.code.setAccessibleName(tr("The code printed on this sheet"))
-        self.code.setFixedWidth(150)
+        self.code.setFixedWidth(theme.grown(150))
         self.unread = Notice("warn")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -21,6 +21,7 @@ from ui.screen import Screen
 from ui.widgets import files
 from ui.widgets.pages import Notice
 from ui.widgets.plain import boxed, column, row, soft, tool
+from ui.widgets.tool_row import ToolRow
 from walksheets.errors import UsersMistake
 from walksheets.results import KeyedLine, KeyedPage
 
@@ -34,7 +35,7 @@ class KeyScreen(Screen):
         super().__init__(desk)
         self.presenter = KeyPresenter(self, desk, self)
         self.code = _line(tr("Sheet code"), "K7-F4X")
-        self.code.setFixedWidth(128)
+        self.code.setFixedWidth(theme.grown(128))
         self.code.setFont(theme.large(self.code.font(), 1.2))
         self.facts = QLabel()
         self.facts.setTextFormat(Qt.TextFormat.RichText)
@@ -150,6 +151,7 @@ class KeyScreen(Screen):
         self.side.show_totals(what.totals, what.disagreements)
         waiting = tr("%n scanned page(s) wait…", what.scans) if what.scans else tr("Read scans…")
         self.acts["key.scans"].setText(waiting)
+        self._foot.fit()
         page = self.presenter.page
         if page:
             self.table.meanings = {code.code: code.meaning for code in self.presenter.codes}
@@ -277,16 +279,13 @@ class KeyScreen(Screen):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.empty)
         self._middle.addWidget(self.table)
-        foot = row(
-            self.back,
-            None,
-            tool(self.acts["key.rest"]),
-            tool(self.acts["key.file"]),
-            tool(self.acts["key.scans"]),
-        )
+        ways_in = [tool(self.acts["key.file"]), tool(self.acts["key.scans"])]
+        self._foot = ToolRow(row(self.back, None, tool(self.acts["key.rest"]), *ways_in), ways_in)
         for field in (self.note, self.missed):
             field.hide()
-        left = column(top, self.message, self.question, self._middle, self.note, self.missed, self.keys, foot)
+        left = column(
+            top, self.message, self.question, self._middle, self.note, self.missed, self.keys, self._foot
+        )
         left.setStretch(3, 1)
         left.setContentsMargins(theme.MARGIN_PX, 12, theme.MARGIN_PX, 10)
         whole = row(boxed(left), self.side, gap=0)

@@ -14,6 +14,7 @@ from ui.widgets.table import Column, Table
 from walksheets.results import KeyedPage, Result, ResultCode, Totals
 
 _WIDTH = 276
+_MOST = 312  # the lines beside it need the rest of a small screen
 
 
 class LastEntries(Table):
@@ -49,7 +50,7 @@ class SidePanel(QWidget):
         super().__init__()
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(min(theme.grown(_WIDTH), _MOST))
         self.last = LastEntries()
         self.undo = button(
             tr("Take back"), self._take_back, symbol="undo", tip=tr("Undo the chosen entry (Delete)")
@@ -58,6 +59,7 @@ class SidePanel(QWidget):
         self.totals = soft()
         self.settle = link("", lambda: None)
         self.codes_title = heading(tr("Codes, and how often on this page"), 1.0)
+        self.codes_title.setWordWrap(True)
         self.codes = QLabel()
         self.codes.setTextFormat(Qt.TextFormat.RichText)
         self.codes.setAccessibleName(tr("Codes of this sheet"))
@@ -75,7 +77,7 @@ class SidePanel(QWidget):
         counted = page_totals(page) if page else {}
         ink, soft_ink = theme.colours().ink, theme.colours().ink_soft
         cells = "".join(
-            f"<tr><td width=30><b>{_plain(code.code)}</b></td><td width=176 style='color:{soft_ink}'>{_plain(code.meaning)}</td>"
+            f"<tr><td width={theme.grown(30)}><b>{_plain(code.code)}</b></td><td width={min(theme.grown(176), _MOST - 110)} style='color:{soft_ink}'>{_plain(code.meaning)}</td>"
             f"<td align=right style='color:{ink}'><b>{counted.get(code.code, '')}</b></td></tr>"
             for code in (codes if page else ())
         )

@@ -94,7 +94,7 @@ class NewPlanDialog(QDialog):
         self.go = button(tr("Split"), self._agree, primary=True)
         self.go.setDefault(True)
         for field in (self.tolerance, self.seconds):
-            field.setFixedWidth(_FIELD_PX)
+            field.setFixedWidth(theme.grown(_FIELD_PX))
 
     def _lay_out(self) -> None:
         fields = form(
@@ -132,9 +132,9 @@ class NewPlanDialog(QDialog):
         for at, (words, field) in enumerate(self._sizes):
             radio = QRadioButton(words)
             radio.setAccessibleName(tr("{size} so many{unit}").format(size=words, unit=field.suffix()))
-            radio.setMinimumWidth(110)
+            radio.setMinimumWidth(theme.grown(110))
             field.setAccessibleName(f"{words}{field.suffix()}")
-            field.setFixedWidth(_FIELD_PX)
+            field.setFixedWidth(theme.grown(_FIELD_PX))
             # Who types a figure means that line.
             field.valueChanged.connect(lambda _value, radio=radio: radio.setChecked(True))
             self.sizing.addButton(radio, at)
@@ -216,7 +216,7 @@ def _per_door() -> DecimalBox:
     made.setSpecialValueText(tr("By housing, as in Settings"))
     made.setValue(made.minimum())
     made.setToolTip(tr("Time at one door, the walking apart; one figure here is for every door alike"))
-    made.setFixedWidth(230)
+    made.setFixedWidth(theme.grown(230))
     return made
 
 

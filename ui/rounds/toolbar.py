@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QWidget
 
 from ui import theme
 from ui.language import tr
 from ui.rounds import shades
 from ui.widgets.plain import button, column, menu_button, row, soft, tool
+from ui.widgets.tool_row import ToolRow
 from walksheets.rounds import Plan, Round
 
-_STYLE = Qt.ToolButtonStyle
 _ROUND = ("rename", "lock", "reverse", "order", "earlier", "later")
 _DOORS = ("street", "whole", "together", "post", "nobody", "back", "housing", "flats")
 _PLAN = (
@@ -85,7 +85,7 @@ class Toolbar(QWidget):
         """Say how many doors would move."""
         self.move_button.setEnabled(bool(count))
         self.move_button.setText(tr("Move %n door(s) to…", count) if count else tr("Move doors to…"))
-        self._fit()
+        self._tools.fit()
 
     def fill_move_menu(self, rounds: Sequence[Round]) -> None:
         """Offer the rounds that doors can move to."""
@@ -97,21 +97,6 @@ class Toolbar(QWidget):
             action.setEnabled(not each.locked)
             action.triggered.connect(lambda _checked=False, round_id=each.id: self.move_asked.emit(round_id))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the type is wide or the window narrow, tools show their icons alone rather than cut words."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = self.contentsRect().width() - 2 * theme.MARGIN_PX
-        for bare in ([], self._hands, [*self._hands, *self._edits]):
-            for each in (*self._hands, *self._edits):
-                style = _STYLE.ToolButtonIconOnly if each in bare else _STYLE.ToolButtonTextBesideIcon
-                each.setToolButtonStyle(style)
-            self._lower.invalidate()
-            if self._lower.sizeHint().width() <= room:
-                return
-
     def _lay_out(self, acts: Mapping[str, QAction]) -> None:
         new = button(
             acts["rounds.new"].text(),
@@ -122,18 +107,19 @@ class Toolbar(QWidget):
         upper = row(
             self.plans, self._summary, None, self.shades, _menu(tr("Plan"), _PLAN, acts), new
         )  # fmt: skip
-        self._hands = [tool(acts[f"rounds.{name}"]) for name in ("pointer", "lasso", "barrier", "fit")]
-        self._edits = [tool(acts[f"rounds.{name}"]) for name in ("split", "merge")]
-        self._lower = lower = row(
-            *self._hands,
+        hands = [tool(acts[f"rounds.{name}"]) for name in ("pointer", "lasso", "barrier", "fit")]
+        edits = [tool(acts[f"rounds.{name}"]) for name in ("split", "merge")]
+        lower = row(
+            *hands,
             10,
             self.move_button,
-            *self._edits,
+            *edits,
             _menu(tr("Round"), _ROUND, acts),
             _menu(tr("Doors"), _DOORS, acts),
             None,
         )
-        layout = column(upper, lower, self._hint)
+        self._tools = ToolRow(lower, hands, edits)
+        layout = column(upper, self._tools, self._hint)
         layout.setContentsMargins(theme.MARGIN_PX, 10, theme.MARGIN_PX, 8)
         self.setLayout(layout)
 

@@ -61,7 +61,7 @@ class Ledger(QWidget):
         self.search.setPlaceholderText(tr("Code, round or person"))
         self.search.setAccessibleName(tr("Find a sheet"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(200)
+        self.search.setFixedWidth(theme.grown(200))
         self.found = soft(wrap=False)
         self.table = Table(tr("Sheets"), self._columns(), several=True)
         self.to_chase = soft()

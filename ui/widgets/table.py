@@ -187,7 +187,7 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._widths = {at: column.width for at, column in enumerate(columns) if column.width}
+        self._widths = {at: theme.grown(column.width) for at, column in enumerate(columns) if column.width}
         self._sharing = False
         self._keep: Callable[[], None] = lambda: None
         self._dress_headers(columns, sortable)
@@ -300,13 +300,13 @@ class Table(QTableView):
         """Set the columns' widths: never less than the title or the column needs; where room is short, the widest give to the stretched."""
         across = self.horizontalHeader()
         least = {
-            at: max(across.sectionSizeHint(at), self.rows.columns[at].least)
+            at: max(across.sectionSizeHint(at), theme.grown(self.rows.columns[at].least))
             for at in self._widths
             if not across.isSectionHidden(at)
         }
         wanted = {at: max(self._widths[at], narrowest) for at, narrowest in least.items()}
         stretched = sum(
-            max(_STRETCHED_PX, across.sectionSizeHint(at))
+            max(theme.grown(_STRETCHED_PX), across.sectionSizeHint(at))
             for at in range(across.count())
             if at not in self._widths and not across.isSectionHidden(at)
         )
@@ -339,9 +339,9 @@ class Table(QTableView):
         across.setHighlightSections(False)
         across.setAccessibleName(tr("Columns of {table}").format(table=self.accessibleName()))
         across.setMinimumSectionSize(28)
-        for at, column in enumerate(columns):
-            if column.width:
-                self.setColumnWidth(at, column.width)
+        for at in range(len(columns)):
+            if at in self._widths:
+                self.setColumnWidth(at, self._widths[at])
             else:
                 across.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         if sortable:
