@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 
 from ui.change_bus import ChangeBus
 from ui.contacts import Contacts
+from ui.core_words import counted, in_words
 from ui.jobs import Job, Jobs
 from ui.map.online import OnlineMap
 from ui.user_settings import UserSettings
@@ -64,6 +65,7 @@ class Desk:
 def in_counts(changes: Changes) -> str:
     """Say what a change did: its name, and its counts in words."""
     counts = ", ".join(
-        f"{count:,} {what}" for what, count in changes.counts.items() if count and "_" not in what
+        counted(count, what) for what, count in changes.counts.items() if count and "_" not in what
     )
-    return f"{changes.what} · {counts}" if counts else changes.what
+    name = in_words(changes.what)
+    return f"{name} · {counts}" if counts else name

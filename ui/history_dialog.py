@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui import theme
+from ui.core_words import in_words
 from ui.desk import Desk
 from ui.language import moment, tr
 from ui.widgets.plain import button, column, row, soft
@@ -30,7 +31,7 @@ class HistoryDialog(QDialog):
                     width=150,
                     sort=lambda change: change.number,
                 ),
-                Column[PastChange](tr("What"), lambda change: change.what),
+                Column[PastChange](tr("What"), lambda change: in_words(change.what)),
                 Column[PastChange](tr("Who"), lambda change: change.who, width=110),
                 Column[PastChange]("", lambda change: tr("taken back") if change.undone else "", width=100),
             ],

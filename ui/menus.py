@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from ui import actions
+from ui.core_words import in_words
 from ui.language import tr
 from ui.map.online import follow
 from ui.session import Session
@@ -54,7 +55,7 @@ class Menus:
         """Put the name of what is undone into the menu."""
         for name, what in zip(("undo", "redo"), names, strict=True):
             words = tr(actions.ACTS[name].text)
-            self._acts[name].setText(f"{words} “{what}”" if what else words)
+            self._acts[name].setText(f"{words} “{in_words(what)}”" if what else words)
             self._acts[name].setEnabled(bool(what))
 
     def take_files(self, paths: list[Path]) -> None:

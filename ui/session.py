@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.change_bus import ChangeBus
 from ui.contacts import Contacts
 from ui.core import campaign_class
+from ui.core_words import in_words
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.language import tr
@@ -163,7 +164,7 @@ class Session(QObject):
             return
         self._seen = latest[0].number
         self.desk.bus.someone_else_changed()
-        self.said.emit(f"{latest[0].who}: {latest[0].what}")
+        self.said.emit(f"{latest[0].who}: {in_words(latest[0].what)}")
         self._ask_undo_names()
 
 

@@ -1,8 +1,9 @@
 """Bring the language files up to date with the program's words: `python resources/i18n/update.py`.
 
-Reads every `tr("…")` in ui/, keeps what is translated in walksheets_*.ts, adds what is new as unfinished, drops what is
-gone, and compiles the .qm files with Qt's lrelease. (Qt's lupdate cannot do the first step: it does not know
-plurals in a function of ours.) Translate the .ts files with Qt Linguist, then run this again.
+Reads every `tr("…")` in ui/ (context "Walksheets") and every sentence of the core (context "Core", see core_texts.py),
+keeps what is translated in walksheets_*.ts, adds what is new as unfinished, drops what is gone, and compiles the .qm
+files with Qt's lrelease. (Qt's lupdate cannot do the first step: it does not know plurals in a function of ours.)
+Translate the .ts files with Qt Linguist, then run this again. In a text of the core, keep every {value} as it is.
 """
 
 import ast
@@ -14,9 +15,13 @@ from pathlib import Path
 
 import PySide6
 
+sys.path.append(str(Path(__file__).resolve().parent))
+import core_texts
+
 HERE = Path(__file__).resolve().parent
 UI = HERE.parent.parent / "ui"
 CONTEXT = "Walksheets"
+CORE = "Core"
 PLURALS = {"en": 2, "cy": 5}
 """How many forms a counted word has in Qt: Welsh has none, one, two to five, six, and others."""
 
@@ -44,24 +49,32 @@ def read(language: str) -> ET.Element:
 def update(language: str) -> int:
     """Bring one language file up to date; return how many texts wait for a translation."""
     root = read(language)
-    context = next((c for c in root.iter("context") if c.findtext("name") == CONTEXT), None)
-    if context is None:
-        context = ET.SubElement(root, "context")
-        ET.SubElement(context, "name").text = CONTEXT
-    known = {m.findtext("source"): m for m in context.findall("message")}
-    for message in known.values():
-        context.remove(message)
-    wanted = {t: counted for t, counted in texts().items() if counted or language != "en"}
-    for text, counted in wanted.items():
-        old = known.get(text)
-        same_kind = old is not None and (old.get("numerus") == "yes") == counted
-        context.append(old if old is not None and same_kind else _new(text, counted, language))
+    english = language == "en"
+    _fill(root, CONTEXT, {t: counted for t, counted in texts().items() if counted or not english}, language)
+    _fill(root, CORE, {} if english else dict.fromkeys(core_texts.texts(), False), language)
     ET.indent(root, "    ")
     words = ET.tostring(root, encoding="unicode")
     _file(language).write_text(
         f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{words}\n', encoding="utf-8"
     )
-    return sum(m.find("translation").get("type") == "unfinished" for m in context.findall("message"))
+    return sum(each.get("type") == "unfinished" for each in root.iter("translation"))
+
+
+def _fill(root: ET.Element, name: str, wanted: dict[str, bool], language: str) -> None:
+    """Make a context hold the texts wanted and no others; what is translated stays."""
+    context = next((c for c in root.iter("context") if c.findtext("name") == name), None)
+    if context is None:
+        if not wanted:
+            return
+        context = ET.SubElement(root, "context")
+        ET.SubElement(context, "name").text = name
+    known = {m.findtext("source"): m for m in context.findall("message")}
+    for message in known.values():
+        context.remove(message)
+    for text, counted in wanted.items():
+        old = known.get(text)
+        same_kind = old is not None and (old.get("numerus") == "yes") == counted
+        context.append(old if old is not None and same_kind else _new(text, counted, language))
 
 
 def release(language: str) -> None:

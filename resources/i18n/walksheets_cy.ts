@@ -1824,6 +1824,10 @@
             <translation>colofnau nas derbyniwyd: {columns}</translation>
         </message>
         <message>
+            <source>Mapping “{name}” kept: files like this one are known from now on.</source>
+            <translation>Cadwyd y mapio “{name}”: adnabyddir ffeiliau fel hon o hyn ymlaen.</translation>
+        </message>
+        <message>
             <source>What the column is</source>
             <translation>Beth yw'r golofn</translation>
         </message>
@@ -3730,6 +3734,10 @@
             <translation>Mae pob un yn cael {share:.0%} o'r hyn y maent yn ei gymryd.</translation>
         </message>
         <message>
+            <source>{file} could not be written, so there is no picture. Check the folder and the room on the disk.</source>
+            <translation>Nid oedd modd ysgrifennu {file}, felly nid oes llun. Gwiriwch y ffolder a'r lle ar y ddisg.</translation>
+        </message>
+        <message>
             <source>Put a door on the map</source>
             <translation>Rhoi drws ar y map</translation>
         </message>
@@ -4784,6 +4792,26 @@
             <translation>Newid yr argraffnod</translation>
         </message>
         <message>
+            <source>No printer is set up on this computer, so nothing was printed or recorded. Set one up, or print to a folder and take the PDFs to a printer.</source>
+            <translation>Nid oes argraffydd wedi'i osod ar y cyfrifiadur hwn, felly ni argraffwyd na chofnodwyd dim. Gosodwch un, neu argraffwch i ffolder a mynd â'r PDFau at argraffydd.</translation>
+        </message>
+        <message>
+            <source>The printer did not take the pages, so none came out. See whether it is switched on.</source>
+            <translation>Ni dderbyniodd yr argraffydd y tudalennau, felly ni ddaeth yr un allan. Edrychwch a yw ymlaen.</translation>
+        </message>
+        <message>
+            <source>Stopped after page {n} of {all}.</source>
+            <translation>Stopiwyd ar ôl tudalen {n} o {all}.</translation>
+        </message>
+        <message>
+            <source>Sending page {n} of {all} to the printer</source>
+            <translation>Yn anfon tudalen {n} o {all} at yr argraffydd</translation>
+        </message>
+        <message>
+            <source>The printer stopped after page {n} of {all}.</source>
+            <translation>Stopiodd yr argraffydd ar ôl tudalen {n} o {all}.</translation>
+        </message>
+        <message>
             <source>Session cover</source>
             <translation>Clawr sesiwn</translation>
         </message>
@@ -4882,6 +4910,16 @@
         <message>
             <source>Delete the design</source>
             <translation>Dileu'r dyluniad</translation>
+        </message>
+        <message numerus="yes">
+            <source>The %n page(s) are in the ledger as destroyed: throw away what came out, and print again.</source>
+            <translation>
+                <numerusform>Mae'r %n tudalen yn y llyfr cofnod fel rhai a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
+                <numerusform>Mae'r %n dudalen yn y llyfr cofnod fel un a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
+                <numerusform>Mae'r %n tudalen yn y llyfr cofnod fel rhai a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
+                <numerusform>Mae'r %n tudalen yn y llyfr cofnod fel rhai a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
+                <numerusform>Mae'r %n tudalen yn y llyfr cofnod fel rhai a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Choose a round to see its pages.</source>
@@ -5556,6 +5594,2645 @@
         <message>
             <source>&amp;Close</source>
             <translation>Ca&amp;u</translation>
+        </message>
+    </context>
+    <context>
+        <name>Core</name>
+        <message>
+            <source> and </source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source> or </source>
+            <translation> neu </translation>
+        </message>
+        <message>
+            <source>A campaign needs a name, so nothing was changed. Type one.</source>
+            <translation>Mae angen enw ar ymgyrch, felly ni newidiwyd dim. Teipiwch un.</translation>
+        </message>
+        <message>
+            <source>Rename the campaign</source>
+            <translation>Ailenwi'r ymgyrch</translation>
+        </message>
+        <message>
+            <source>Writing the town's files</source>
+            <translation>Yn ysgrifennu ffeiliau'r dref</translation>
+        </message>
+        <message>
+            <source>{name} is a file, so the demo was not made; choose a folder.</source>
+            <translation>Ffeil yw {name}, felly ni wnaed y ward enghreifftiol; dewiswch ffolder.</translation>
+        </message>
+        <message>
+            <source>Keying in</source>
+            <translation>Yn mewnbynnu</translation>
+        </message>
+        <message>
+            <source>Writing {what:words}</source>
+            <translation>Yn ysgrifennu: {what:words}</translation>
+        </message>
+        <message>
+            <source>Laying out streets</source>
+            <translation>Yn gosod y strydoedd</translation>
+        </message>
+        <message>
+            <source>Building houses</source>
+            <translation>Yn codi'r tai</translation>
+        </message>
+        <message>
+            <source>People move in</source>
+            <translation>Mae pobl yn symud i mewn</translation>
+        </message>
+        <message>
+            <source>elector number</source>
+            <translation>rhif etholwr</translation>
+        </message>
+        <message>
+            <source>“{as_sent}” is no elector number.</source>
+            <translation>Nid yw “{as_sent}” yn rhif etholwr.</translation>
+        </message>
+        <message>
+            <source>There is no elector number in this row.</source>
+            <translation>Nid oes rhif etholwr yn y rhes hon.</translation>
+        </message>
+        <message>
+            <source>{n} off the open register</source>
+            <translation>{n} ddim ar y gofrestr agored</translation>
+        </message>
+        <message>
+            <source>{n} gone</source>
+            <translation>{n} wedi mynd</translation>
+        </message>
+        <message>
+            <source>{n} marked as deleted</source>
+            <translation>{n} wedi'u nodi fel rhai a ddilëwyd</translation>
+        </message>
+        <message>
+            <source>{n} new</source>
+            <translation>{n} newydd</translation>
+        </message>
+        <message>
+            <source>{n} changed</source>
+            <translation>{n} wedi newid</translation>
+        </message>
+        <message>
+            <source>{n} same</source>
+            <translation>{n} yr un fath</translation>
+        </message>
+        <message>
+            <source>{n} at a door</source>
+            <translation>{n} wrth ddrws</translation>
+        </message>
+        <message>
+            <source>{name} is of {register_date} and older than the register that is here ({latest}): {gone} electors would go and {new} come who may have moved since. Leave it out unless you mean to go back.</source>
+            <translation>Mae {name} yn dyddio o {register_date} ac yn hŷn na'r gofrestr sydd yma ({latest}): byddai {gone} etholwr yn mynd a {new} yn dod, a gallant fod wedi symud ers hynny. Gadewch hi allan oni bai eich bod am fynd yn ôl.</translation>
+        </message>
+        <message>
+            <source>{name} has fewer than half of the electors known in its districts; {gone} would be gone. If it is only a part of the register, leave it out and ask for the whole.</source>
+            <translation>Mae gan {name} lai na hanner yr etholwyr sy'n hysbys yn ei dosbarthiadau; byddai {gone} wedi mynd. Os rhan yn unig o'r gofrestr yw hi, gadewch hi allan a gofynnwch am y cyfan.</translation>
+        </message>
+        <message>
+            <source>{name} is of {theirs}, and the register here of {districts}; hardly one of its doors is known. If it is another ward's, leave it out: {new} electors would be added to yours.</source>
+            <translation>Mae {name} ar gyfer {theirs}, a'r gofrestr yma ar gyfer {districts}; prin bod un o'i drysau'n hysbys. Os ward arall yw hi, gadewch hi allan: byddai {new} etholwr yn cael eu hychwanegu at eich rhai chi.</translation>
+        </message>
+        <message>
+            <source>The mapping “{name}” must say what the file is: kind = one of {KINDS}. Nothing was imported.</source>
+            <translation>Rhaid i'r mapio “{name}” ddweud beth yw'r ffeil: kind = un o {KINDS}. Ni fewnforiwyd dim.</translation>
+        </message>
+        <message>
+            <source>The mapping “{name}” has no [columns] that say which field is under which header; nothing was imported.</source>
+            <translation>Nid oes gan y mapio “{name}” adran [columns] sy'n dweud pa faes sydd dan ba bennawd; ni fewnforiwyd dim.</translation>
+        </message>
+        <message>
+            <source>The mapping “{name}” maps no column; nothing was imported.</source>
+            <translation>Nid yw'r mapio “{name}” yn mapio unrhyw golofn; ni fewnforiwyd dim.</translation>
+        </message>
+        <message>
+            <source>Give the mapping a name; it was not saved.</source>
+            <translation>Rhowch enw i'r mapio; ni chafodd ei gadw.</translation>
+        </message>
+        <message>
+            <source>There is no mapping file {path}; check the name and the folder.</source>
+            <translation>Nid oes ffeil fapio {path}; gwiriwch yr enw a'r ffolder.</translation>
+        </message>
+        <message>
+            <source>{name} is no mapping that can be read ({error:words}); nothing was imported.</source>
+            <translation>Nid yw {name} yn fapio y gellir ei ddarllen ({error:words}); ni fewnforiwyd dim.</translation>
+        </message>
+        <message>
+            <source>own mapping</source>
+            <translation>mapio eich hun</translation>
+        </message>
+        <message>
+            <source>as households say</source>
+            <translation>fel y dywed aelwydydd</translation>
+        </message>
+        <message>
+            <source>There is neither a name nor an e-mail address in this row.</source>
+            <translation>Nid oes enw na chyfeiriad e-bost yn y rhes hon.</translation>
+        </message>
+        <message>
+            <source>This is no number of letterboxes, so the volunteer was taken in without one.</source>
+            <translation>Nid yw hwn yn nifer o flychau llythyrau, felly derbyniwyd y gwirfoddolwr hebddo.</translation>
+        </message>
+        <message>
+            <source>sheet, line, result</source>
+            <translation>taflen, llinell, canlyniad</translation>
+        </message>
+        <message>
+            <source>Reading {name}</source>
+            <translation>Yn darllen {name}</translation>
+        </message>
+        <message>
+            <source>Finding doors</source>
+            <translation>Yn canfod drysau</translation>
+        </message>
+        <message>
+            <source>{name} is no GeoJSON of areas, so nothing was imported.</source>
+            <translation>Nid yw {name} yn GeoJSON o ardaloedd, felly ni fewnforiwyd dim.</translation>
+        </message>
+        <message>
+            <source>There is no address in this row.</source>
+            <translation>Nid oes cyfeiriad yn y rhes hon.</translation>
+        </message>
+        <message>
+            <source>{name} begins like GeoJSON but is damaged, so nothing was imported.</source>
+            <translation>Mae {name} yn dechrau fel GeoJSON ond mae wedi'i difrodi, felly ni fewnforiwyd dim.</translation>
+        </message>
+        <message>
+            <source>This is no housing the program knows; the door was taken in without it. Use {HOUSING}.</source>
+            <translation>Nid yw hwn yn fath o dai y mae'r rhaglen yn ei adnabod; derbyniwyd y drws hebddo. Defnyddiwch {HOUSING}.</translation>
+        </message>
+        <message>
+            <source>{n} rows for a door named before</source>
+            <translation>{n} rhes i ddrws a enwyd o'r blaen</translation>
+        </message>
+        <message>
+            <source>{n} maps replaced</source>
+            <translation>{n} map wedi'i ddisodli</translation>
+        </message>
+        <message>
+            <source>{n} replaced</source>
+            <translation>{n} wedi'u disodli</translation>
+        </message>
+        <message>
+            <source>{n} housing said</source>
+            <translation>{n} â'u math o dai wedi'i ddweud</translation>
+        </message>
+        <message>
+            <source>{n} blocks, not doors</source>
+            <translation>{n} bloc, nid drws</translation>
+        </message>
+        <message>
+            <source>not understood</source>
+            <translation>heb ei ddeall</translation>
+        </message>
+        <message>
+            <source>without a position</source>
+            <translation>heb leoliad</translation>
+        </message>
+        <message>
+            <source>“{kind}” is no kind of file that can be imported. Kinds are: {KINDS}.</source>
+            <translation>Nid yw “{kind}” yn fath o ffeil y gellir ei mewnforio. Y mathau yw: {KINDS}.</translation>
+        </message>
+        <message>
+            <source>No file was given, so nothing was imported.</source>
+            <translation>Ni roddwyd ffeil, felly ni fewnforiwyd dim.</translation>
+        </message>
+        <message>
+            <source>{n} not understood</source>
+            <translation>{n} heb eu deall</translation>
+        </message>
+        <message>
+            <source>Import {name} and {files} more</source>
+            <translation>Mewnforio {name} a {files} arall</translation>
+        </message>
+        <message>
+            <source>Import {name}</source>
+            <translation>Mewnforio {name}</translation>
+        </message>
+        <message>
+            <source>{name} is a table, but of no kind that is known; nothing was imported. Its first full row: {table}. Say which column is what with --mapping FILE.toml (in the window: choose the columns).</source>
+            <translation>Tabl yw {name}, ond nid o fath sy'n hysbys; ni fewnforiwyd dim. Ei res lawn gyntaf: {table}. Dywedwch beth yw pob colofn â --mapping FILE.toml (yn y ffenestr: dewiswch y colofnau).</translation>
+        </message>
+        <message>
+            <source>{name} is a table, but of no kind that is known; nothing was imported. Its first full row: nothing. Say which column is what with --mapping FILE.toml (in the window: choose the columns).</source>
+            <translation>Tabl yw {name}, ond nid o fath sy'n hysbys; ni fewnforiwyd dim. Ei res lawn gyntaf: dim. Dywedwch beth yw pob colofn â --mapping FILE.toml (yn y ffenestr: dewiswch y colofnau).</translation>
+        </message>
+        <message>
+            <source>Looking at {name}</source>
+            <translation>Yn edrych ar {name}</translation>
+        </message>
+        <message>
+            <source>{name} is no OpenStreetMap extract (.osm.pbf or .osm), so nothing was imported.</source>
+            <translation>Nid yw {name} yn ddetholiad OpenStreetMap (.osm.pbf neu .osm), felly ni fewnforiwyd dim.</translation>
+        </message>
+        <message>
+            <source>{name} is no GeoJSON file of areas, so nothing was imported.</source>
+            <translation>Nid yw {name} yn ffeil GeoJSON o ardaloedd, felly ni fewnforiwyd dim.</translation>
+        </message>
+        <message>
+            <source>{name} is an OpenStreetMap extract, not {wanted}; nothing was imported. Leave --as away.</source>
+            <translation>Detholiad OpenStreetMap yw {name}, nid {wanted}; ni fewnforiwyd dim. Gadewch --as allan.</translation>
+        </message>
+        <message>
+            <source>{name} is a GeoJSON file of areas, not {wanted}; nothing was imported. Leave --as away.</source>
+            <translation>Ffeil GeoJSON o ardaloedd yw {name}, nid {wanted}; ni fewnforiwyd dim. Gadewch --as allan.</translation>
+        </message>
+        <message>
+            <source>{name} does not fit the mapping “{name2}”: it has no column {missing:words}. Seen: {table}. Nothing was imported; correct the mapping's [columns].</source>
+            <translation>Nid yw {name} yn cyfateb i'r mapio “{name2}”: nid oes ganddi'r golofn {missing:words}. Gwelwyd: {table}. Ni fewnforiwyd dim; cywirwch [columns] y mapio.</translation>
+        </message>
+        <message>
+            <source>{name} does not fit the mapping “{name2}”: it has no column {missing:words}. Seen: nothing. Nothing was imported; correct the mapping's [columns].</source>
+            <translation>Nid yw {name} yn cyfateb i'r mapio “{name2}”: nid oes ganddi'r golofn {missing:words}. Gwelwyd: dim. Ni fewnforiwyd dim; cywirwch [columns] y mapio.</translation>
+        </message>
+        <message>
+            <source>{name} does not fit the mapping “{name2}”: it has no column the mapped columns in one row. Seen: {table}. Nothing was imported; correct the mapping's [columns].</source>
+            <translation>Nid yw {name} yn cyfateb i'r mapio “{name2}”: nid yw'r colofnau a fapiwyd mewn un rhes. Gwelwyd: {table}. Ni fewnforiwyd dim; cywirwch [columns] y mapio.</translation>
+        </message>
+        <message>
+            <source>{name} does not fit the mapping “{name2}”: it has no column the mapped columns in one row. Seen: nothing. Nothing was imported; correct the mapping's [columns].</source>
+            <translation>Nid yw {name} yn cyfateb i'r mapio “{name2}”: nid yw'r colofnau a fapiwyd mewn un rhes. Gwelwyd: dim. Ni fewnforiwyd dim; cywirwch [columns] y mapio.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be taken in as {kind}; nothing was imported. It looks like “{name2}”. Leave --as away, or give a --mapping.</source>
+            <translation>Ni ellir derbyn {name} fel {kind}; ni fewnforiwyd dim. Mae'n edrych fel “{name2}”. Gadewch --as allan, neu rhowch --mapping.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be taken in as {kind}; nothing was imported. Its columns: {table}. Leave --as away, or give a --mapping.</source>
+            <translation>Ni ellir derbyn {name} fel {kind}; ni fewnforiwyd dim. Ei cholofnau: {table}. Gadewch --as allan, neu rhowch --mapping.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be taken in as {kind}; nothing was imported. Its columns: nothing. Leave --as away, or give a --mapping.</source>
+            <translation>Ni ellir derbyn {name} fel {kind}; ni fewnforiwyd dim. Ei cholofnau: dim. Gadewch --as allan, neu rhowch --mapping.</translation>
+        </message>
+        <message>
+            <source>{name} was not imported: it {refuse:words}.</source>
+            <translation>Ni fewnforiwyd {name}: mae'n {refuse:words}.</translation>
+        </message>
+        <message>
+            <source>OpenStreetMap extract</source>
+            <translation>Detholiad OpenStreetMap</translation>
+        </message>
+        <message>
+            <source>GeoJSON areas</source>
+            <translation>Ardaloedd GeoJSON</translation>
+        </message>
+        <message>
+            <source>{name} has the column names of a register and no electors, so nothing was imported. Ask the council to send it again.</source>
+            <translation>Mae gan {name} enwau colofnau cofrestr ond dim etholwyr, felly ni fewnforiwyd dim. Gofynnwch i'r cyngor ei hanfon eto.</translation>
+        </message>
+        <message>
+            <source>Reading {name}: {done} rows</source>
+            <translation>Yn darllen {name}: {done} rhes</translation>
+        </message>
+        <message>
+            <source>{n} title lines</source>
+            <translation>{n} llinell deitl</translation>
+        </message>
+        <message>
+            <source>{name} was imported on {at} already; it would undo what was done since to {does}.</source>
+            <translation>Mewnforiwyd {name} ar {at} eisoes; byddai'n dadwneud yr hyn a wnaed ers hynny i {does}.</translation>
+        </message>
+        <message>
+            <source>{name} was imported on {at} already; there is nothing new in it.</source>
+            <translation>Mewnforiwyd {name} ar {at} eisoes; nid oes dim newydd ynddi.</translation>
+        </message>
+        <message>
+            <source>Learning the streets</source>
+            <translation>Yn dysgu'r strydoedd</translation>
+        </message>
+        <message>
+            <source>The boundaries' coordinates are neither degrees nor British National Grid, so nothing was changed; save the file in WGS84.</source>
+            <translation>Nid yw cyfesurynnau'r ffiniau'n raddau nac yn Grid Cenedlaethol Prydain, felly ni newidiwyd dim; cadwch y ffeil mewn WGS84.</translation>
+        </message>
+        <message>
+            <source>There is no area in that boundary file, so nothing was changed; it should hold polygons with a name each.</source>
+            <translation>Nid oes ardal yn y ffeil ffiniau honno, felly ni newidiwyd dim; dylai gynnwys polygonau ag enw bob un.</translation>
+        </message>
+        <message>
+            <source>Area {n}</source>
+            <translation>Ardal {n}</translation>
+        </message>
+        <message>
+            <source>“{said}” is no postcode and no street that this campaign knows, so no meeting point was set. Check the spelling, write a postcode instead, or click on the map.</source>
+            <translation>Nid yw “{said}” yn god post nac yn stryd y mae'r ymgyrch hon yn eu hadnabod, felly ni osodwyd man cyfarfod. Gwiriwch y sillafu, ysgrifennwch god post yn lle hynny, neu cliciwch ar y map.</translation>
+        </message>
+        <message>
+            <source>{said} is no place on earth, so no meeting point was set. Latitude comes first.</source>
+            <translation>Nid yw {said} yn lle ar y ddaear, felly ni osodwyd man cyfarfod. Daw'r lledred yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>map address</source>
+            <translation>cyfeiriad y map</translation>
+        </message>
+        <message>
+            <source>{name} is no OpenStreetMap extract, so nothing was changed; get one as .osm or .osm.pbf.</source>
+            <translation>Nid yw {name} yn ddetholiad OpenStreetMap, felly ni newidiwyd dim; mynnwch un fel .osm neu .osm.pbf.</translation>
+        </message>
+        <message>
+            <source>{name} holds far more than a ward, so nothing was changed; cut the extract to your ward and its surroundings first.</source>
+            <translation>Mae {name} yn cynnwys llawer mwy na ward, felly ni newidiwyd dim; torrwch y detholiad i'ch ward a'r cyffiniau yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>Keeping the map</source>
+            <translation>Yn cadw'r map</translation>
+        </message>
+        <message>
+            <source>There is no road in {name}, so nothing was changed; get an extract with streets.</source>
+            <translation>Nid oes ffordd yn {name}, felly ni newidiwyd dim; mynnwch ddetholiad â strydoedd.</translation>
+        </message>
+        <message>
+            <source>{name} is damaged or not whole, so nothing was changed; download it again.</source>
+            <translation>Mae {name} wedi'i difrodi neu'n anghyflawn, felly ni newidiwyd dim; lawrlwythwch hi eto.</translation>
+        </message>
+        <message>
+            <source>Reading the map</source>
+            <translation>Yn darllen y map</translation>
+        </message>
+        <message>
+            <source>Looking up house numbers</source>
+            <translation>Yn chwilio am rifau tai</translation>
+        </message>
+        <message>
+            <source>Writing where doors are</source>
+            <translation>Yn ysgrifennu lle mae'r drysau</translation>
+        </message>
+        <message>
+            <source>Doors placed</source>
+            <translation>Drysau wedi'u lleoli</translation>
+        </message>
+        <message>
+            <source>Reading positions: {done}</source>
+            <translation>Yn darllen lleoliadau: {done}</translation>
+        </message>
+        <message>
+            <source>{n} left out</source>
+            <translation>{n} wedi'u gadael allan</translation>
+        </message>
+        <message>
+            <source>left out</source>
+            <translation>gadawyd allan</translation>
+        </message>
+        <message>
+            <source>Put a door on the map</source>
+            <translation>Rhoi drws ar y map</translation>
+        </message>
+        <message>
+            <source>Change a door</source>
+            <translation>Newid drws</translation>
+        </message>
+        <message>
+            <source>That is no place on earth, so the door was left where it was.</source>
+            <translation>Nid lle ar y ddaear mo hwnnw, felly gadawyd y drws lle'r oedd.</translation>
+        </message>
+        <message>
+            <source>That door is no longer in the campaign, so nothing was changed.</source>
+            <translation>Nid yw'r drws hwnnw yn yr ymgyrch mwyach, felly ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>Placing doors on their streets</source>
+            <translation>Yn rhoi drysau ar eu strydoedd</translation>
+        </message>
+        <message>
+            <source>There is no number to keep, so nothing was kept. Type those on the pad.</source>
+            <translation>Nid oes rhif i'w gadw, felly ni chadwyd dim. Teipiwch y rhai sydd ar y pad.</translation>
+        </message>
+        <message>
+            <source>“{word}” is no elector number, so nothing was kept. Write numbers such as 12 or 12/1 with blanks between.</source>
+            <translation>Nid yw “{word}” yn rhif etholwr, felly ni chadwyd dim. Ysgrifennwch rifau megis 12 neu 12/1 â bylchau rhyngddynt.</translation>
+        </message>
+        <message>
+            <source>no polling district</source>
+            <translation>dim dosbarth pleidleisio</translation>
+        </message>
+        <message>
+            <source>It is not said which day is polling day, so nothing was kept. Set it first.</source>
+            <translation>Ni ddywedwyd pa ddiwrnod yw'r diwrnod pleidleisio, felly ni chadwyd dim. Gosodwch ef yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>Nobody on the register has the number {missing:words}, so nothing was kept. There is {others:words}. Look at the pad again.</source>
+            <translation>Nid oes gan neb ar y gofrestr y rhif {missing:words}, felly ni chadwyd dim. Mae {others:words} yno. Edrychwch ar y pad eto.</translation>
+        </message>
+        <message>
+            <source>Nobody on the register has the number {missing:words}, so nothing was kept. Look at the pad again.</source>
+            <translation>Nid oes gan neb ar y gofrestr y rhif {missing:words}, felly ni chadwyd dim. Edrychwch ar y pad eto.</translation>
+        </message>
+        <message>
+            <source>Polling day is {day}</source>
+            <translation>Diwrnod pleidleisio: {day}</translation>
+        </message>
+        <message>
+            <source>Numbers taken in {district}</source>
+            <translation>Rhifau a gymerwyd yn {district}</translation>
+        </message>
+        <message>
+            <source>Numbers taken</source>
+            <translation>Rhifau a gymerwyd</translation>
+        </message>
+        <message>
+            <source>Numbers taken back in {district}</source>
+            <translation>Rhifau a dynnwyd yn ôl yn {district}</translation>
+        </message>
+        <message>
+            <source>Numbers taken back</source>
+            <translation>Rhifau a dynnwyd yn ôl</translation>
+        </message>
+        <message>
+            <source>“{day}” is no date, so nothing was changed. Write the year, month and day: 2026-05-07.</source>
+            <translation>Nid yw “{day}” yn ddyddiad, felly ni newidiwyd dim. Ysgrifennwch y flwyddyn, y mis a'r diwrnod: 2026-05-07.</translation>
+        </message>
+        <message>
+            <source>{missing:words} had not been kept as voted, so nothing was taken back. Look at the number again.</source>
+            <translation>Nid oedd {missing:words} wedi'u cadw fel rhai a bleidleisiodd, felly ni thynnwyd dim yn ôl. Edrychwch ar y rhif eto.</translation>
+        </message>
+        <message>
+            <source>{n} removed</source>
+            <translation>{n} wedi'u tynnu</translation>
+        </message>
+        <message>
+            <source>polling day</source>
+            <translation>diwrnod pleidleisio</translation>
+        </message>
+        <message>
+            <source>{shown} and {more} more</source>
+            <translation>{shown} a {more} arall</translation>
+        </message>
+        <message>
+            <source>Finding the absent voters</source>
+            <translation>Yn canfod y pleidleiswyr absennol</translation>
+        </message>
+        <message>
+            <source>{n} no longer absent</source>
+            <translation>{n} ddim yn absennol mwyach</translation>
+        </message>
+        <message>
+            <source>{n} matched</source>
+            <translation>{n} wedi'u paru</translation>
+        </message>
+        <message>
+            <source>Nobody on the register has this number.</source>
+            <translation>Nid oes gan neb ar y gofrestr y rhif hwn.</translation>
+        </message>
+        <message>
+            <source>This elector is on the list already with another kind of vote; the first one was taken.</source>
+            <translation>Mae'r etholwr hwn ar y rhestr eisoes â math arall o bleidlais; cymerwyd yr un gyntaf.</translation>
+        </message>
+        <message>
+            <source>Applying the alterations</source>
+            <translation>Yn gwneud y newidiadau</translation>
+        </message>
+        <message>
+            <source>Nobody on the register has this number; nothing was done. Import the full register first.</source>
+            <translation>Nid oes gan neb ar y gofrestr y rhif hwn; ni wnaed dim. Mewnforiwch y gofrestr lawn yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>On the register this number is somebody else's; nothing was done. Import the full register first.</source>
+            <translation>Ar y gofrestr, rhif rhywun arall yw hwn; ni wnaed dim. Mewnforiwch y gofrestr lawn yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>nothing to do</source>
+            <translation>dim i'w wneud</translation>
+        </message>
+        <message>
+            <source>“{value}” is no {what:words}.</source>
+            <translation>Nid yw “{value}” yn {what:words}.</translation>
+        </message>
+        <message>
+            <source>There is no {what:words} in this row.</source>
+            <translation>Nid oes {what:words} yn y rhes hon.</translation>
+        </message>
+        <message>
+            <source>date of attainment</source>
+            <translation>dyddiad cyrraedd oed</translation>
+        </message>
+        <message>
+            <source>This is no date, so the elector was taken in without one.</source>
+            <translation>Nid yw hwn yn ddyddiad, felly derbyniwyd yr etholwr hebddo.</translation>
+        </message>
+        <message>
+            <source>surname first</source>
+            <translation>cyfenw yn gyntaf</translation>
+        </message>
+        <message>
+            <source>do not contact</source>
+            <translation>peidio â chysylltu</translation>
+        </message>
+        <message>
+            <source>no address</source>
+            <translation>dim cyfeiriad</translation>
+        </message>
+        <message>
+            <source>Finding who is who</source>
+            <translation>Yn canfod pwy yw pwy</translation>
+        </message>
+        <message>
+            <source>forename first</source>
+            <translation>enw cyntaf yn gyntaf</translation>
+        </message>
+        <message>
+            <source>opted out</source>
+            <translation>wedi optio allan</translation>
+        </message>
+        <message>
+            <source>Writing electors</source>
+            <translation>Yn ysgrifennu etholwyr</translation>
+        </message>
+        <message>
+            <source>Writing changes</source>
+            <translation>Yn ysgrifennu newidiadau</translation>
+        </message>
+        <message>
+            <source>Reading who is known</source>
+            <translation>Yn darllen pwy sy'n hysbys</translation>
+        </message>
+        <message>
+            <source>other details</source>
+            <translation>manylion eraill</translation>
+        </message>
+        <message>
+            <source>back on the register</source>
+            <translation>yn ôl ar y gofrestr</translation>
+        </message>
+        <message>
+            <source>Change what the markers mean</source>
+            <translation>Newid ystyr y marcwyr</translation>
+        </message>
+        <message>
+            <source>Flag an elector</source>
+            <translation>Nodi etholwr</translation>
+        </message>
+        <message>
+            <source>That elector is no longer in the campaign, so nothing was changed.</source>
+            <translation>Nid yw'r etholwr hwnnw yn yr ymgyrch mwyach, felly ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>Flag an elector: {added:words}</source>
+            <translation>Nodi etholwr: {added:words}</translation>
+        </message>
+        <message>
+            <source>Take a flag off an elector: {taken:words}</source>
+            <translation>Tynnu nod oddi ar etholwr: {taken:words}</translation>
+        </message>
+        <message>
+            <source>Comparing</source>
+            <translation>Yn cymharu</translation>
+        </message>
+        <message>
+            <source>Understanding addresses</source>
+            <translation>Yn deall cyfeiriadau</translation>
+        </message>
+        <message>
+            <source>This elector number is also in row {row}; the first one was taken.</source>
+            <translation>Mae'r rhif etholwr hwn hefyd yn rhes {row}; cymerwyd yr un cyntaf.</translation>
+        </message>
+        <message>
+            <source>This elector number is also in another file; the first one was taken.</source>
+            <translation>Mae'r rhif etholwr hwn hefyd mewn ffeil arall; cymerwyd yr un cyntaf.</translation>
+        </message>
+        <message>
+            <source>{n} without a door</source>
+            <translation>{n} heb ddrws</translation>
+        </message>
+        <message>
+            <source>other number</source>
+            <translation>rhif arall</translation>
+        </message>
+        <message>
+            <source>other door</source>
+            <translation>drws arall</translation>
+        </message>
+        <message>
+            <source>name spelt otherwise</source>
+            <translation>enw wedi'i sillafu'n wahanol</translation>
+        </message>
+        <message>
+            <source>other marker</source>
+            <translation>marciwr arall</translation>
+        </message>
+        <message>
+            <source>other details changed</source>
+            <translation>manylion eraill wedi newid</translation>
+        </message>
+        <message>
+            <source>not printed</source>
+            <translation>heb ei argraffu</translation>
+        </message>
+        <message>
+            <source>on paper</source>
+            <translation>ar bapur</translation>
+        </message>
+        <message>
+            <source>nobody home</source>
+            <translation>neb gartref</translation>
+        </message>
+        <message>
+            <source>sheets of an earlier cut</source>
+            <translation>taflenni o doriad cynharach</translation>
+        </message>
+        <message>
+            <source>“{what:words}” cannot be exported; nothing was written. Choose {known}.</source>
+            <translation>Ni ellir allforio “{what:words}”; nid ysgrifennwyd dim. Dewiswch {known}.</translation>
+        </message>
+        <message>
+            <source>{name} was not written: name it {kinds} or {kinds2}.</source>
+            <translation>Nid ysgrifennwyd {name}: rhowch enw sy'n gorffen â {kinds} neu {kinds2}.</translation>
+        </message>
+        <message>
+            <source>{n} rows</source>
+            <translation>{n} rhes</translation>
+        </message>
+        <message>
+            <source>Export {what:words} to {name}</source>
+            <translation>Allforio {what:words} i {name}</translation>
+        </message>
+        <message>
+            <source>Rounds of {plan}</source>
+            <translation>Teithiau {plan}</translation>
+        </message>
+        <message>
+            <source>rounds</source>
+            <translation>teithiau</translation>
+        </message>
+        <message>
+            <source>doors</source>
+            <translation>drysau</translation>
+        </message>
+        <message>
+            <source>set-aside</source>
+            <translation>drysau trwy'r post neu i neb</translation>
+        </message>
+        <message>
+            <source>electors</source>
+            <translation>etholwyr</translation>
+        </message>
+        <message>
+            <source>results</source>
+            <translation>canlyniadau</translation>
+        </message>
+        <message>
+            <source>volunteers</source>
+            <translation>gwirfoddolwyr</translation>
+        </message>
+        <message>
+            <source>progress</source>
+            <translation>cynnydd</translation>
+        </message>
+        <message>
+            <source>evenings</source>
+            <translation>nosweithiau</translation>
+        </message>
+        <message>
+            <source>codes</source>
+            <translation>codau</translation>
+        </message>
+        <message>
+            <source>knocked-twice</source>
+            <translation>cnociwyd ddwywaith</translation>
+        </message>
+        <message>
+            <source>missing-sheets</source>
+            <translation>taflenni ar goll</translation>
+        </message>
+        <message>
+            <source>deliveries</source>
+            <translation>dosbarthiadau</translation>
+        </message>
+        <message>
+            <source>follow-ups</source>
+            <translation>camau dilynol</translation>
+        </message>
+        <message>
+            <source>differences</source>
+            <translation>gwahaniaethau</translation>
+        </message>
+        <message>
+            <source>papers</source>
+            <translation>papurau</translation>
+        </message>
+        <message>
+            <source>voted</source>
+            <translation>pleidleisiodd</translation>
+        </message>
+        <message>
+            <source>At least one code is needed; no code was changed.</source>
+            <translation>Mae angen o leiaf un cod; ni newidiwyd unrhyw god.</translation>
+        </message>
+        <message>
+            <source>A code is one to three letters or digits, and “{code}” is not; no code was changed.</source>
+            <translation>Un i dair llythyren neu ddigid yw cod, ac nid felly “{code}”; ni newidiwyd unrhyw god.</translation>
+        </message>
+        <message>
+            <source>Say what the code {code} means; no code was changed.</source>
+            <translation>Dywedwch beth yw ystyr y cod {code}; ni newidiwyd unrhyw god.</translation>
+        </message>
+        <message>
+            <source>The codes {seen} and {code} would be the same when keyed; no code was changed.</source>
+            <translation>Byddai'r codau {seen} a {code} yr un fath wrth eu mewnbynnu; ni newidiwyd unrhyw god.</translation>
+        </message>
+        <message>
+            <source>The code {code} has a kind or effect that is not known; no code was changed.</source>
+            <translation>Mae gan y cod {code} fath neu effaith nad yw'n hysbys; ni newidiwyd unrhyw god.</translation>
+        </message>
+        <message>
+            <source>The code {code} has been keyed already, so it cannot be taken away; its meaning may be reworded.</source>
+            <translation>Mewnbynnwyd y cod {code} eisoes, felly ni ellir ei dynnu; gellir aralleirio ei ystyr.</translation>
+        </message>
+        <message>
+            <source>contact</source>
+            <translation>cyswllt</translation>
+        </message>
+        <message>
+            <source>no contact</source>
+            <translation>dim cyswllt</translation>
+        </message>
+        <message>
+            <source>moved</source>
+            <translation>wedi symud</translation>
+        </message>
+        <message>
+            <source>deceased</source>
+            <translation>wedi marw</translation>
+        </message>
+        <message>
+            <source>delivered</source>
+            <translation>dosbarthwyd</translation>
+        </message>
+        <message>
+            <source>{n} done</source>
+            <translation>{n} wedi'u gwneud</translation>
+        </message>
+        <message>
+            <source>{n} open again</source>
+            <translation>{n} ar agor eto</translation>
+        </message>
+        <message>
+            <source>postal-vote form</source>
+            <translation>ffurflen pleidlais bost</translation>
+        </message>
+        <message>
+            <source>the sheet is missing</source>
+            <translation>mae'r daflen ar goll</translation>
+        </message>
+        <message>
+            <source>the line “{line}” is not a number</source>
+            <translation>nid yw'r llinell “{line}” yn rhif</translation>
+        </message>
+        <message>
+            <source>the line is missing</source>
+            <translation>mae'r llinell ar goll</translation>
+        </message>
+        <message>
+            <source>“{result}” is not one of the codes {known}</source>
+            <translation>nid yw “{result}” yn un o'r codau {known}</translation>
+        </message>
+        <message>
+            <source>sheet {code} has no line {line}, only lines {lines} to {lines2}</source>
+            <translation>nid oes gan daflen {code} linell {line}, dim ond llinellau {lines} i {lines2}</translation>
+        </message>
+        <message>
+            <source>sheet {code} has no line {line}, only no lines</source>
+            <translation>nid oes gan daflen {code} linell {line}, na'r un llinell arall</translation>
+        </message>
+        <message>
+            <source>{n} corrected</source>
+            <translation>{n} wedi'u cywiro</translation>
+        </message>
+        <message>
+            <source>{code} is {one:words} ({round_name}, page {page} of {pages}), which is not keyed line by line: {back:words}</source>
+            <translation>{code}: {one:words} ({round_name}, tudalen {page} o {pages}), na chaiff ei mewnbynnu fesul llinell: {back:words}</translation>
+        </message>
+        <message>
+            <source>“{shown}” is not the code of a sheet; compare it with the paper, it looks like K7-F4X</source>
+            <translation>“{shown}” – nid yw'n god taflen; cymharwch ef â'r papur, mae'n edrych fel K7-F4X</translation>
+        </message>
+        <message>
+            <source>“{typed}” is no sheet of this campaign: it was printed from another one</source>
+            <translation>“{typed}” – nid yw'n daflen o'r ymgyrch hon: argraffwyd hi o un arall</translation>
+        </message>
+        <message>
+            <source>Line {line} was keyed as {standing} by {by} already; {result} was not kept. Say which of the two holds.</source>
+            <translation>Mewnbynnwyd llinell {line} fel {standing} gan {by} eisoes; ni chadwyd {result}. Dywedwch pa un o'r ddau sy'n sefyll.</translation>
+        </message>
+        <message>
+            <source>{sentence:words}. The nearest printed here: {near}.</source>
+            <translation>{sentence:words}. Yr agosaf a argraffwyd yma: {near}.</translation>
+        </message>
+        <message>
+            <source>off the register</source>
+            <translation>ddim ar y gofrestr</translation>
+        </message>
+        <message>
+            <source>now at {place}</source>
+            <translation>nawr yn {place}</translation>
+        </message>
+        <message>
+            <source>now without an address</source>
+            <translation>nawr heb gyfeiriad</translation>
+        </message>
+        <message>
+            <source>{name} is empty, so nothing was keyed.</source>
+            <translation>Mae {name} yn wag, felly ni fewnbynnwyd dim.</translation>
+        </message>
+        <message>
+            <source>{name} has no column {missing:words}, so nothing was keyed; its first row must name sheet, line, result and note.</source>
+            <translation>Nid oes gan {name} golofn {missing:words}, felly ni fewnbynnwyd dim; rhaid i'w rhes gyntaf enwi sheet, line, result a note.</translation>
+        </message>
+        <message>
+            <source>Nothing was keyed: {wrong:words}, and {more} more rows are wrong. Mend it and key the file again.</source>
+            <translation>Ni fewnbynnwyd dim: {wrong:words}, ac mae {more} rhes arall yn anghywir. Cywirwch hi a mewnbynnwch y ffeil eto.</translation>
+        </message>
+        <message>
+            <source>Nothing was keyed: {wrong:words}, and 1 more row is wrong. Mend it and key the file again.</source>
+            <translation>Ni fewnbynnwyd dim: {wrong:words}, ac mae 1 rhes arall yn anghywir. Cywirwch hi a mewnbynnwch y ffeil eto.</translation>
+        </message>
+        <message>
+            <source>Nothing was keyed: {wrong:words}. Mend it and key the file again.</source>
+            <translation>Ni fewnbynnwyd dim: {wrong:words}. Cywirwch hi a mewnbynnwch y ffeil eto.</translation>
+        </message>
+        <message>
+            <source>line {line} of sheet {key} has another answer than in row {first_row}</source>
+            <translation>mae gan linell {line} o daflen {key} ateb gwahanol i'r un yn rhes {first_row}</translation>
+        </message>
+        <message>
+            <source>sheet</source>
+            <translation>taflen</translation>
+        </message>
+        <message>
+            <source>line</source>
+            <translation>llinell</translation>
+        </message>
+        <message>
+            <source>result</source>
+            <translation>canlyniad</translation>
+        </message>
+        <message>
+            <source>in row {row} {error:words}</source>
+            <translation>yn rhes {row}: {error:words}</translation>
+        </message>
+        <message>
+            <source>A round takes more than no minutes and at most a day, so nothing was kept. Look again.</source>
+            <translation>Mae taith yn cymryd mwy na dim munud a diwrnod ar y mwyaf, felly ni chadwyd dim. Edrychwch eto.</translation>
+        </message>
+        <message>
+            <source>Leaflets left over cannot be fewer than none, so nothing was kept. Look again.</source>
+            <translation>Ni all fod llai na dim taflenni gwybodaeth dros ben, felly ni chadwyd dim. Edrychwch eto.</translation>
+        </message>
+        <message>
+            <source>is a number struck out?</source>
+            <translation>a yw rhif wedi'i groesi allan?</translation>
+        </message>
+        <message>
+            <source>{code} is no longer one of the campaign's codes</source>
+            <translation>nid yw {code} yn un o godau'r ymgyrch mwyach</translation>
+        </message>
+        <message>
+            <source>keyed as {result} before</source>
+            <translation>mewnbynnwyd fel {result} o'r blaen</translation>
+        </message>
+        <message>
+            <source>{n} scanned</source>
+            <translation>{n} wedi'u sganio</translation>
+        </message>
+        <message>
+            <source>{name} is damaged or not what its name says, so nothing of it was read. Scan that sheet again.</source>
+            <translation>Mae {name} wedi'i difrodi neu nid yw'r hyn a ddywed ei henw, felly ni ddarllenwyd dim ohoni. Sganiwch y daflen honno eto.</translation>
+        </message>
+        <message>
+            <source>{name} is no scan, so it was left alone. Give PDF, TIFF, JPEG or PNG files.</source>
+            <translation>Nid sgan yw {name}, felly gadawyd hi. Rhowch ffeiliau PDF, TIFF, JPEG neu PNG.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be opened ({strerror}), so nothing of it was read. Check that it is there.</source>
+            <translation>Ni ellir agor {name} ({strerror}), felly ni ddarllenwyd dim ohoni. Gwiriwch ei bod yno.</translation>
+        </message>
+        <message>
+            <source>Sheet {sheet} was printed without noting where its boxes lie, so it cannot be read from a picture. Key it by hand.</source>
+            <translation>Argraffwyd taflen {sheet} heb nodi lle mae ei blychau, felly ni ellir ei darllen o lun. Mewnbynnwch hi â llaw.</translation>
+        </message>
+        <message>
+            <source>not home</source>
+            <translation>ddim gartref</translation>
+        </message>
+        <message>
+            <source>slip left</source>
+            <translation>gadawyd slip</translation>
+        </message>
+        <message>
+            <source>{marked} are both marked</source>
+            <translation>mae {marked} wedi'u marcio ill dau</translation>
+        </message>
+        <message>
+            <source>something in {doubtful}, too</source>
+            <translation>rhywbeth yn {doubtful} hefyd</translation>
+        </message>
+        <message>
+            <source>is {doubtful} marked?</source>
+            <translation>a yw {doubtful} wedi'i farcio?</translation>
+        </message>
+        <message>
+            <source>something in several boxes</source>
+            <translation>rhywbeth mewn sawl blwch</translation>
+        </message>
+        <message>
+            <source>“not home” is ticked for the household, too</source>
+            <translation>mae “ddim gartref” wedi'i dicio ar gyfer yr aelwyd hefyd</translation>
+        </message>
+        <message>
+            <source>is “not home” ticked?</source>
+            <translation>a yw “ddim gartref” wedi'i dicio?</translation>
+        </message>
+        <message>
+            <source>is “{unsure}” ticked?</source>
+            <translation>a yw “{unsure}” wedi'i dicio?</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Darllenwyd</translation>
+        </message>
+        <message>
+            <source>This picture does not look like sheet {sheet}: no corner marks and boxes are where it has them. Compare the code with the paper, or key the sheet by hand.</source>
+            <translation>Nid yw'r llun hwn yn edrych fel taflen {sheet}: nid yw'r marciau cornel a'r blychau lle maent arni hi. Cymharwch y cod â'r papur, neu mewnbynnwch y daflen â llaw.</translation>
+        </message>
+        <message>
+            <source>Look at the scan of {sheet}</source>
+            <translation>Edrych ar sgan {sheet}</translation>
+        </message>
+        <message>
+            <source>Take the scan of {sheet} off the heap</source>
+            <translation>Tynnu sgan {sheet} oddi ar y pentwr</translation>
+        </message>
+        <message>
+            <source>Nothing of {sheet} was kept: decide line {lines} first.</source>
+            <translation>Ni chadwyd dim o {sheet}: penderfynwch linell {lines} yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>Scan {sheet}</source>
+            <translation>Sganio {sheet}</translation>
+        </message>
+        <message>
+            <source>Read {pages} scanned sheets</source>
+            <translation>Darllen {pages} taflen wedi'i sganio</translation>
+        </message>
+        <message>
+            <source>Read {pages} scanned sheet</source>
+            <translation>Darllen {pages} daflen wedi'i sganio</translation>
+        </message>
+        <message>
+            <source>Nothing of {sheet} was kept: {error:words}.</source>
+            <translation>Ni chadwyd dim o {sheet}: {error:words}.</translation>
+        </message>
+        <message>
+            <source>The square code in this picture is not a walk sheet's, so nothing was taken from it.</source>
+            <translation>Nid cod taflen gerdded yw'r cod sgwâr yn y llun hwn, felly ni chymerwyd dim ohono.</translation>
+        </message>
+        <message>
+            <source>No square code was found, so nothing was taken from it yet. Type the code that is printed beside it.</source>
+            <translation>Ni chanfuwyd cod sgwâr, felly ni chymerwyd dim ohono eto. Teipiwch y cod a argraffwyd wrth ei ochr.</translation>
+        </message>
+        <message>
+            <source>Sheet {sheet} was printed from another campaign, so nothing was taken from it.</source>
+            <translation>Argraffwyd taflen {sheet} o ymgyrch arall, felly ni chymerwyd dim ohoni.</translation>
+        </message>
+        <message>
+            <source>The boxes of sheet {sheet} cannot be made out, so nothing was taken from it. Take the picture again, flat and whole, or key it by hand.</source>
+            <translation>Ni ellir gweld blychau taflen {sheet}, felly ni chymerwyd dim ohoni. Tynnwch y llun eto, yn wastad ac yn gyfan, neu mewnbynnwch hi â llaw.</translation>
+        </message>
+        <message>
+            <source>Sheet {sheet} is in {name}, too; that picture is clearer and was taken.</source>
+            <translation>Mae taflen {sheet} yn {name} hefyd; mae'r llun hwnnw'n gliriach ac fe'i cymerwyd.</translation>
+        </message>
+        <message>
+            <source>Key {sheet} line {line}</source>
+            <translation>Mewnbynnu {sheet} llinell {line}</translation>
+        </message>
+        <message>
+            <source>Key {sheet} lines {answers}–{answers2}</source>
+            <translation>Mewnbynnu {sheet} llinellau {answers}–{answers2}</translation>
+        </message>
+        <message>
+            <source>Key the door at line {line} of {sheet}</source>
+            <translation>Mewnbynnu'r drws wrth linell {line} o {sheet}</translation>
+        </message>
+        <message>
+            <source>{kind} for line {line} of {sheet}</source>
+            <translation>{kind} ar gyfer llinell {line} o {sheet}</translation>
+        </message>
+        <message>
+            <source>Take off: {kind} for line {line} of {sheet}</source>
+            <translation>Tynnu: {kind} ar gyfer llinell {line} o {sheet}</translation>
+        </message>
+        <message>
+            <source>Leave the empty lines of {sheet}</source>
+            <translation>Gadael llinellau gwag {sheet}</translation>
+        </message>
+        <message>
+            <source>Day, minutes and leaflets left over of {sheet}</source>
+            <translation>Diwrnod, munudau a thaflenni gwybodaeth dros ben {sheet}</translation>
+        </message>
+        <message>
+            <source>Settle line {line} of {sheet}</source>
+            <translation>Penderfynu llinell {line} o {sheet}</translation>
+        </message>
+        <message>
+            <source>Key the rest of {sheet}</source>
+            <translation>Mewnbynnu gweddill {sheet}</translation>
+        </message>
+        <message>
+            <source>Change the result codes</source>
+            <translation>Newid y codau canlyniad</translation>
+        </message>
+        <message>
+            <source>Follow-ups done</source>
+            <translation>Camau dilynol wedi'u gwneud</translation>
+        </message>
+        <message>
+            <source>Follow-ups open again</source>
+            <translation>Camau dilynol ar agor eto</translation>
+        </message>
+        <message>
+            <source>Nothing was kept: {error:words}.</source>
+            <translation>Ni chadwyd dim: {error:words}.</translation>
+        </message>
+        <message>
+            <source>Key {name}</source>
+            <translation>Mewnbynnu {name}</translation>
+        </message>
+        <message>
+            <source>Key {rows} lines</source>
+            <translation>Mewnbynnu {rows} llinell</translation>
+        </message>
+        <message>
+            <source>line {line} has another answer in an earlier row</source>
+            <translation>mae gan linell {line} ateb arall mewn rhes gynharach</translation>
+        </message>
+        <message>
+            <source>No door says which polling district it is in, so nothing was split. Import a register or boundaries that do, or split without keeping to them.</source>
+            <translation>Nid oes drws yn dweud ym mha ddosbarth pleidleisio y mae, felly ni rannwyd dim. Mewnforiwch gofrestr neu ffiniau sy'n dweud hynny, neu rannwch heb gadw atynt.</translation>
+        </message>
+        <message>
+            <source>No door says which ward it is in, so nothing was split. Import a register or boundaries that do, or split without keeping to them.</source>
+            <translation>Nid oes drws yn dweud ym mha ward y mae, felly ni rannwyd dim. Mewnforiwch gofrestr neu ffiniau sy'n dweud hynny, neu rannwch heb gadw atynt.</translation>
+        </message>
+        <message>
+            <source>Move doors to another round</source>
+            <translation>Symud drysau i daith arall</translation>
+        </message>
+        <message>
+            <source>Change the order of a round</source>
+            <translation>Newid trefn taith</translation>
+        </message>
+        <message>
+            <source>Walk a round the other way</source>
+            <translation>Cerdded taith y ffordd arall</translation>
+        </message>
+        <message>
+            <source>Compute the order of a round</source>
+            <translation>Cyfrifo trefn taith</translation>
+        </message>
+        <message>
+            <source>A round is split into two or more, so nothing was changed.</source>
+            <translation>Rhennir taith yn ddwy neu ragor, felly ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>Split a round</source>
+            <translation>Rhannu taith</translation>
+        </message>
+        <message>
+            <source>Choose two or more rounds to make one of; nothing was changed.</source>
+            <translation>Dewiswch ddwy daith neu ragor i'w gwneud yn un; ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>Make one round of several</source>
+            <translation>Gwneud un daith o sawl un</translation>
+        </message>
+        <message>
+            <source>Rename a round</source>
+            <translation>Ailenwi taith</translation>
+        </message>
+        <message>
+            <source>Lock a round</source>
+            <translation>Cloi taith</translation>
+        </message>
+        <message>
+            <source>Unlock a round</source>
+            <translation>Datgloi taith</translation>
+        </message>
+        <message>
+            <source>Number the rounds</source>
+            <translation>Rhifo'r teithiau</translation>
+        </message>
+        <message>
+            <source>That order does not name each door of the round once, so nothing was changed.</source>
+            <translation>Nid yw'r drefn honno'n enwi pob drws yn y daith unwaith, felly ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>That does not name each round of the plan once, so nothing was changed.</source>
+            <translation>Nid yw hynny'n enwi pob taith yn y cynllun unwaith, felly ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>{n} moved</source>
+            <translation>{n} wedi symud</translation>
+        </message>
+        <message>
+            <source>{n} rounds</source>
+            <translation>{n} taith</translation>
+        </message>
+        <message>
+            <source>Doors or rounds were changed while this split was being computed, so nothing was changed. Split again.</source>
+            <translation>Newidiwyd drysau neu deithiau tra oedd y rhannu hwn yn cael ei gyfrifo, felly ni newidiwyd dim. Rhannwch eto.</translation>
+        </message>
+        <message>
+            <source>One of those doors is no longer in the campaign, so nothing was changed.</source>
+            <translation>Nid yw un o'r drysau hynny yn yr ymgyrch mwyach, felly ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>A plan needs a name, so nothing was changed. Call it “Spring leaflet”, say.</source>
+            <translation>Mae angen enw ar gynllun, felly ni newidiwyd dim. Galwch ef yn “Taflen y gwanwyn”, er enghraifft.</translation>
+        </message>
+        <message>
+            <source>Every round of this plan is locked, so nothing was split. Unlock those that may change.</source>
+            <translation>Mae pob taith yn y cynllun hwn wedi'i chloi, felly ni rannwyd dim. Datglowch y rhai a gaiff newid.</translation>
+        </message>
+        <message>
+            <source>{rounds} rounds were asked for and {locked} are locked, which leaves none for the other {free} doors; nothing was split. Ask for more than {locked}, or unlock some.</source>
+            <translation>Gofynnwyd am {rounds} taith ac mae {locked} wedi'u cloi, sy'n gadael dim un i'r {free} drws arall; ni rannwyd dim. Gofynnwch am fwy na {locked}, neu datglowch rai.</translation>
+        </message>
+        <message>
+            <source>There cannot be {flats_a_storey} flats on a storey, so nothing was changed. Give 1 or more.</source>
+            <translation>Ni all fod {flats_a_storey} fflat ar lawr, felly ni newidiwyd dim. Rhowch 1 neu ragor.</translation>
+        </message>
+        <message>
+            <source>A door cannot take {value} minutes, so nothing was changed. Give 0 to {MOST_MIN}.</source>
+            <translation>Ni all drws gymryd {value} munud, felly ni newidiwyd dim. Rhowch 0 i {MOST_MIN}.</translation>
+        </message>
+        <message>
+            <source>{rounds} rounds is not possible: give 1 or more.</source>
+            <translation>Nid yw {rounds} taith yn bosibl: rhowch 1 neu ragor.</translation>
+        </message>
+        <message>
+            <source>Every round must have a size above 0; no rounds were made.</source>
+            <translation>Rhaid i bob taith fod â maint uwch na 0; ni wnaed teithiau.</translation>
+        </message>
+        <message>
+            <source>A share of {keep} doors cannot stay where it is: give 0 to 1.</source>
+            <translation>Ni all cyfran o {keep} o'r drysau aros lle maen nhw: rhowch 0 i 1.</translation>
+        </message>
+        <message>
+            <source>The minutes at a door must be 0 or more; no rounds were made.</source>
+            <translation>Rhaid i'r munudau wrth ddrws fod yn 0 neu ragor; ni wnaed teithiau.</translation>
+        </message>
+        <message>
+            <source>A walking speed of {speed_mps} metres a second is not possible: give 0.1 to 10 (1.2 is usual).</source>
+            <translation>Nid yw cyflymder cerdded o {speed_mps} metr yr eiliad yn bosibl: rhowch 0.1 i 10 (1.2 yw'r arfer).</translation>
+        </message>
+        <message>
+            <source>Say one of three: how many rounds, or how many minutes, or how many doors in each.</source>
+            <translation>Dywedwch un o dri: faint o deithiau, neu faint o funudau, neu faint o ddrysau ym mhob un.</translation>
+        </message>
+        <message>
+            <source>{given} minutes is not possible: give more than 0.</source>
+            <translation>Nid yw {given} munud yn bosibl: rhowch fwy na 0.</translation>
+        </message>
+        <message>
+            <source>{given} rounds is not possible: give more than 0.</source>
+            <translation>Nid yw {given} taith yn bosibl: rhowch fwy na 0.</translation>
+        </message>
+        <message>
+            <source>{given} doors is not possible: give more than 0.</source>
+            <translation>Nid yw {given} drws yn bosibl: rhowch fwy na 0.</translation>
+        </message>
+        <message>
+            <source>{given} is not a whole number of rounds.</source>
+            <translation>Nid yw {given} yn rhif cyfan o deithiau.</translation>
+        </message>
+        <message>
+            <source>{given} is not a whole number of doors.</source>
+            <translation>Nid yw {given} yn rhif cyfan o ddrysau.</translation>
+        </message>
+        <message>
+            <source>A tolerance of {tolerance} is not possible: 0.05 lets rounds be 5 % longer than the mean.</source>
+            <translation>Nid yw goddefiant o {tolerance} yn bosibl: mae 0.05 yn gadael i deithiau fod 5 % yn hwy na'r cymedr.</translation>
+        </message>
+        <message>
+            <source>The order is natural or shortest, not “{order}”.</source>
+            <translation>Naturiol neu fyrraf yw'r drefn, nid “{order}”.</translation>
+        </message>
+        <message>
+            <source>{seconds} seconds is not possible: give 0 or more.</source>
+            <translation>Nid yw {seconds} eiliad yn bosibl: rhowch 0 neu ragor.</translation>
+        </message>
+        <message>
+            <source>{iterations} iterations is not possible: give 0 or more.</source>
+            <translation>Nid yw {iterations} iteriad yn bosibl: rhowch 0 neu ragor.</translation>
+        </message>
+        <message>
+            <source>A door is twice in the {name}: a door belongs to one round.</source>
+            <translation>Mae drws ddwywaith yn {name}: i un daith y mae drws yn perthyn.</translation>
+        </message>
+        <message>
+            <source>kept rounds</source>
+            <translation>teithiau a gedwir</translation>
+        </message>
+        <message>
+            <source>doors that stay together</source>
+            <translation>drysau sy'n aros gyda'i gilydd</translation>
+        </message>
+        <message>
+            <source>moving single doors</source>
+            <translation>yn symud drysau unigol</translation>
+        </message>
+        <message>
+            <source>sharing out the streets</source>
+            <translation>yn rhannu'r strydoedd allan</translation>
+        </message>
+        <message>
+            <source>joining what belongs together</source>
+            <translation>yn uno'r hyn sy'n perthyn i'w gilydd</translation>
+        </message>
+        <message>
+            <source>balancing the minutes</source>
+            <translation>yn cydbwyso'r munudau</translation>
+        </message>
+        <message>
+            <source>rounds are ready</source>
+            <translation>mae'r teithiau'n barod</translation>
+        </message>
+        <message>
+            <source>looking at the streets</source>
+            <translation>yn edrych ar y strydoedd</translation>
+        </message>
+        <message>
+            <source>{parts} areas that may not be mixed cannot share {max} rounds beside the {kept} that are kept; nothing was split. Ask for {parts2} or more, or split freely.</source>
+            <translation>Ni all {parts} ardal na chânt eu cymysgu rannu {max} taith ochr yn ochr â'r {kept} a gedwir; ni rannwyd dim. Gofynnwch am {parts2} neu ragor, neu rannwch yn rhydd.</translation>
+        </message>
+        <message>
+            <source>{parts} areas that may not be mixed cannot share {max} rounds; nothing was split. Ask for {parts2} or more, or split freely.</source>
+            <translation>Ni all {parts} ardal na chânt eu cymysgu rannu {max} taith; ni rannwyd dim. Gofynnwch am {parts2} neu ragor, neu rannwch yn rhydd.</translation>
+        </message>
+        <message>
+            <source>Rounds have {fair} to {fair2} times the size asked for: the doors were not divided more evenly in the time given.</source>
+            <translation>Mae teithiau rhwng {fair} a {fair2} gwaith y maint y gofynnwyd amdano: ni rannwyd y drysau'n fwy cyfartal yn yr amser a roddwyd.</translation>
+        </message>
+        <message>
+            <source>There are only doors enough for {minutes} rounds.</source>
+            <translation>Nid oes digon o ddrysau ond i {minutes} taith.</translation>
+        </message>
+        <message>
+            <source>One round takes {minutes} minutes: no cut makes it shorter.</source>
+            <translation>Mae un daith yn cymryd {minutes} munud: nid oes toriad sy'n ei gwneud yn fyrrach.</translation>
+        </message>
+        <message>
+            <source>The longest round takes {ratio} times the mean: the doors were not divided more evenly in the time given.</source>
+            <translation>Mae'r daith hiraf yn cymryd {ratio} gwaith y cymedr: ni rannwyd y drysau'n fwy cyfartal yn yr amser a roddwyd.</translation>
+        </message>
+        <message>
+            <source>Writing the rounds</source>
+            <translation>Yn ysgrifennu'r teithiau</translation>
+        </message>
+        <message>
+            <source>The rounds are ready</source>
+            <translation>Mae'r teithiau'n barod</translation>
+        </message>
+        <message>
+            <source>Most doors have no place on a map, so nobody can say which lie near whose home; nothing was split. Import a map and postcodes, or say how many rounds.</source>
+            <translation>Nid oes gan y rhan fwyaf o'r drysau le ar fap, felly ni all neb ddweud pa rai sy'n agos at gartref pwy; ni rannwyd dim. Mewnforiwch fap a chodau post, neu dywedwch faint o deithiau.</translation>
+        </message>
+        <message>
+            <source>Split “{plan_name}” for {people} volunteers</source>
+            <translation>Rhannu “{plan_name}” i {people} gwirfoddolwr</translation>
+        </message>
+        <message>
+            <source>Rounds for the volunteers you have go where people live, not by ward or district; nothing was split. Choose “Anywhere”, or say how many rounds.</source>
+            <translation>Mae teithiau i'r gwirfoddolwyr sydd gennych yn mynd lle mae pobl yn byw, nid yn ôl ward neu ddosbarth; ni rannwyd dim. Dewiswch “Unrhyw le”, neu dywedwch faint o deithiau.</translation>
+        </message>
+        <message>
+            <source>{n} doors</source>
+            <translation>{n} drws</translation>
+        </message>
+        <message>
+            <source>{n} assigned</source>
+            <translation>{n} wedi'u rhoi allan</translation>
+        </message>
+        <message>
+            <source>{n} holes</source>
+            <translation>{n} heb neb</translation>
+        </message>
+        <message>
+            <source>Rounds have {fair} to {fair2} times what their share is: the doors were not divided more evenly.</source>
+            <translation>Mae teithiau rhwng {fair} a {fair2} gwaith eu cyfran: ni rannwyd y drysau'n fwy cyfartal.</translation>
+        </message>
+        <message>
+            <source>made for what they can do, near home</source>
+            <translation>wedi'i gwneud ar gyfer yr hyn y gallant ei wneud, yn agos at eu cartref</translation>
+        </message>
+        <message>
+            <source>Nothing is locked in this plan, so there is nothing to measure.</source>
+            <translation>Nid oes dim wedi'i gloi yn y cynllun hwn, felly nid oes dim i'w fesur.</translation>
+        </message>
+        <message>
+            <source>Measure what the locks cost</source>
+            <translation>Mesur cost y cloeon</translation>
+        </message>
+        <message>
+            <source>Lift a lock</source>
+            <translation>Codi clo</translation>
+        </message>
+        <message>
+            <source>Lift locks</source>
+            <translation>Codi cloeon</translation>
+        </message>
+        <message>
+            <source>The plan was changed while its locks were measured, so nothing was kept. Measure again.</source>
+            <translation>Newidiwyd y cynllun tra oedd ei gloeon yn cael eu mesur, felly ni chadwyd dim. Mesurwch eto.</translation>
+        </message>
+        <message>
+            <source>{n} locks</source>
+            <translation>{n} clo</translation>
+        </message>
+        <message>
+            <source>There is nobody to make rounds for, so nothing was split. Add volunteers, or split by number.</source>
+            <translation>Nid oes neb i wneud teithiau ar eu cyfer, felly ni rannwyd dim. Ychwanegwch wirfoddolwyr, neu rannwch yn ôl nifer.</translation>
+        </message>
+        <message>
+            <source>{name} cannot do {size}; nothing was split. Give a number above 0, or leave it empty.</source>
+            <translation>Ni all {name} wneud {size}; ni rannwyd dim. Rhowch rif uwch na 0, neu gadewch ef yn wag.</translation>
+        </message>
+        <message>
+            <source>{there} volunteers can do {can} of about {work} doors: {more} more rounds have nobody yet.</source>
+            <translation>Gall {there} gwirfoddolwr wneud {can} o tua {work} drws: nid oes gan {more} taith arall neb eto.</translation>
+        </message>
+        <message>
+            <source>{there} volunteers can do {can} of about {work} doors: 1 more round has nobody yet.</source>
+            <translation>Gall {there} gwirfoddolwr wneud {can} o tua {work} drws: nid oes gan 1 daith arall neb eto.</translation>
+        </message>
+        <message>
+            <source>{there} volunteers can do {can} of about {work} minutes: {more} more rounds have nobody yet.</source>
+            <translation>Gall {there} gwirfoddolwr wneud {can} o tua {work} munud: nid oes gan {more} taith arall neb eto.</translation>
+        </message>
+        <message>
+            <source>{there} volunteers can do {can} of about {work} minutes: 1 more round has nobody yet.</source>
+            <translation>Gall {there} gwirfoddolwr wneud {can} o tua {work} munud: nid oes gan 1 daith arall neb eto.</translation>
+        </message>
+        <message>
+            <source>{there} volunteers could do {can} doors and it takes about {work}: each has {work2} of that.</source>
+            <translation>Gallai {there} gwirfoddolwr wneud {can} drws ac mae'n cymryd tua {work}: mae gan bob un {work2} o hynny.</translation>
+        </message>
+        <message>
+            <source>{there} volunteers could do {can} minutes and it takes about {work}: each has {work2} of that.</source>
+            <translation>Gallai {there} gwirfoddolwr wneud {can} munud ac mae'n cymryd tua {work}: mae gan bob un {work2} o hynny.</translation>
+        </message>
+        <message>
+            <source>There is no plan “{plan}” in this campaign, so nothing was changed. The plans are: {names}.</source>
+            <translation>Nid oes cynllun “{plan}” yn yr ymgyrch hon, felly ni newidiwyd dim. Y cynlluniau yw: {names}.</translation>
+        </message>
+        <message>
+            <source>There is no plan “{plan}” in this campaign, so nothing was changed. Split the ward into rounds first.</source>
+            <translation>Nid oes cynllun “{plan}” yn yr ymgyrch hon, felly ni newidiwyd dim. Rhannwch y ward yn deithiau yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>That round is no longer in the campaign, so nothing was changed. Look at the plan again.</source>
+            <translation>Nid yw'r daith honno yn yr ymgyrch mwyach, felly ni newidiwyd dim. Edrychwch ar y cynllun eto.</translation>
+        </message>
+        <message>
+            <source>door times</source>
+            <translation>amserau wrth ddrysau</translation>
+        </message>
+        <message>
+            <source>“{value}” is no {noun:words} the program knows; nothing was split. Use {known}.</source>
+            <translation>Nid yw “{value}” yn {noun:words} y mae'r rhaglen yn ei adnabod; ni rannwyd dim. Defnyddiwch {known}.</translation>
+        </message>
+        <message>
+            <source>The {noun:words} cannot be {value}; nothing was split. Give a number greater than 0.</source>
+            <translation>Ni all y {noun:words} fod yn {value}; ni rannwyd dim. Rhowch rif sy'n fwy na 0.</translation>
+        </message>
+        <message>
+            <source>Say either how many rounds, or how many minutes a round, or how many doors a round; nothing was split.</source>
+            <translation>Dywedwch naill ai faint o deithiau, neu faint o funudau i daith, neu faint o ddrysau i daith; ni rannwyd dim.</translation>
+        </message>
+        <message>
+            <source>A share of {keep} cannot stay where it is, so nothing was split. Give 0 to 1, such as 0.9.</source>
+            <translation>Ni all cyfran o {keep} aros lle mae hi, felly ni rannwyd dim. Rhowch 0 i 1, megis 0.9.</translation>
+        </message>
+        <message>
+            <source>The minutes a door cannot be {minutes_per_door}; nothing was split. Give 0 or more.</source>
+            <translation>Ni all y munudau wrth ddrws fod yn {minutes_per_door}; ni rannwyd dim. Rhowch 0 neu ragor.</translation>
+        </message>
+        <message>
+            <source>The meeting point is no place on earth; nothing was split. Choose it again.</source>
+            <translation>Nid yw'r man cyfarfod yn lle ar y ddaear; ni rannwyd dim. Dewiswch ef eto.</translation>
+        </message>
+        <message>
+            <source>Rounds that end where they start need a meeting point; nothing was split. Say where it is.</source>
+            <translation>Mae angen man cyfarfod ar deithiau sy'n gorffen lle maent yn dechrau; ni rannwyd dim. Dywedwch lle mae.</translation>
+        </message>
+        <message>
+            <source>A round that ends at its car begins there too; nothing was split. Give a meeting point or a car, not both.</source>
+            <translation>Mae taith sy'n gorffen wrth ei char yn dechrau yno hefyd; ni rannwyd dim. Rhowch fan cyfarfod neu gar, nid y ddau.</translation>
+        </message>
+        <message>
+            <source>kind of plan</source>
+            <translation>math o gynllun</translation>
+        </message>
+        <message>
+            <source>area to keep within</source>
+            <translation>ardal i gadw o'i mewn</translation>
+        </message>
+        <message>
+            <source>number of rounds</source>
+            <translation>nifer y teithiau</translation>
+        </message>
+        <message>
+            <source>minutes a round</source>
+            <translation>munudau i daith</translation>
+        </message>
+        <message>
+            <source>doors a round</source>
+            <translation>drysau i daith</translation>
+        </message>
+        <message>
+            <source>seconds to compute</source>
+            <translation>eiliadau i gyfrifo</translation>
+        </message>
+        <message>
+            <source>walking speed</source>
+            <translation>cyflymder cerdded</translation>
+        </message>
+        <message>
+            <source>end of a walk</source>
+            <translation>diwedd taith</translation>
+        </message>
+        <message>
+            <source>Those rounds are not of one plan, so nothing was changed. Choose rounds of one.</source>
+            <translation>Nid yw'r teithiau hynny o un cynllun, felly ni newidiwyd dim. Dewiswch deithiau o un.</translation>
+        </message>
+        <message>
+            <source>Round {locked} is locked, so nothing was changed. Unlock it first if it may change.</source>
+            <translation>Mae taith {locked} wedi'i chloi, felly ni newidiwyd dim. Datglowch hi yn gyntaf os caiff newid.</translation>
+        </message>
+        <message>
+            <source>Every door goes by post or to nobody, so nothing was split. Bring some back first.</source>
+            <translation>Mae pob drws yn mynd trwy'r post neu i neb, felly ni rannwyd dim. Dewch â rhai yn ôl yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>There are no doors to share yet, so nothing was split. Import a register or an address list first.</source>
+            <translation>Nid oes drysau i'w rhannu eto, felly ni rannwyd dim. Mewnforiwch gofrestr neu restr gyfeiriadau yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>Split “{plan_name}” into {rounds} rounds</source>
+            <translation>Rhannu “{plan_name}” yn {rounds} taith</translation>
+        </message>
+        <message>
+            <source>These rounds are as large as their volunteers can do, and balancing would make them alike; nothing was changed. Split again for the volunteers you have.</source>
+            <translation>Mae'r teithiau hyn mor fawr ag y gall eu gwirfoddolwyr ei wneud, a byddai eu cydbwyso'n eu gwneud yn debyg; ni newidiwyd dim. Rhannwch eto i'r gwirfoddolwyr sydd gennych.</translation>
+        </message>
+        <message>
+            <source>Delete a plan</source>
+            <translation>Dileu cynllun</translation>
+        </message>
+        <message>
+            <source>Rename a plan “{name}”</source>
+            <translation>Ailenwi cynllun “{name}”</translation>
+        </message>
+        <message>
+            <source>Bring “{name}” up to date with the doors</source>
+            <translation>Diweddaru “{name}” gyda'r drysau</translation>
+        </message>
+        <message>
+            <source>There is a plan “{name}” already, so nothing was renamed.</source>
+            <translation>Mae cynllun “{name}” eisoes, felly nid ailenwyd dim.</translation>
+        </message>
+        <message>
+            <source>{n} locked</source>
+            <translation>{n} wedi'u cloi</translation>
+        </message>
+        <message>
+            <source>{n} plans</source>
+            <translation>{n} cynllun</translation>
+        </message>
+        <message>
+            <source>“{how}” is no way for a door to go, so nothing was changed. Use {WAYS_ASIDE}.</source>
+            <translation>Nid yw “{how}” yn ffordd i ddrws fynd, felly ni newidiwyd dim. Defnyddiwch {WAYS_ASIDE}.</translation>
+        </message>
+        <message>
+            <source>A block needs a name, so nothing was changed. Call it “Orchard Court”, say.</source>
+            <translation>Mae angen enw ar floc, felly ni newidiwyd dim. Galwch ef yn “Cwrt y Berllan”, er enghraifft.</translation>
+        </message>
+        <message>
+            <source>One door is whole by itself, so nothing was changed. Choose two or more to keep together.</source>
+            <translation>Mae un drws yn gyfan ar ei ben ei hun, felly ni newidiwyd dim. Dewiswch ddau neu ragor i'w cadw gyda'i gilydd.</translation>
+        </message>
+        <message>
+            <source>No block is called “{name}”, so nothing was changed. There is: {blocks}.</source>
+            <translation>Nid oes bloc o'r enw “{name}”, felly ni newidiwyd dim. Mae: {blocks}.</translation>
+        </message>
+        <message>
+            <source>No block is called “{name}”, so nothing was changed. There is: none.</source>
+            <translation>Nid oes bloc o'r enw “{name}”, felly ni newidiwyd dim. Nid oes yr un.</translation>
+        </message>
+        <message>
+            <source>Draw barriers</source>
+            <translation>Tynnu rhwystrau</translation>
+        </message>
+        <message>
+            <source>Keep streets whole</source>
+            <translation>Cadw strydoedd yn gyfan</translation>
+        </message>
+        <message>
+            <source>Keep “{name}” together</source>
+            <translation>Cadw “{name}” gyda'i gilydd</translation>
+        </message>
+        <message>
+            <source>Let “{name}” be divided</source>
+            <translation>Gadael i “{name}” gael ei rannu</translation>
+        </message>
+        <message>
+            <source>Send doors by post</source>
+            <translation>Anfon drysau trwy'r post</translation>
+        </message>
+        <message>
+            <source>Leave doors to nobody</source>
+            <translation>Gadael drysau i neb</translation>
+        </message>
+        <message>
+            <source>Walk to doors again</source>
+            <translation>Cerdded at ddrysau eto</translation>
+        </message>
+        <message>
+            <source>No door was chosen, so nothing was changed. Choose some first.</source>
+            <translation>Ni ddewiswyd drws, felly ni newidiwyd dim. Dewiswch rai yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>A barrier is a line from one place to another, so nothing was changed.</source>
+            <translation>Llinell o un lle i le arall yw rhwystr, felly ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>by post</source>
+            <translation>trwy'r post</translation>
+        </message>
+        <message>
+            <source>to nobody</source>
+            <translation>i neb</translation>
+        </message>
+        <message>
+            <source>{rounds} rounds were asked for, but there are only {sizes} doors to share; nothing was split. Ask for fewer rounds.</source>
+            <translation>Gofynnwyd am {rounds} taith, ond dim ond {sizes} drws sydd i'w rhannu; ni rannwyd dim. Gofynnwch am lai o deithiau.</translation>
+        </message>
+        <message>
+            <source>{rounds} rounds cannot keep {sizes} areas apart; nothing was split. Ask for at least {sizes} rounds, or split without keeping to areas.</source>
+            <translation>Ni all {rounds} taith gadw {sizes} ardal ar wahân; ni rannwyd dim. Gofynnwch am o leiaf {sizes} taith, neu rannwch heb gadw at ardaloedd.</translation>
+        </message>
+        <message>
+            <source>Rounds of doors without a place do not begin near the meeting point, and the way there is not counted.</source>
+            <translation>Nid yw teithiau o ddrysau heb le'n dechrau ger y man cyfarfod, ac ni chyfrifir y ffordd yno.</translation>
+        </message>
+        <message>
+            <source>Round {number} of “{plan}” is locked and the file changes it, so no rounds were taken in. Unlock it first if it may change.</source>
+            <translation>Mae taith {number} o “{plan}” wedi'i chloi ac mae'r ffeil yn ei newid, felly ni dderbyniwyd teithiau. Datglowch hi yn gyntaf os caiff newid.</translation>
+        </message>
+        <message>
+            <source>Imported rounds</source>
+            <translation>Teithiau a fewnforiwyd</translation>
+        </message>
+        <message>
+            <source>the row names no round</source>
+            <translation>nid yw'r rhes yn enwi taith</translation>
+        </message>
+        <message>
+            <source>no door of the campaign has this UPRN or address</source>
+            <translation>nid oes gan unrhyw ddrws yn yr ymgyrch yr UPRN na'r cyfeiriad hwn</translation>
+        </message>
+        <message>
+            <source>this door stands in an earlier row of the plan already</source>
+            <translation>mae'r drws hwn mewn rhes gynharach o'r cynllun eisoes</translation>
+        </message>
+        <message>
+            <source>Change how long a door takes</source>
+            <translation>Newid faint o amser y mae drws yn ei gymryd</translation>
+        </message>
+        <message>
+            <source>“{housing}” is no housing the program knows, so nothing was changed. Use {HOUSING}.</source>
+            <translation>Nid yw “{housing}” yn fath o dai y mae'r rhaglen yn ei adnabod, felly ni newidiwyd dim. Defnyddiwch {HOUSING}.</translation>
+        </message>
+        <message>
+            <source>Say what housing doors are</source>
+            <translation>Dweud pa fath o dai yw drysau</translation>
+        </message>
+        <message>
+            <source>{guessed} of {doors} doors stand where street, number and postcode suggest: expect some 10 % more walking, in the order of the numbers.</source>
+            <translation>Mae {guessed} o {doors} drws lle mae stryd, rhif a chod post yn awgrymu: disgwyliwch ryw 10 % yn fwy o gerdded, yn nhrefn y rhifau.</translation>
+        </message>
+        <message>
+            <source>No door's place is known. Rounds follow street, side, number and the order of postcodes: the streets of a round need not lie side by side, and it may walk twice as far as it should; the minutes are a guess. Import a map and postcodes to do better.</source>
+            <translation>Nid yw lle unrhyw ddrws yn hysbys. Mae teithiau'n dilyn stryd, ochr, rhif a threfn y codau post: nid oes rhaid i strydoedd taith fod ochr yn ochr, a gall fod ddwywaith mor hir ag y dylai; dyfaliad yw'r munudau. Mewnforiwch fap a chodau post i wneud yn well.</translation>
+        </message>
+        <message>
+            <source>{guessed} of {doors} doors are known by their postcode alone: whole streets go together and are walked by side and number, but a round may walk twice as far as it should. Import a map to do better.</source>
+            <translation>Mae {guessed} o {doors} drws yn hysbys drwy eu cod post yn unig: mae strydoedd cyfan yn mynd gyda'i gilydd ac yn cael eu cerdded yn ôl ochr a rhif, ond gall taith fod ddwywaith mor hir ag y dylai. Mewnforiwch fap i wneud yn well.</translation>
+        </message>
+        <message>
+            <source>{guessed} of {doors} doors stand on their street where their number suggests, with no postcode to hold them: expect about half as much walking again, in the order of the numbers. Import postcodes to do better.</source>
+            <translation>Mae {guessed} o {doors} drws ar eu stryd lle mae eu rhif yn awgrymu, heb god post i'w dal: disgwyliwch tua hanner cymaint eto o gerdded, yn nhrefn y rhifau. Mewnforiwch godau post i wneud yn well.</translation>
+        </message>
+        <message>
+            <source>There is no map, so walking is counted as straight lines and a third more: expect some 10 % more walking, and ways that a railway or a river cuts. Import a map to do better.</source>
+            <translation>Nid oes map, felly cyfrifir cerdded fel llinellau syth a thraean yn fwy: disgwyliwch ryw 10 % yn fwy o gerdded, a ffyrdd y mae rheilffordd neu afon yn eu torri. Mewnforiwch fap i wneud yn well.</translation>
+        </message>
+        <message>
+            <source>1 door has no place, to be walked with others of the street or postcode; the way there is not counted.</source>
+            <translation>Nid oes lle gan 1 drws, i'w gerdded gydag eraill o'r stryd neu'r cod post; ni chyfrifir y ffordd yno.</translation>
+        </message>
+        <message>
+            <source>{nowhere} doors have no place, to be walked with others of the street or postcode; the way there is not counted.</source>
+            <translation>Nid oes lle gan {nowhere} drws, i'w cerdded gydag eraill o'r stryd neu'r cod post; ni chyfrifir y ffordd yno.</translation>
+        </message>
+        <message>
+            <source>1 door lies more than {FAR_M} m from any road; the way from the road there is not counted.</source>
+            <translation>Mae 1 drws dros {FAR_M} m o unrhyw ffordd; ni chyfrifir y ffordd o'r ffordd fawr ato.</translation>
+        </message>
+        <message>
+            <source>{far} doors lie more than {FAR_M} m from any road; the way from the road there is not counted.</source>
+            <translation>Mae {far} drws dros {FAR_M} m o unrhyw ffordd; ni chyfrifir y ffordd o'r ffordd fawr atynt.</translation>
+        </message>
+        <message>
+            <source>1 door stands where the map shows no way; the way there is counted as a straight line, twice.</source>
+            <translation>Mae 1 drws lle nad yw'r map yn dangos ffordd; cyfrifir y ffordd yno fel llinell syth, ddwywaith.</translation>
+        </message>
+        <message>
+            <source>{cut_off} doors stand where the map shows no way; the way there is counted as a straight line, twice.</source>
+            <translation>Mae {cut_off} drws lle nad yw'r map yn dangos ffordd; cyfrifir y ffordd yno fel llinell syth, ddwywaith.</translation>
+        </message>
+        <message>
+            <source>{codes} boxes on a line do not fit on this paper beside the names, so nothing was printed. Choose fewer codes, larger paper, or print landscape.</source>
+            <translation>Nid yw {codes} blwch ar linell yn ffitio ar y papur hwn wrth ochr yr enwau, felly ni argraffwyd dim. Dewiswch lai o godau, papur mwy, neu argraffu ar draws.</translation>
+        </message>
+        <message>
+            <source>The follow-ups do not fit on one line of this paper, so nothing was printed. Choose fewer or shorter words.</source>
+            <translation>Nid yw'r camau dilynol yn ffitio ar un llinell o'r papur hwn, felly ni argraffwyd dim. Dewiswch lai o eiriau neu rai byrrach.</translation>
+        </message>
+        <message>
+            <source>“{shown}” is not the code of a sheet, so nothing was changed. Read the code beside the square pattern again: it looks like K7-F4X.</source>
+            <translation>Nid yw “{shown}” yn god taflen, felly ni newidiwyd dim. Darllenwch y cod wrth ochr y patrwm sgwâr eto: mae'n edrych fel K7-F4X.</translation>
+        </message>
+        <message>
+            <source>This campaign has printed all the sheets it can have codes for, so nothing was printed. Begin a new campaign file.</source>
+            <translation>Mae'r ymgyrch hon wedi argraffu'r holl daflenni y gall gael codau iddynt, felly ni argraffwyd dim. Dechreuwch ffeil ymgyrch newydd.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a {noun:words} the sheets know; nothing was printed. Use {known}.</source>
+            <translation>Nid yw “{value}” yn {noun:words} y mae'r taflenni'n ei adnabod; ni argraffwyd dim. Defnyddiwch {known}.</translation>
+        </message>
+        <message>
+            <source>A bundle has at least one leaflet and spares cannot be fewer than none; nothing was printed. Mend the sheet design.</source>
+            <translation>Mae o leiaf un daflen wybodaeth mewn bwndel ac ni all fod llai na dim rhai sbâr; ni argraffwyd dim. Cywirwch ddyluniad y daflen.</translation>
+        </message>
+        <message>
+            <source>Each column of a sheet stands once, and the name is one of them; nothing was printed. Mend the sheet design.</source>
+            <translation>Mae pob colofn ar daflen unwaith, ac mae'r enw'n un ohonynt; ni argraffwyd dim. Cywirwch ddyluniad y daflen.</translation>
+        </message>
+        <message>
+            <source>A booklet is folded from upright pages, so nothing was printed. Take landscape or the booklet out of the sheet design.</source>
+            <translation>Plygir llyfryn o dudalennau unionsyth, felly ni argraffwyd dim. Tynnwch y tudalennau ar draws neu'r llyfryn o ddyluniad y daflen.</translation>
+        </message>
+        <message>
+            <source>A result code stands twice in the sheet design, so nothing was printed. Take one of them out.</source>
+            <translation>Mae cod canlyniad ddwywaith yn nyluniad y daflen, felly ni argraffwyd dim. Tynnwch un ohonynt.</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>enw</translation>
+        </message>
+        <message>
+            <source>last</source>
+            <translation>ateb diwethaf</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>rhif</translation>
+        </message>
+        <message>
+            <source>A sheet design needs a name of 1 to {LONGEST_NAME} letters, so it was not saved. Give it another name.</source>
+            <translation>Mae angen enw o 1 i {LONGEST_NAME} llythyren ar ddyluniad taflen, felly ni chafodd ei gadw. Rhowch enw arall iddo.</translation>
+        </message>
+        <message>
+            <source>“{name}” is none of this campaign's own sheet designs, so nothing was deleted. The examples stay.</source>
+            <translation>Nid yw “{name}” yn un o ddyluniadau taflen yr ymgyrch hon ei hun, felly ni ddilëwyd dim. Mae'r enghreifftiau'n aros.</translation>
+        </message>
+        <message>
+            <source>{name} could not be written: it is open in another program, or you may not write there. Nothing was recorded as printed. Close it or choose another folder.</source>
+            <translation>Nid oedd modd ysgrifennu {name}: mae ar agor mewn rhaglen arall, neu ni chewch ysgrifennu yno. Ni chofnodwyd dim fel rhywbeth a argraffwyd. Caewch hi neu dewiswch ffolder arall.</translation>
+        </message>
+        <message>
+            <source>{path} is in the way of the sheets, so nothing was printed or recorded. Choose another folder.</source>
+            <translation>Mae {path} yn ffordd y taflenni, felly ni argraffwyd na chofnodwyd dim. Dewiswch ffolder arall.</translation>
+        </message>
+        <message>
+            <source>{name} could not be written ({strerror}). Nothing was recorded as printed. Make room on the disk or choose another folder.</source>
+            <translation>Nid oedd modd ysgrifennu {name} ({strerror}). Ni chofnodwyd dim fel rhywbeth a argraffwyd. Gwnewch le ar y ddisg neu dewiswch ffolder arall.</translation>
+        </message>
+        <message>
+            <source>“{name}” has no rounds yet, so nothing was printed. Split the ward first.</source>
+            <translation>Nid oes gan “{name}” deithiau eto, felly ni argraffwyd dim. Rhannwch y ward yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>No round was chosen, so nothing was printed. Choose one or more, or all.</source>
+            <translation>Ni ddewiswyd taith, felly ni argraffwyd dim. Dewiswch un neu ragor, neu'r cyfan.</translation>
+        </message>
+        <message>
+            <source>“{name}” has no round {number}, so nothing was printed. Its rounds are {known} to {known2}.</source>
+            <translation>Nid oes gan “{name}” daith {number}, felly ni argraffwyd dim. Ei theithiau yw {known} i {known2}.</translation>
+        </message>
+        <message>
+            <source>The sheet design has a box for “{each}”, which is none of this campaign's result codes, so nothing was printed. The codes are {known}.</source>
+            <translation>Mae gan ddyluniad y daflen flwch i “{each}”, nad yw'n un o godau canlyniad yr ymgyrch hon, felly ni argraffwyd dim. Y codau yw {known}.</translation>
+        </message>
+        <message>
+            <source>The text is too long for a card of this size, so nothing was printed. Use fewer words, or fewer cards on a page.</source>
+            <translation>Mae'r testun yn rhy hir i gerdyn o'r maint hwn, felly ni argraffwyd dim. Defnyddiwch lai o eiriau, neu lai o gardiau ar dudalen.</translation>
+        </message>
+        <message>
+            <source>“{name}” is no kind of paper, so nothing was printed. There are {KINDS}.</source>
+            <translation>Nid yw “{name}” yn fath o bapur, felly ni argraffwyd dim. Mae {KINDS}.</translation>
+        </message>
+        <message>
+            <source>a session cover</source>
+            <translation>clawr sesiwn</translation>
+        </message>
+        <message>
+            <source>what was heard is keyed from the canvass sheets</source>
+            <translation>mewnbynnir yr hyn a glywyd o'r taflenni canfasio</translation>
+        </message>
+        <message>
+            <source>a board runner’s sheet</source>
+            <translation>taflen y sawl sy'n cadw'r bwrdd</translation>
+        </message>
+        <message>
+            <source>what was heard is keyed from the canvass sheets; mark it back in the ledger</source>
+            <translation>mewnbynnir yr hyn a glywyd o'r taflenni canfasio; nodwch ei bod yn ôl yn y llyfr cofnod</translation>
+        </message>
+        <message>
+            <source>mark it back in the ledger</source>
+            <translation>nodwch ei bod yn ôl yn y llyfr cofnod</translation>
+        </message>
+        <message>
+            <source>a street index</source>
+            <translation>mynegai strydoedd</translation>
+        </message>
+        <message>
+            <source>it may hang on the wall</source>
+            <translation>gall hongian ar y wal</translation>
+        </message>
+        <message>
+            <source>a number taker’s pad</source>
+            <translation>pad y cofnodwr rhifau</translation>
+        </message>
+        <message>
+            <source>type the numbers struck out under Numbers taken; mark it back in the ledger</source>
+            <translation>teipiwch y rhifau a groeswyd allan o dan Rhifau a gymerwyd; nodwch ei fod yn ôl yn y llyfr cofnod</translation>
+        </message>
+        <message>
+            <source>a knock-up sheet</source>
+            <translation>taflen atgoffa i bleidleisio</translation>
+        </message>
+        <message>
+            <source>type this code and the lines ticked as voted under Numbers taken; mark it back in the ledger</source>
+            <translation>teipiwch y cod hwn a'r llinellau a diciwyd fel rhai a bleidleisiodd o dan Rhifau a gymerwyd; nodwch ei bod yn ôl yn y llyfr cofnod</translation>
+        </message>
+        <message>
+            <source>a list of postal voters</source>
+            <translation>rhestr o bleidleiswyr post</translation>
+        </message>
+        <message>
+            <source>a list of lifts</source>
+            <translation>rhestr o lifftiau</translation>
+        </message>
+        <message>
+            <source>There is no plan “{plan}” in this campaign, so nothing was printed. The plans are: {plans}.</source>
+            <translation>Nid oes cynllun “{plan}” yn yr ymgyrch hon, felly ni argraffwyd dim. Y cynlluniau yw: {plans}.</translation>
+        </message>
+        <message>
+            <source>There are no rounds yet, so nothing was printed. Split the ward first.</source>
+            <translation>Nid oes teithiau eto, felly ni argraffwyd dim. Rhannwch y ward yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>The register has no polling district “{district}”, so nothing was printed. They are {known}.</source>
+            <translation>Nid oes gan y gofrestr ddosbarth pleidleisio “{district}”, felly ni argraffwyd dim. Y rhain ydynt: {known}.</translation>
+        </message>
+        <message>
+            <source>The register has no polling district “{district}”, so nothing was printed. It has none.</source>
+            <translation>Nid oes gan y gofrestr ddosbarth pleidleisio “{district}”, felly ni argraffwyd dim. Nid oes ganddi'r un.</translation>
+        </message>
+        <message>
+            <source>“{when}” is no date, so nothing was printed. Write the year, month and day: 2026-05-07.</source>
+            <translation>Nid yw “{when}” yn ddyddiad, felly ni argraffwyd dim. Ysgrifennwch y flwyddyn, y mis a'r diwrnod: 2026-05-07.</translation>
+        </message>
+        <message>
+            <source>“{name}” is no label sheet the program knows, so nothing was printed. There are {label_sheets}.</source>
+            <translation>Nid yw “{name}” yn ddalen labeli y mae'r rhaglen yn ei hadnabod, felly ni argraffwyd dim. Mae {label_sheets}.</translation>
+        </message>
+        <message>
+            <source>A sheet {name} has labels 1 to {labels}, so printing cannot start at {start_at}; nothing was printed.</source>
+            <translation>Mae gan ddalen {name} labeli 1 i {labels}, felly ni all argraffu ddechrau ar {start_at}; ni argraffwyd dim.</translation>
+        </message>
+        <message>
+            <source>The letter says nothing yet, so nothing was printed. Write its text first.</source>
+            <translation>Nid yw'r llythyr yn dweud dim eto, felly ni argraffwyd dim. Ysgrifennwch ei destun yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>There is nobody to write to in these rounds, so nothing was printed.</source>
+            <translation>Nid oes neb i ysgrifennu atynt yn y teithiau hyn, felly ni argraffwyd dim.</translation>
+        </message>
+        <message>
+            <source>{name} - Session cover</source>
+            <translation>{name} - Clawr sesiwn</translation>
+        </message>
+        <message>
+            <source>{name} - Board sheets</source>
+            <translation>{name} - Taflenni'r bwrdd</translation>
+        </message>
+        <message>
+            <source>{name} - Bundle covers</source>
+            <translation>{name} - Cloriau bwndeli</translation>
+        </message>
+        <message>
+            <source>Labels for {labels_for}</source>
+            <translation>Labeli ar gyfer {labels_for}</translation>
+        </message>
+        <message>
+            <source>{name} - Ward map {size}</source>
+            <translation>{name} - Map o'r ward {size}</translation>
+        </message>
+        <message>
+            <source>{name} - Street index</source>
+            <translation>{name} - Mynegai strydoedd</translation>
+        </message>
+        <message>
+            <source>Calling cards</source>
+            <translation>Cardiau galw</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>Llythyrau</translation>
+        </message>
+        <message>
+            <source>Number taker’s pads</source>
+            <translation>Padiau'r cofnodwr rhifau</translation>
+        </message>
+        <message>
+            <source>There is no elector on the register, so there is no pad to print. Import the register first.</source>
+            <translation>Nid oes etholwr ar y gofrestr, felly nid oes pad i'w argraffu. Mewnforiwch y gofrestr yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>Knock-up sheets</source>
+            <translation>Taflenni atgoffa i bleidleisio</translation>
+        </message>
+        <message>
+            <source>Nobody who gave these answers has still to vote, so nothing was printed. Choose more answers, or key more results.</source>
+            <translation>Nid oes neb a roddodd yr atebion hyn heb bleidleisio eto, felly ni argraffwyd dim. Dewiswch ragor o atebion, neu mewnbynnwch ragor o ganlyniadau.</translation>
+        </message>
+        <message>
+            <source>Postal voters</source>
+            <translation>Pleidleiswyr post</translation>
+        </message>
+        <message>
+            <source>Nobody who gave these answers votes by post and has still to vote, so nothing was printed. Import the absent voters’ list, or choose more answers.</source>
+            <translation>Nid oes neb a roddodd yr atebion hyn sy'n pleidleisio drwy'r post a heb bleidleisio eto, felly ni argraffwyd dim. Mewnforiwch restr y pleidleiswyr absennol, neu dewiswch ragor o atebion.</translation>
+        </message>
+        <message>
+            <source>Lifts to the poll</source>
+            <translation>Lifftiau i bleidleisio</translation>
+        </message>
+        <message>
+            <source>Nobody who has still to vote asked for a lift, so nothing was printed. A lift is a follow-up that is keyed, or a note with the word “lift”.</source>
+            <translation>Nid oes neb sydd heb bleidleisio eto wedi gofyn am lifft, felly ni argraffwyd dim. Cam dilynol a fewnbynnir yw lifft, neu nodyn â'r gair “lift”.</translation>
+        </message>
+        <message>
+            <source>The imprint does not say {missing:words} yet, and the law asks for it on cards and letters, so nothing was printed. Set the imprint first.</source>
+            <translation>Nid yw'r argraffnod yn dweud {missing:words} eto, ac mae'r gyfraith yn gofyn amdano ar gardiau a llythyrau, felly ni argraffwyd dim. Gosodwch yr argraffnod yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>{cards} cards do not make an even page, so nothing was printed. Choose {CARDS_A_PAGE}.</source>
+            <translation>Nid yw {cards} cerdyn yn gwneud tudalen wastad, felly ni argraffwyd dim. Dewiswch {CARDS_A_PAGE}.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a {noun:words} the program knows; nothing was printed. Use {known}.</source>
+            <translation>Nid yw “{value}” yn {noun:words} y mae'r rhaglen yn ei adnabod; ni argraffwyd dim. Defnyddiwch {known}.</translation>
+        </message>
+        <message>
+            <source>the printer</source>
+            <translation>pwy yw'r argraffydd</translation>
+        </message>
+        <message>
+            <source>the promoter</source>
+            <translation>pwy yw'r hyrwyddwr</translation>
+        </message>
+        <message>
+            <source>on whose behalf</source>
+            <translation>ar ran pwy</translation>
+        </message>
+        <message>
+            <source>{count} electors in {district} have no number and stand on no pad.</source>
+            <translation>Nid oes gan {count} etholwr yn {district} rif ac nid ydynt ar unrhyw bad.</translation>
+        </message>
+        <message>
+            <source>{count} electors have no number and stand on no pad.</source>
+            <translation>Nid oes gan {count} etholwr rif ac nid ydynt ar unrhyw bad.</translation>
+        </message>
+        <message>
+            <source>1 elector in {district} has no number and stands on no pad.</source>
+            <translation>Nid oes gan 1 etholwr yn {district} rif ac nid yw ar unrhyw bad.</translation>
+        </message>
+        <message>
+            <source>1 elector has no number and stands on no pad.</source>
+            <translation>Nid oes gan 1 etholwr rif ac nid yw ar unrhyw bad.</translation>
+        </message>
+        <message>
+            <source>No door of these rounds has a place on the map yet, so there is no map to print. Import a map or postcodes first.</source>
+            <translation>Nid oes gan unrhyw ddrws yn y teithiau hyn le ar y map eto, felly nid oes map i'w argraffu. Mewnforiwch fap neu godau post yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>Print {title:words}, run {run}</source>
+            <translation>Argraffu {title:words}, rhediad {run}</translation>
+        </message>
+        <message>
+            <source>Drawing the pages</source>
+            <translation>Yn llunio'r tudalennau</translation>
+        </message>
+        <message>
+            <source>Printed</source>
+            <translation>Argraffwyd</translation>
+        </message>
+        <message>
+            <source>Voted, from {sheet}</source>
+            <translation>Pleidleisiwyd, o {sheet}</translation>
+        </message>
+        <message>
+            <source>Reading the campaign</source>
+            <translation>Yn darllen yr ymgyrch</translation>
+        </message>
+        <message>
+            <source>Change the imprint</source>
+            <translation>Newid yr argraffnod</translation>
+        </message>
+        <message>
+            <source>No line of {code} was typed, so nothing was kept. Type the lines ticked as voted behind the code: {code} 3 8 15.</source>
+            <translation>Ni theipiwyd llinell o {code}, felly ni chadwyd dim. Teipiwch y llinellau a diciwyd fel rhai a bleidleisiodd y tu ôl i'r cod: {code} 3 8 15.</translation>
+        </message>
+        <message>
+            <source>{code} has no line {line}, only {there} to {there2}, so nothing was kept. Look at the sheet again.</source>
+            <translation>Nid oes gan {code} linell {line}, dim ond {there} i {there2}, felly ni chadwyd dim. Edrychwch ar y daflen eto.</translation>
+        </message>
+        <message>
+            <source>Sheet {code} was printed from another campaign, so nothing was changed.</source>
+            <translation>Argraffwyd taflen {code} o ymgyrch arall, felly ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>A sheet cannot be marked “{status:words}”, so nothing was changed. Mark it printed, out, back, scanned, lost or destroyed; it is keyed by keying it.</source>
+            <translation>Ni ellir nodi taflen yn “{status:words}”, felly ni newidiwyd dim. Nodwch hi wedi'i hargraffu, allan, yn ôl, wedi'i sganio, ar goll neu wedi'i dinistrio; trwy ei mewnbynnu y mae'n cael ei mewnbynnu.</translation>
+        </message>
+        <message>
+            <source>A sheet is never “{status:words}”: it is {STATUSES} or {STATUSES2}.</source>
+            <translation>Nid yw taflen byth yn “{status:words}”: mae'n {STATUSES} neu {STATUSES2}.</translation>
+        </message>
+        <message>
+            <source>This campaign has printed no sheet {code}, so nothing was changed. It may belong to another campaign.</source>
+            <translation>Nid yw'r ymgyrch hon wedi argraffu taflen {code}, felly ni newidiwyd dim. Gall berthyn i ymgyrch arall.</translation>
+        </message>
+        <message>
+            <source>Sheet {code} has been keyed already, so nothing was changed. Undo the keying first if that was wrong.</source>
+            <translation>Mewnbynnwyd taflen {code} eisoes, felly ni newidiwyd dim. Dadwnewch y mewnbynnu yn gyntaf os oedd hynny'n anghywir.</translation>
+        </message>
+        <message>
+            <source>This campaign has printed no sheet {code}, so nothing was printed. It may belong to another campaign.</source>
+            <translation>Nid yw'r ymgyrch hon wedi argraffu taflen {code}, felly ni argraffwyd dim. Gall berthyn i ymgyrch arall.</translation>
+        </message>
+        <message>
+            <source>{code} is no page of a round, so it cannot be printed again by itself. Print the whole again.</source>
+            <translation>Nid yw {code} yn dudalen o daith, felly ni ellir ei hargraffu eto ar ei phen ei hun. Argraffwch y cyfan eto.</translation>
+        </message>
+        <message>
+            <source>{code} was printed again already, as {replaced_by}, so nothing was printed. Print that one again.</source>
+            <translation>Argraffwyd {code} eto eisoes, fel {replaced_by}, felly ni argraffwyd dim. Argraffwch honno eto.</translation>
+        </message>
+        <message>
+            <source>None of the doors of {code} is in round {number} any more, so nothing was printed. Print the round anew.</source>
+            <translation>Nid oes yr un o ddrysau {code} yn nhaith {number} mwyach, felly ni argraffwyd dim. Argraffwch y daith o'r newydd.</translation>
+        </message>
+        <message>
+            <source>Other organisers are printing at this moment, so nothing was printed here. Try again when they are done.</source>
+            <translation>Mae trefnwyr eraill yn argraffu ar hyn o bryd, felly ni argraffwyd dim yma. Ceisiwch eto pan fyddant wedi gorffen.</translation>
+        </message>
+        <message>
+            <source>{n} pages</source>
+            <translation>{n} tudalen</translation>
+        </message>
+        <message>
+            <source>{n} lines</source>
+            <translation>{n} llinell</translation>
+        </message>
+        <message>
+            <source>Print “{name}”, run {run}</source>
+            <translation>Argraffu “{name}”, rhediad {run}</translation>
+        </message>
+        <message>
+            <source>Printing round {number}</source>
+            <translation>Yn argraffu taith {number}</translation>
+        </message>
+        <message>
+            <source>printed</source>
+            <translation>wedi'u hargraffu</translation>
+        </message>
+        <message>
+            <source>out</source>
+            <translation>allan</translation>
+        </message>
+        <message>
+            <source>back</source>
+            <translation>yn ôl</translation>
+        </message>
+        <message>
+            <source>scanned</source>
+            <translation>wedi'i sganio</translation>
+        </message>
+        <message>
+            <source>keyed</source>
+            <translation>wedi'u mewnbynnu</translation>
+        </message>
+        <message>
+            <source>lost</source>
+            <translation>ar goll</translation>
+        </message>
+        <message>
+            <source>destroyed</source>
+            <translation>wedi'u dinistrio</translation>
+        </message>
+        <message>
+            <source>Reading the rounds</source>
+            <translation>Yn darllen y teithiau</translation>
+        </message>
+        <message>
+            <source>There is no plan “{plan}” in this campaign, so nothing was printed. Split the ward first.</source>
+            <translation>Nid oes cynllun “{plan}” yn yr ymgyrch hon, felly ni argraffwyd dim. Rhannwch y ward yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>Change the organiser's telephone</source>
+            <translation>Newid ffôn y trefnydd</translation>
+        </message>
+        <message>
+            <source>Change the sheet design</source>
+            <translation>Newid dyluniad y daflen</translation>
+        </message>
+        <message>
+            <source>Reading doors and electors</source>
+            <translation>Yn darllen drysau ac etholwyr</translation>
+        </message>
+        <message>
+            <source>Mark sheets {status:words}</source>
+            <translation>Nodi taflenni: {status:words}</translation>
+        </message>
+        <message>
+            <source>Save the sheet design “{name}”</source>
+            <translation>Cadw'r dyluniad taflen “{name}”</translation>
+        </message>
+        <message>
+            <source>Delete the sheet design “{name}”</source>
+            <translation>Dileu'r dyluniad taflen “{name}”</translation>
+        </message>
+        <message>
+            <source>{name} is JSON but not a list of addresses; nothing was read from it.</source>
+            <translation>JSON yw {name} ond nid rhestr o gyfeiriadau; ni ddarllenwyd dim ohoni.</translation>
+        </message>
+        <message>
+            <source>{name} begins like JSON but cannot be read as such; nothing was read.</source>
+            <translation>Mae {name} yn dechrau fel JSON ond ni ellir ei darllen felly; ni ddarllenwyd dim.</translation>
+        </message>
+        <message>
+            <source>{name} is empty; nothing was read.</source>
+            <translation>Mae {name} yn wag; ni ddarllenwyd dim.</translation>
+        </message>
+        <message>
+            <source>{name} would unpack to more than a spreadsheet ever holds, so it was not opened.</source>
+            <translation>Byddai {name} yn dadbacio i fwy nag y mae taenlen byth yn ei ddal, felly nid agorwyd hi.</translation>
+        </message>
+        <message>
+            <source>{name} is a document, not a spreadsheet; save its table as CSV and import that.</source>
+            <translation>Dogfen yw {name}, nid taenlen; cadwch ei thabl fel CSV a mewnforiwch hwnnw.</translation>
+        </message>
+        <message>
+            <source>{name} has no spreadsheet in it; nothing was read.</source>
+            <translation>Nid oes taenlen yn {name}; ni ddarllenwyd dim.</translation>
+        </message>
+        <message>
+            <source>{name} is larger than any workbook can be, so it was not opened.</source>
+            <translation>Mae {name} yn fwy nag y gall unrhyw lyfr gwaith fod, felly nid agorwyd hi.</translation>
+        </message>
+        <message>
+            <source>{name} is protected by a password, so nothing was read. Open it, save it without one and try again.</source>
+            <translation>Mae {name} wedi'i diogelu â chyfrinair, felly ni ddarllenwyd dim. Agorwch hi, cadwch hi hebddo a cheisiwch eto.</translation>
+        </message>
+        <message>
+            <source>{name} is a web page or XML, not a spreadsheet. Open it in a spreadsheet program, save it as .xlsx and import that.</source>
+            <translation>Tudalen we neu XML yw {name}, nid taenlen. Agorwch hi mewn rhaglen daenlen, cadwch hi fel .xlsx a mewnforiwch honno.</translation>
+        </message>
+        <message>
+            <source>{name} is not a spreadsheet or text; nothing was read from it.</source>
+            <translation>Nid yw {name} yn daenlen nac yn destun; ni ddarllenwyd dim ohoni.</translation>
+        </message>
+        <message>
+            <source>{name} is a folder; give the files in it.</source>
+            <translation>Ffolder yw {name}; rhowch y ffeiliau sydd ynddi.</translation>
+        </message>
+        <message>
+            <source>{name} is only the mark of a workbook that is open in Excel; give the workbook.</source>
+            <translation>Dim ond marc llyfr gwaith sydd ar agor yn Excel yw {name}; rhowch y llyfr gwaith.</translation>
+        </message>
+        <message>
+            <source>{name} is protected by a password, so nothing was read. Unpack it and import what is in it.</source>
+            <translation>Mae {name} wedi'i diogelu â chyfrinair, felly ni ddarllenwyd dim. Dadbaciwch hi a mewnforiwch yr hyn sydd ynddi.</translation>
+        </message>
+        <message>
+            <source>{name} is {what:words}. Nothing was read from it.</source>
+            <translation>Mae {name} yn {what:words}. Ni ddarllenwyd dim ohoni.</translation>
+        </message>
+        <message>
+            <source>There is no file {path}; check the name and the folder.</source>
+            <translation>Nid oes ffeil {path}; gwiriwch yr enw a'r ffolder.</translation>
+        </message>
+        <message>
+            <source>{name} may not be read now: it is open in another program, or not yours to read. Close it there and try again.</source>
+            <translation>Ni ellir darllen {name} nawr: mae ar agor mewn rhaglen arall, neu nid chi biau ei darllen. Caewch hi yno a cheisiwch eto.</translation>
+        </message>
+        <message>
+            <source>{name} is damaged or only half copied, so nothing was read. Get it again and try once more.</source>
+            <translation>Mae {name} wedi'i difrodi neu ei hanner-gopïo, felly ni ddarllenwyd dim. Mynnwch hi eto a cheisiwch unwaith yn rhagor.</translation>
+        </message>
+        <message>
+            <source>{name} could not be read ({strerror}). Copy it to this machine and try again.</source>
+            <translation>Nid oedd modd darllen {name} ({strerror}). Copïwch hi i'r cyfrifiadur hwn a cheisiwch eto.</translation>
+        </message>
+        <message>
+            <source>{name} could not be read (disk trouble). Copy it to this machine and try again.</source>
+            <translation>Nid oedd modd darllen {name} (trafferth â'r ddisg). Copïwch hi i'r cyfrifiadur hwn a cheisiwch eto.</translation>
+        </message>
+        <message>
+            <source>a PDF; ask the council for the data as a spreadsheet or CSV</source>
+            <translation>PDF; gofynnwch i'r cyngor am y data fel taenlen neu CSV</translation>
+        </message>
+        <message>
+            <source>a picture</source>
+            <translation>llun</translation>
+        </message>
+        <message>
+            <source>a letter, not a table; save its table as CSV</source>
+            <translation>llythyr, nid tabl; cadwch ei dabl fel CSV</translation>
+        </message>
+        <message>
+            <source>a database (perhaps a campaign: open that instead)</source>
+            <translation>cronfa ddata (ymgyrch efallai: agorwch honno yn lle hynny)</translation>
+        </message>
+        <message>
+            <source>a program</source>
+            <translation>rhaglen</translation>
+        </message>
+        <message>
+            <source>a 7z archive; unpack it first</source>
+            <translation>archif 7z; dadbaciwch hi yn gyntaf</translation>
+        </message>
+        <message>
+            <source>a RAR archive; unpack it first</source>
+            <translation>archif RAR; dadbaciwch hi yn gyntaf</translation>
+        </message>
+        <message>
+            <source>{name} is a damaged or half-copied workbook, so nothing was read. Get it again, or open it and save it anew.</source>
+            <translation>Llyfr gwaith wedi'i ddifrodi neu ei hanner-gopïo yw {name}, felly ni ddarllenwyd dim. Mynnwch ef eto, neu agorwch ef a'i gadw o'r newydd.</translation>
+        </message>
+        <message>
+            <source>{name} was not written: name it .xlsx, .csv or .tsv.</source>
+            <translation>Nid ysgrifennwyd {name}: rhowch enw sy'n gorffen â .xlsx, .csv neu .tsv.</translation>
+        </message>
+        <message>
+            <source>{name} was not written: it is open in another program, or you may not write there. Close it or choose another place.</source>
+            <translation>Nid ysgrifennwyd {name}: mae ar agor mewn rhaglen arall, neu ni chewch ysgrifennu yno. Caewch hi neu dewiswch le arall.</translation>
+        </message>
+        <message>
+            <source>{name} was not written: there is no folder {parent}.</source>
+            <translation>Nid ysgrifennwyd {name}: nid oes ffolder {parent}.</translation>
+        </message>
+        <message>
+            <source>{name} was not written ({strerror}). Make room or choose another place.</source>
+            <translation>Nid ysgrifennwyd {name} ({strerror}). Gwnewch le neu dewiswch le arall.</translation>
+        </message>
+        <message>
+            <source>{name} was not written (disk trouble). Make room or choose another place.</source>
+            <translation>Nid ysgrifennwyd {name} (trafferth â'r ddisg). Gwnewch le neu dewiswch le arall.</translation>
+        </message>
+        <message>
+            <source>Writing row {count}</source>
+            <translation>Yn ysgrifennu rhes {count}</translation>
+        </message>
+        <message>
+            <source>That change was already taken back, so nothing was changed.</source>
+            <translation>Tynnwyd y newid hwnnw yn ôl eisoes, felly ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>“{what:words}” cannot be undone while “{blocker:words}” stands on it; nothing was changed. Undo that one first.</source>
+            <translation>Ni ellir dadwneud “{what:words}” tra mae “{blocker:words}” yn sefyll arno; ni newidiwyd dim. Dadwnewch hwnnw yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>Undo: {what:words}</source>
+            <translation>Dadwneud: {what:words}</translation>
+        </message>
+        <message>
+            <source>That is not a database address the program understands; nothing was opened. It should look like postgresql://name:password@server/database.</source>
+            <translation>Nid yw hwnnw'n gyfeiriad cronfa ddata y mae'r rhaglen yn ei ddeall; nid agorwyd dim. Dylai edrych fel postgresql://enw:cyfrinair@gweinydd/cronfa.</translation>
+        </message>
+        <message>
+            <source>{name} is there already and was left as it is; choose another name.</source>
+            <translation>Mae {name} yno eisoes a gadawyd hi fel yr oedd; dewiswch enw arall.</translation>
+        </message>
+        <message>
+            <source>There is no folder {parent}; make it first or choose another.</source>
+            <translation>Nid oes ffolder {parent}; gwnewch hi yn gyntaf neu dewiswch un arall.</translation>
+        </message>
+        <message>
+            <source>{where} is not a Walksheets campaign; it was left as it is.</source>
+            <translation>Nid yw {where} yn ymgyrch Walksheets; gadawyd hi fel yr oedd.</translation>
+        </message>
+        <message>
+            <source>That database is not empty, so no campaign was made in it. Give an empty one.</source>
+            <translation>Nid yw'r gronfa ddata honno'n wag, felly ni chrëwyd ymgyrch ynddi. Rhowch un wag.</translation>
+        </message>
+        <message>
+            <source>The database at {name} did not answer; nothing was changed. Check that it is there and try again.</source>
+            <translation>Nid atebodd y gronfa ddata yn {name}; ni newidiwyd dim. Gwiriwch ei bod yno a cheisiwch eto.</translation>
+        </message>
+        <message>
+            <source>{name} is in use by another program that is writing to it; nothing was changed. Wait a moment and try again.</source>
+            <translation>Mae {name} yn cael ei defnyddio gan raglen arall sy'n ysgrifennu iddi; ni newidiwyd dim. Arhoswch eiliad a cheisiwch eto.</translation>
+        </message>
+        <message>
+            <source>{name} can only be read, so nothing was changed. Copy it to a folder you may write to.</source>
+            <translation>Dim ond darllen {name} y gellir ei wneud, felly ni newidiwyd dim. Copïwch hi i ffolder y cewch ysgrifennu iddi.</translation>
+        </message>
+        <message>
+            <source>{name} could not be written because the disk is full; nothing was changed. Make some room and try again.</source>
+            <translation>Nid oedd modd ysgrifennu {name} am fod y ddisg yn llawn; ni newidiwyd dim. Gwnewch le a cheisiwch eto.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be opened; nothing was changed. Check the folder and that you may write to it.</source>
+            <translation>Ni ellir agor {name}; ni newidiwyd dim. Gwiriwch y ffolder a'ch bod yn cael ysgrifennu iddi.</translation>
+        </message>
+        <message>
+            <source>There is nothing to undo.</source>
+            <translation>Nid oes dim i'w ddadwneud.</translation>
+        </message>
+        <message>
+            <source>There is nothing to redo.</source>
+            <translation>Nid oes dim i'w ailwneud.</translation>
+        </message>
+        <message>
+            <source>New campaign</source>
+            <translation>Ymgyrch newydd</translation>
+        </message>
+        <message>
+            <source>There is no campaign file {name}; make one with “walksheets new” first.</source>
+            <translation>Nid oes ffeil ymgyrch {name}; gwnewch un â “walksheets new” yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>That is not a Walksheets campaign; it was left as it is.</source>
+            <translation>Nid ymgyrch Walksheets yw honno; gadawyd hi fel yr oedd.</translation>
+        </message>
+        <message>
+            <source>That campaign was made by a newer Walksheets than this one; it was left as it is. Install the newer program.</source>
+            <translation>Gwnaed yr ymgyrch honno gan Walksheets mwy diweddar na hwn; gadawyd hi fel yr oedd. Gosodwch y rhaglen fwy diweddar.</translation>
+        </message>
+        <message>
+            <source>{name} could not be backed up, so it was not upgraded or changed. Make some room on the disk and try again.</source>
+            <translation>Nid oedd modd gwneud copi wrth gefn o {name}, felly ni chafodd ei huwchraddio na'i newid. Gwnewch le ar y ddisg a cheisiwch eto.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be opened just now; it was left as it is. Close other programs that use it and try again.</source>
+            <translation>Ni ellir agor {name} ar hyn o bryd; gadawyd hi fel y mae. Caewch raglenni eraill sy'n ei defnyddio a cheisiwch eto.</translation>
+        </message>
+        <message>
+            <source>The campaign could not be upgraded; it was left as it was, with a copy beside it.</source>
+            <translation>Nid oedd modd uwchraddio'r ymgyrch; gadawyd hi fel yr oedd, gyda chopi wrth ei hochr.</translation>
+        </message>
+        <message>
+            <source>any day</source>
+            <translation>unrhyw ddiwrnod</translation>
+        </message>
+        <message>
+            <source>every {role:words} who takes {doors} doors has their rounds already</source>
+            <translation>mae gan bob {role:words} sy'n cymryd {doors} drws eu teithiau eisoes</translation>
+        </message>
+        <message>
+            <source>there is no {role:words}</source>
+            <translation>nid oes {role:words}</translation>
+        </message>
+        <message>
+            <source>{doors} doors are more than any {role:words} takes (at most {most})</source>
+            <translation>mae {doors} drws yn fwy nag y mae unrhyw {role:words} yn ei gymryd ({most} ar y mwyaf)</translation>
+        </message>
+        <message>
+            <source>where home is, is not known</source>
+            <translation>ni wyddys lle mae'r cartref</translation>
+        </message>
+        <message>
+            <source>starts {away} from home</source>
+            <translation>yn dechrau {away} o'r cartref</translation>
+        </message>
+        <message>
+            <source>had all of these doors in “{plan}”</source>
+            <translation>roedd ganddynt bob un o'r drysau hyn yn “{plan}”</translation>
+        </message>
+        <message>
+            <source>had most of these doors in “{plan}”</source>
+            <translation>roedd ganddynt y rhan fwyaf o'r drysau hyn yn “{plan}”</translation>
+        </message>
+        <message>
+            <source>has a car</source>
+            <translation>mae ganddynt gar</translation>
+        </message>
+        <message>
+            <source>wants company</source>
+            <translation>eisiau cwmni</translation>
+        </message>
+        <message>
+            <source>no stairs: {flats} of the doors are flats</source>
+            <translation>dim grisiau: mae {flats} o'r drysau'n fflatiau</translation>
+        </message>
+        <message>
+            <source>their round number {turn}</source>
+            <translation>eu taith rhif {turn}</translation>
+        </message>
+        <message>
+            <source>a shorter round, for a beginner</source>
+            <translation>taith fyrrach, i ddechreuwr</translation>
+        </message>
+        <message>
+            <source>a shorter round</source>
+            <translation>taith fyrrach</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a number of letterboxes, so nothing was changed. Give a whole number, or leave it empty.</source>
+            <translation>Nid yw “{value}” yn nifer o flychau llythyrau, felly ni newidiwyd dim. Rhowch rif cyfan, neu gadewch ef yn wag.</translation>
+        </message>
+        <message>
+            <source>“” is not a number of letterboxes, so nothing was changed. Give a whole number, or leave it empty.</source>
+            <translation>Nid yw “” yn nifer o flychau llythyrau, felly ni newidiwyd dim. Rhowch rif cyfan, neu gadewch ef yn wag.</translation>
+        </message>
+        <message>
+            <source>canvasser</source>
+            <translation>canfasiwr</translation>
+        </message>
+        <message>
+            <source>deliverer</source>
+            <translation>dosbarthwr</translation>
+        </message>
+        <message>
+            <source>distributor</source>
+            <translation>prif ddosbarthwr</translation>
+        </message>
+        <message>
+            <source>board runner</source>
+            <translation>ceidwad y bwrdd</translation>
+        </message>
+        <message>
+            <source>teller</source>
+            <translation>cofnodwr</translation>
+        </message>
+        <message>
+            <source>“{name}” could be {names}; nothing was changed. Give the e-mail address.</source>
+            <translation>Gallai “{name}” fod yn {names}; ni newidiwyd dim. Rhowch y cyfeiriad e-bost.</translation>
+        </message>
+        <message>
+            <source>A volunteer needs a name, so nothing was changed.</source>
+            <translation>Mae angen enw ar wirfoddolwr, felly ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>That volunteer is no longer in the campaign, so nothing was changed.</source>
+            <translation>Nid yw'r gwirfoddolwr hwnnw yn yr ymgyrch mwyach, felly ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>That round is no longer in the campaign, so nothing was changed.</source>
+            <translation>Nid yw'r daith honno yn yr ymgyrch mwyach, felly ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>No volunteer is called “{name}”, so nothing was changed. Add them first.</source>
+            <translation>Nid oes gwirfoddolwr o'r enw “{name}”, felly ni newidiwyd dim. Ychwanegwch nhw yn gyntaf.</translation>
+        </message>
+        <message>
+            <source>Add {name}</source>
+            <translation>Ychwanegu {name}</translation>
+        </message>
+        <message>
+            <source>Change a volunteer</source>
+            <translation>Newid gwirfoddolwr</translation>
+        </message>
+        <message>
+            <source>A volunteer leaves</source>
+            <translation>Gwirfoddolwr yn gadael</translation>
+        </message>
+        <message>
+            <source>Assign a round</source>
+            <translation>Rhoi taith i rywun</translation>
+        </message>
+        <message>
+            <source>Take a round back</source>
+            <translation>Cymryd taith yn ôl</translation>
+        </message>
+        <message>
+            <source>Assign the rounds of a plan</source>
+            <translation>Rhoi teithiau cynllun allan</translation>
+        </message>
+        <message>
+            <source>Hand over rounds</source>
+            <translation>Trosglwyddo teithiau</translation>
+        </message>
+        <message>
+            <source>{n} rounds handed on</source>
+            <translation>{n} taith wedi'i throsglwyddo</translation>
+        </message>
+        <message>
+            <source>by hand</source>
+            <translation>â llaw</translation>
+        </message>
+        <message>
+            <source>{name} leaves</source>
+            <translation>{name} yn gadael</translation>
+        </message>
+        <message>
+            <source>{name} drops out</source>
+            <translation>{name} yn methu parhau</translation>
+        </message>
+        <message>
+            <source>{volunteer} could: {reason:words}</source>
+            <translation>Gallai {volunteer}: {reason:words}</translation>
+        </message>
+        <message>
+            <source>{name} stands in the list {names} times</source>
+            <translation>Mae {name} ar y rhestr {names} gwaith</translation>
+        </message>
+        <message>
+            <source>the postcode {postcode} is not known here, so no round is near</source>
+            <translation>nid yw'r cod post {postcode} yn hysbys yma, felly nid oes taith gerllaw</translation>
+        </message>
+        <message>
+            <source>took over from {name}</source>
+            <translation>cymerodd drosodd oddi wrth {name}</translation>
+        </message>
+        <message>
+            <source>Absent voters</source>
+            <translation>Pleidleiswyr absennol</translation>
+        </message>
+        <message>
+            <source>Address list (columns known by their names)</source>
+            <translation>Rhestr gyfeiriadau (colofnau a adnabyddir wrth eu henwau)</translation>
+        </message>
+        <message>
+            <source>Alterations (columns known by their names)</source>
+            <translation>Newidiadau (colofnau a adnabyddir wrth eu henwau)</translation>
+        </message>
+        <message>
+            <source>Register (columns known by their names)</source>
+            <translation>Cofrestr (colofnau a adnabyddir wrth eu henwau)</translation>
+        </message>
+        <message>
+            <source>Code-Point Open</source>
+            <translation>Code-Point Open</translation>
+        </message>
+        <message>
+            <source>Democracy Counts, addresses with stations</source>
+            <translation>Democracy Counts, cyfeiriadau gyda gorsafoedd</translation>
+        </message>
+        <message>
+            <source>Democracy Counts, polling stations</source>
+            <translation>Democracy Counts, gorsafoedd pleidleisio</translation>
+        </message>
+        <message>
+            <source>is a list of polling stations, not of doors; ask the council for the file of addresses (districts) that comes with it</source>
+            <translation>yn rhestr o orsafoedd pleidleisio, nid o ddrysau; gofynnwch i'r cyngor am y ffeil gyfeiriadau (dosbarthiadau) sy'n dod gyda hi</translation>
+        </message>
+        <message>
+            <source>Electoral Office for Northern Ireland, addresses</source>
+            <translation>Swyddfa Etholiadol Gogledd Iwerddon, cyfeiriadau</translation>
+        </message>
+        <message>
+            <source>EROS, addresses with polling stations (older)</source>
+            <translation>EROS, cyfeiriadau gyda gorsafoedd pleidleisio (hŷn)</translation>
+        </message>
+        <message>
+            <source>EROS, addresses with polling stations</source>
+            <translation>EROS, cyfeiriadau gyda gorsafoedd pleidleisio</translation>
+        </message>
+        <message>
+            <source>EROS, monthly changes</source>
+            <translation>EROS, newidiadau misol</translation>
+        </message>
+        <message>
+            <source>EROS, full register</source>
+            <translation>EROS, cofrestr lawn</translation>
+        </message>
+        <message>
+            <source>FCS, addresses by station (JSON)</source>
+            <translation>FCS, cyfeiriadau fesul gorsaf (JSON)</translation>
+        </message>
+        <message>
+            <source>Glasgow, full register</source>
+            <translation>Glasgow, cofrestr lawn</translation>
+        </message>
+        <message>
+            <source>Idox Elections, changes</source>
+            <translation>Idox Elections, newidiadau</translation>
+        </message>
+        <message>
+            <source>Idox Elections, full register</source>
+            <translation>Idox Elections, cofrestr lawn</translation>
+        </message>
+        <message>
+            <source>Ordnance Survey, built addresses</source>
+            <translation>Arolwg Ordnans, cyfeiriadau adeiladau</translation>
+        </message>
+        <message>
+            <source>Doors, as Walksheets exports them</source>
+            <translation>Drysau, fel y mae Walksheets yn eu hallforio</translation>
+        </message>
+        <message>
+            <source>Electors, as Walksheets exports them</source>
+            <translation>Etholwyr, fel y mae Walksheets yn eu hallforio</translation>
+        </message>
+        <message>
+            <source>Results by sheet and line</source>
+            <translation>Canlyniadau fesul taflen a llinell</translation>
+        </message>
+        <message>
+            <source>Rounds, as Walksheets exports them</source>
+            <translation>Teithiau, fel y mae Walksheets yn eu hallforio</translation>
+        </message>
+        <message>
+            <source>Worked-on register, Xpress columns</source>
+            <translation>Cofrestr y gweithiwyd arni, colofnau Xpress</translation>
+        </message>
+        <message>
+            <source>Worked-on register, PDCode columns</source>
+            <translation>Cofrestr y gweithiwyd arni, colofnau PDCode</translation>
+        </message>
+        <message>
+            <source>Democracy Counts (PDCode), update</source>
+            <translation>Democracy Counts (PDCode), diweddariad</translation>
+        </message>
+        <message>
+            <source>Democracy Counts (PDCode), full register</source>
+            <translation>Democracy Counts (PDCode), cofrestr lawn</translation>
+        </message>
+        <message>
+            <source>Postcodes</source>
+            <translation>Codau post</translation>
+        </message>
+        <message>
+            <source>HM Land Registry, prices paid (national file)</source>
+            <translation>Cofrestrfa Tir EF, prisiau a dalwyd (ffeil genedlaethol)</translation>
+        </message>
+        <message>
+            <source>HM Land Registry, prices paid</source>
+            <translation>Cofrestrfa Tir EF, prisiau a dalwyd</translation>
+        </message>
+        <message>
+            <source>Properties by polling district</source>
+            <translation>Eiddo fesul dosbarth pleidleisio</translation>
+        </message>
+        <message>
+            <source>Strand, addresses</source>
+            <translation>Strand, cyfeiriadau</translation>
+        </message>
+        <message>
+            <source>Upload fields (Elector No. Prefix, Full Elector No. ...)</source>
+            <translation>Meysydd uwchlwytho (Elector No. Prefix, Full Elector No. ...)</translation>
+        </message>
+        <message>
+            <source>OS Open UPRN</source>
+            <translation>OS Open UPRN</translation>
+        </message>
+        <message>
+            <source>Volunteers</source>
+            <translation>Gwirfoddolwyr</translation>
+        </message>
+        <message>
+            <source>Xpress, addresses with polling places</source>
+            <translation>Xpress, cyfeiriadau gyda mannau pleidleisio</translation>
+        </message>
+        <message>
+            <source>Xpress, monthly update</source>
+            <translation>Xpress, diweddariad misol</translation>
+        </message>
+        <message>
+            <source>Xpress, full register</source>
+            <translation>Xpress, cofrestr lawn</translation>
+        </message>
+        <message>
+            <source>Xpress, web look-up of addresses</source>
+            <translation>Xpress, chwilio am gyfeiriadau ar y we</translation>
         </message>
     </context>
 </TS>

@@ -382,6 +382,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>The %n page(s) are in the ledger as destroyed: throw away what came out, and print again.</source>
+            <translation>
+                <numerusform>The %n page is in the ledger as destroyed: throw away what came out, and print again.</numerusform>
+                <numerusform>The %n pages are in the ledger as destroyed: throw away what came out, and print again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n page(s) sent to the printer</source>
             <translation>
                 <numerusform>%n page sent to the printer</numerusform>

@@ -80,5 +80,5 @@ def test_two_sheets_that_say_different_things_of_one_elector_are_listed(campaign
 
 
 def test_a_page_that_is_nowhere_is_said_to_be_nowhere(campaign):
-    with pytest.raises(UsersMistake, match=r"There is no sheet C2-C2X in this campaign"):
+    with pytest.raises(UsersMistake, match=r"“C2-C2X” is no sheet of this campaign"):
         campaign.results.page("c2c2x")

@@ -86,7 +86,7 @@ def test_an_answer_can_be_taken_away(campaign):
 @pytest.mark.parametrize(
     ("sheet", "line", "result", "words"),
     [
-        ("C2-C2X", 1, "1", "no sheet C2-C2X in this campaign: it was printed from another one"),
+        ("C2-C2X", 1, "1", "“C2-C2X” is no sheet of this campaign: it was printed from another one"),
         ("K7-F44", 1, "1", "“K7-F44” is not the code of a sheet; compare it"),
         ("K7-F43", 6, "1", "no line 6, only lines 1 to 5"),
         ("M3-H6W", 1, "L", "no line 1, only lines 11 to 13"),

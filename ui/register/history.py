@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ui.core_words import in_words
 from ui.language import tr
 from walksheets.register import Elector, PastState
 from walksheets.results import Result
@@ -31,9 +32,11 @@ def events(
     lines = [_heard(result, meanings) for result in results]
     for number, state in enumerate(past):
         if number == 0:
-            lines.append(Event(state.made_at, tr("came on to the register"), f"{state.what} · {state.who}"))
+            lines.append(
+                Event(state.made_at, tr("came on to the register"), f"{in_words(state.what)} · {state.who}")
+            )
         elif what := _said(state.columns, doors):
-            lines.append(Event(state.made_at, what, f"{state.what} · {state.who}"))
+            lines.append(Event(state.made_at, what, f"{in_words(state.what)} · {state.who}"))
     return sorted(lines, key=lambda line: line.when, reverse=True)
 
 
@@ -88,8 +91,10 @@ def _said(columns: Mapping[str, tuple[Any, Any]], doors: Mapping[int, str]) -> s
 
 def _flagged(before: str, now: str) -> str:
     old, new = before.split("; "), now.split("; ")
-    parts = [tr("flagged {flag}").format(flag=flag) for flag in new if flag and flag not in old]
-    parts += [tr("no longer flagged {flag}").format(flag=flag) for flag in old if flag and flag not in new]
+    parts = [tr("flagged {flag}").format(flag=in_words(flag)) for flag in new if flag and flag not in old]
+    parts += [
+        tr("no longer flagged {flag}").format(flag=in_words(flag)) for flag in old if flag and flag not in new
+    ]
     return "; ".join(parts)
 
 

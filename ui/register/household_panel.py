@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from ui.core_words import in_words
 from ui.language import short_day, tr
 from ui.register.fields import placed
 from ui.register.history import Event
@@ -179,6 +180,6 @@ def _about(each: Elector) -> str:
         tr("markers {markers}").format(markers=each.markers) if each.markers else "",
         tr("18 on {day}").format(day=short_day(each.date_of_attainment)) if each.date_of_attainment else "",
         tr("not on the open register") if each.opted_out else "",
-        *(flag for flag in each.flags if flag not in (DO_NOT_CONTACT, DECEASED)),
+        *(in_words(flag) for flag in each.flags if flag not in (DO_NOT_CONTACT, DECEASED)),
     ]
     return " · ".join(part for part in parts if part)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.core_words import in_words
 from ui.desk import Desk
 from ui.language import tr
 from ui.register.fields import kind_words, kinds
@@ -202,7 +203,7 @@ class ImportDialog(QDialog):
             self._say(words.format(file=path.name, why=error.strerror), bad=True)
 
     def _warn(self, notes: Sequence[str]) -> None:
-        self.warning.setText("\n".join(notes))
+        self.warning.setText("\n".join(map(in_words, notes)))
         self.warning.setVisible(bool(notes))
 
     def _say(self, words: str, *, bad: bool) -> None:
@@ -271,7 +272,7 @@ def _file_table() -> Table:
         [
             Column[FileReport](tr("File"), lambda f: Path(f.file).name, tip=lambda f: f.file),
             Column[FileReport](tr("Taken for"), lambda f: kind_words(f.kind), width=204),
-            Column[FileReport](tr("Layout"), lambda f: f.layout, width=150),
+            Column[FileReport](tr("Layout"), lambda f: in_words(f.layout), width=150),
             count(tr("New"), "new"), count(tr("Changed"), "changed"), count(tr("Same"), "same"), count(tr("Gone"), "gone"),
             Column[FileReport](tr("Not understood"), lambda f: f"{len(f.not_understood):,}" if f.not_understood else "", width=144, right=True),
         ],

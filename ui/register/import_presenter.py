@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, Protocol
 
+from ui.core_words import counted, in_words
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.language import tr
@@ -119,7 +120,7 @@ class ImportPresenter:
                 ("save mapping", id(self)),
                 lambda: imports.save_mapping(name, mapping),
                 lambda _saved: self._desk.say(
-                    f"Mapping “{name}” kept: files like this one are known from now on."
+                    tr("Mapping “{name}” kept: files like this one are known from now on.").format(name=name)
                 ),
                 self._fail,
                 self._owner,
@@ -191,7 +192,7 @@ class ImportPresenter:
         self._job = None
         self.importing = False
         if isinstance(error, WalksheetsError):
-            self._view.show_mistake(str(error))
+            self._view.show_mistake(in_words(str(error)))
         else:
             self._view.show_mistake(
                 tr("The files could not be read because of a mistake of ours; nothing was kept.")
@@ -200,7 +201,7 @@ class ImportPresenter:
 
     def _progressed(self, job: Job) -> None:
         if job is self._job:
-            self._view.show_working(job.doing, job.share, job.left_s())
+            self._view.show_working(in_words(job.doing), job.share, job.left_s())
 
 
 def look_at(
@@ -233,7 +234,7 @@ def did(report: ImportReport) -> Sequence[str]:
         ]  # fmt: skip
         said = ", ".join(f"{count:,} {what}" for count, what in counts if count) or tr("nothing to take in")
         lines.append(f"<b>{escape(Path(file.file).name)}</b>: {said}")
-        others = ", ".join(f"{count:,} {escape(what)}" for what, count in file.counts.items() if count)
+        others = ", ".join(escape(counted(count, what)) for what, count in file.counts.items() if count)
         if others:
             lines.append(f"&nbsp;&nbsp;{others}")
         if file.unused:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.core_words import in_words
 from ui.language import tr
 from ui.register.fields import family, fields, kind_words
 from ui.widgets.plain import boxed, button, column, row, soft
@@ -139,7 +140,7 @@ class MappingPanel(QWidget):
         self._taken = {place: field for field, place in found.columns.items()}
         parts = [
             kind_words(found.kind) or tr("not known"),
-            found.layout,
+            in_words(found.layout),
             found.part,
             found.encoding,
         ]

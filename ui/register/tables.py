@@ -1,5 +1,6 @@
 """The register's tables: which columns each has and what stands in them. No decisions."""
 
+from ui.core_words import counted, in_words
 from ui.language import moment, short_day, tr
 from ui.register.fields import kind_words, placed
 from ui.widgets.table import Column, Table
@@ -29,7 +30,7 @@ def electors() -> Table:
 def _marks(e: Elector) -> str:
     parts = [
         tr("left {day}").format(day=short_day(e.gone_on)) if e.gone_on else "",
-        *e.flags,
+        *map(in_words, e.flags),
         e.absent,
         e.markers,
     ]
@@ -63,7 +64,7 @@ def batches() -> Table:
             Column[ImportBatch](tr("When"), lambda b: moment(b.imported_at), sort=lambda b: b.imported_at, width=140),
             Column[ImportBatch](tr("File"), lambda b: b.file_name, width=230, tip=lambda b: b.file_name),
             Column[ImportBatch](tr("Kind"), lambda b: kind_words(b.kind), width=150),
-            Column[ImportBatch](tr("Layout"), lambda b: b.layout, width=120, tip=lambda b: b.layout),
+            Column[ImportBatch](tr("Layout"), lambda b: in_words(b.layout), width=120, tip=lambda b: in_words(b.layout)),
             Column[ImportBatch](tr("What it did"), _did, tip=_did),
             Column[ImportBatch](tr("Not understood"), lambda b: f"{b.problems:,}" if b.problems else "", width=134, right=True,
                                 sort=lambda b: b.problems),
@@ -75,7 +76,7 @@ def batches() -> Table:
 
 def _did(batch: ImportBatch) -> str:
     return ", ".join(
-        f"{count:,} {what}" for what, count in batch.counts.items() if isinstance(count, int) and count
+        counted(count, what) for what, count in batch.counts.items() if isinstance(count, int) and count
     )
 
 
@@ -85,9 +86,9 @@ def problems() -> Table:
         tr("Not understood"),
         [
             Column[Problem](tr("Row"), lambda p: str(p.row), sort=lambda p: p.row, width=70, right=True),
-            Column[Problem](tr("Column"), lambda p: p.column, width=150),
+            Column[Problem](tr("Column"), lambda p: in_words(p.column), width=150),
             Column[Problem](tr("Value"), lambda p: p.value, width=190),
-            Column[Problem](tr("Why"), lambda p: p.reason, tip=lambda p: " | ".join(p.cells)),
+            Column[Problem](tr("Why"), lambda p: in_words(p.reason), tip=lambda p: " | ".join(p.cells)),
         ],
     )  # fmt: skip
     made.nothing = tr("Every row of this import was understood.")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from ui import theme
+from ui.core_words import in_words
 from ui.language import tr
 from ui.results.entries import PART, Entry
 from ui.results.scanner import LONGEST, PAUSE_MS, may_begin, read_words
@@ -41,7 +42,7 @@ class LineTable(Table):
                 Column[Entry](tr("Door"), lambda e: e.door if e.first else "", width=84, bold=True),
                 Column[Entry](tr("Street"), lambda e: e.line.street if e.first else "", width=140),
                 self._who,
-                Column[Entry]("", lambda e: e.line.now or e.line.absent, width=72, least=66, tip=lambda e: e.line.now,
+                Column[Entry]("", lambda e: in_words(e.line.now) or e.line.absent, width=72, least=66, tip=lambda e: in_words(e.line.now),
                               ink=lambda e: c.warn if e.line.now else c.ink_soft),
                 Column[Entry](tr("Result"), self._result, width=152, bold=True,
                               ink=lambda e: c.accent if e.result else c.ink_soft),

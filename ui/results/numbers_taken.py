@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QWidget
 
 from ui import theme
+from ui.core_words import in_words
 from ui.desk import Desk
-from ui.language import day as in_words
+from ui.language import day as in_full
 from ui.language import moment, number, tr
 from ui.widgets.plain import boxed, button, column, link, row, soft
 from ui.widgets.table import Column, Table
@@ -133,7 +134,7 @@ class NumbersTaken(QDialog):
     def _show(self, what: tuple[str, list[DistrictTurnout]]) -> None:
         day, districts = what
         if not self.day.hasFocus() or not self.day.isModified():
-            self.day.setText(in_words(day) if day else "")
+            self.day.setText(in_full(day) if day else "")
         self.districts.set_rows(districts, keep=lambda each: each.district)
         if self.districts.current() is None and districts:
             self.districts.selectRow(0)
@@ -147,7 +148,7 @@ class NumbersTaken(QDialog):
             self.numbers.setFocus()
 
     def _say(self, words: str) -> None:
-        self.message.setText(words)
+        self.message.setText(in_words(words))
 
     def _hear(self, nouns: frozenset[str]) -> None:
         if nouns & _NOUNS:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from ui.core_words import in_words
 from ui.desk import Desk
 from ui.language import tr
 from ui.results.answers import Answers
@@ -292,7 +293,11 @@ class KeyPresenter:
             self._offered = (typed, error.nearest[0])
         self._view.show_trouble(error)
         if self._offered[1]:
-            self._view.say(tr("{why} Enter again opens {sheet}.").format(why=error, sheet=self._offered[1]))
+            self._view.say(
+                tr("{why} Enter again opens {sheet}.").format(
+                    why=in_words(str(error)), sheet=self._offered[1]
+                )
+            )
 
     def _take_again(self, page: KeyedPage, writes: int) -> None:
         """Show the page as it is now: what others keyed meanwhile, or, with the cursor there, what was undone."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QPainter,
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QProgressBar, QSplitter, QStackedWidget, QWidget
 
 from ui import actions, theme
+from ui.core_words import in_words
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.language import tr
@@ -116,7 +117,7 @@ class ScanDialog(QDialog):
         """Say why nothing was taken from a picture; ask for its code when that is all that is missing."""
         self._middle.setCurrentIndex(1)
         where = tr("{file}, page {number}").format(file=unread.file.name, number=unread.number)
-        self.unread.say(where if unread.number else unread.file.name, unread.why)
+        self.unread.say(where if unread.number else unread.file.name, in_words(unread.why))
         self._ask_code.setVisible(unread.code_missing)
         self.confirm.setEnabled(False)
         self.facts.setText("")
@@ -136,7 +137,7 @@ class ScanDialog(QDialog):
 
     def say(self, words: str) -> None:
         """Say something about the page."""
-        self.message.setText(words)
+        self.message.setText(in_words(words))
         self.message.setVisible(bool(words))
 
     def ask_note(self, words: str) -> None:
@@ -180,7 +181,7 @@ class ScanDialog(QDialog):
                 label.setPixmap(self._piece(strip, room, _DOOR_PX))
         if not self.note.hasFocus():
             self.note.setText(line.note)
-        self._why.setText(read.why if line.open else "")
+        self._why.setText(in_words(read.why) if line.open else "")
 
     def _lettered(self, line: SeenLine, width: int) -> QPixmap:
         """The line's picture, large, with the codes' letters above their boxes."""

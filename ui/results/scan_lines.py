@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
+from ui.core_words import in_words
 from ui.language import tr
 from ui.results.scan_presenter import SeenLine
 from ui.widgets.table import Column, Table
@@ -29,9 +30,9 @@ class ScanLines(Table):
             [
                 Column[SeenLine](tr("Line"), lambda s: str(s.read.line), width=52, right=True),
                 Column[SeenLine](tr("Who"), _who, tip=_who),
-                Column[SeenLine](tr("On the paper"), lambda s: s.read.why, width=370),
+                Column[SeenLine](tr("On the paper"), lambda s: in_words(s.read.why), width=370),
                 Column[SeenLine](tr("Answer"), self._answer, width=168, bold=True,
-                                 ink=lambda s: c.bad if s.open else c.ink, tip=lambda s: s.read.why),
+                                 ink=lambda s: c.bad if s.open else c.ink, tip=lambda s: in_words(s.read.why)),
                 Column[SeenLine](tr("Note"), _note, width=124, tip=_note),
             ],
             sortable=False,

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QStackedWidget
 
 from ui import actions, theme
+from ui.core_words import in_words
 from ui.desk import Desk
 from ui.language import tr
 from ui.results.entries import Entry
@@ -164,7 +165,7 @@ class KeyScreen(Screen):
 
     def say(self, words: str) -> None:
         """Say something about the keying."""
-        _show(self.message, words)
+        _show(self.message, in_words(words))
 
     def ask(self, words: str) -> None:
         """Ask something that one key answers; nothing takes the question away."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.core_words import in_words
 from ui.language import later, tr
 from ui.widgets.number_box import DecimalBox, NumberBox
 from ui.widgets.plain import button, column, form, heading, row, soft
@@ -198,7 +199,7 @@ class NewPlanDialog(QDialog):
 
     def _not_found(self, error: BaseException) -> None:
         self.go.setEnabled(True)
-        self.estimate.setText(str(error))
+        self.estimate.setText(in_words(str(error)))
         self.start.setFocus()
         self.start.selectAll()
 

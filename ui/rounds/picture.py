@@ -56,7 +56,9 @@ def save_picture(path: Path, picture: Picture) -> None:
     """Write a picture as PNG or SVG, always in the light colours: it is for paper. Raises MachineTrouble."""
     if not (_svg if path.suffix.lower() == ".svg" else _png)(path, picture):
         raise MachineTrouble(
-            f"{path.name} could not be written, so there is no picture. Check the folder and the room on the disk."
+            tr(
+                "{file} could not be written, so there is no picture. Check the folder and the room on the disk."
+            ).format(file=path.name)
         )
 
 

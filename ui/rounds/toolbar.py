@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QWidget
 
 from ui import theme
+from ui.core_words import in_words
 from ui.language import tr
 from ui.rounds import shades
 from ui.widgets.plain import button, column, menu_button, row, soft, tool
@@ -57,7 +58,7 @@ class Toolbar(QWidget):
             return
         self.plans.setCurrentIndex(self.plans.findData(plan.id))
         self._summary.setText(figures(plan))
-        self._summary.setToolTip(plan.trust)
+        self._summary.setToolTip(in_words(plan.trust))
 
     def show_shades(self, plans: Sequence[Plan], plan: Plan, chosen: str | int) -> None:
         """Show what the colours can say."""

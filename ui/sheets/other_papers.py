@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QListWidget, QScrollArea, QSplitter, QWidget
 
+from ui.core_words import in_words
 from ui.desk import Desk
 from ui.language import later, number, tr
 from ui.sheets import paper_words
@@ -82,7 +83,7 @@ class OtherPapers(QWidget):
         shown = tr("The first {shown} of {all} pages are shown.").format(
             shown=SHOWN_AT_MOST, all=number(preview.pages)
         )
-        self.notes.setText(" ".join([*([shown] if more else []), *preview.notes]))
+        self.notes.setText(" ".join([*([shown] if more else []), *map(in_words, preview.notes)]))
         self._enable(True)
 
     def show_no_preview(self, words: str) -> None:
@@ -105,7 +106,7 @@ class OtherPapers(QWidget):
 
     def _say_done(self, done: str, report: PapersReport) -> None:
         entered = [tr("Each has its code and is in the ledger.")] if report.sheets else []
-        self.done.setText(" ".join([done, *entered, *report.notes]))
+        self.done.setText(" ".join([done, *entered, *map(in_words, report.notes)]))
 
     # What the user does
 

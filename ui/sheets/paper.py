@@ -10,6 +10,7 @@ from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
+from ui.language import tr
 from ui.sheets import pdf
 from walksheets.errors import MachineTrouble, UsersMistake
 from walksheets.progress import Cancelled, Progress, silent
@@ -21,7 +22,9 @@ def ask_printer(parent: QWidget | None) -> QPrinter | None:
     """Ask for a printer; None when the user changed their mind. Raises UsersMistake where there is none."""
     if not QPrinterInfo.availablePrinterNames():
         raise UsersMistake(
-            "No printer is set up on this computer, so nothing was printed or recorded. Set one up, or print to a folder and take the PDFs to a printer."
+            tr(
+                "No printer is set up on this computer, so nothing was printed or recorded. Set one up, or print to a folder and take the PDFs to a printer."
+            )
         )
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(_DPI)
@@ -54,19 +57,23 @@ def print_files(printer: QPrinter, paths: Sequence[Path], progress: Progress = s
     painter = QPainter()
     if not painter.begin(printer):
         raise MachineTrouble(
-            "The printer did not take the pages, so none came out. See whether it is switched on."
+            tr("The printer did not take the pages, so none came out. See whether it is switched on.")
         )
     done = 0
     try:
         for document in documents:
             for page in range(pdf.page_count(document)):
-                progress(done / whole, f"Sending page {done + 1} of {whole} to the printer")
+                progress(
+                    done / whole, tr("Sending page {n} of {all} to the printer").format(n=done + 1, all=whole)
+                )
                 if done and not printer.newPage():
-                    raise MachineTrouble(f"The printer stopped after page {done} of {whole}.")
+                    raise MachineTrouble(
+                        tr("The printer stopped after page {n} of {all}.").format(n=done, all=whole)
+                    )
                 painter.drawImage(painter.viewport(), pdf.render(document, page, _DPI / 72))
                 done += 1
     except Cancelled:
         printer.abort()
-        raise UsersMistake(f"Stopped after page {done} of {whole}.") from None
+        raise UsersMistake(tr("Stopped after page {n} of {all}.").format(n=done, all=whole)) from None
     finally:
         painter.end()

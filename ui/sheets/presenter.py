@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from ui.core_words import in_words
 from ui.desk import Desk
 from ui.language import tr
 from walksheets.campaign import Campaign
@@ -203,9 +204,11 @@ def spoilt_if_refused(sheets: Sheets, codes: Sequence[str]) -> Iterator[None]:
         if not codes:
             raise
         sheets.mark(codes, "destroyed")
-        raise type(error)(
-            f"{error} The {len(codes)} pages are in the ledger as destroyed: throw away what came out, and print again."
-        ) from error
+        spoilt = tr(
+            "The %n page(s) are in the ledger as destroyed: throw away what came out, and print again.",
+            len(codes),
+        )
+        raise type(error)(f"{in_words(str(error))} {spoilt}") from error
 
 
 def look(campaign: Campaign, wanted: int | str | None) -> Desktop:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
 from ui import theme
+from ui.core_words import in_words
 from ui.jobs import Jobs
 from ui.language import tr
 from ui.sheets import pdf
@@ -42,7 +43,7 @@ class PageView(QWidget):
 
     def say(self, words: str) -> None:
         """Say why there is no page."""
-        self._pdf, self._image, self._words = b"", None, words
+        self._pdf, self._image, self._words = b"", None, in_words(words)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLabel, QScrollArea, QWidget
 
 from ui import theme
+from ui.core_words import in_words
 from ui.language import tr
 from ui.widgets.plain import boxed, button, column, heading, row, soft
 from walksheets.volunteers import HeldRound, Volunteer
@@ -53,7 +54,7 @@ class DropOutDialog(QDialog):
             box = QComboBox()
             box.setAccessibleName(tr("Who takes over: {round}").format(round=what))
             for other in each.could:
-                box.addItem(f"{other.volunteer}: {other.reason}", other.volunteer_id)
+                box.addItem(f"{other.volunteer}: {in_words(other.reason)}", other.volunteer_id)
             box.addItem(tr("nobody yet"), None)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             label.setBuddy(box)

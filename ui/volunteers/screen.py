@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QSplitter
 
 from ui import actions, theme
 from ui.contacts import contacts_button
+from ui.core_words import in_words
 from ui.desk import Desk
 from ui.language import tr
 from ui.reports.export_dialog import ExportDialog
@@ -191,7 +192,7 @@ class VolunteersScreen(Screen):
         self._summary.setText(count if len(rows) == len(everybody) else some)
         said = list(dict.fromkeys(doubt for person in roster.crew for doubt in person.doubts))
         more = tr(" … and {n} more").format(n=len(said) - 3) if len(said) > 3 else ""
-        self._doubts.setText(tr("To look at: {what}").format(what="; ".join(said[:3])) + more)
+        self._doubts.setText(tr("To look at: {what}").format(what="; ".join(map(in_words, said[:3]))) + more)
         self._doubts.setVisible(bool(said))
 
     def _fill_plans(self, roster: Roster) -> None:

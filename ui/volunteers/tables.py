@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ui import theme
+from ui.core_words import in_words
 from ui.language import short_day, tr
 from ui.volunteers.at_home import AtHome, bundles
 from ui.volunteers.drag_table import DragTable
@@ -22,13 +23,13 @@ def people(write: Write) -> Table:
         [
             Column[Person](tr("Name"), lambda p: p.who.name, width=160, write=write("name"),
                            ink=lambda p: c.warn if p.doubts else c.ink_soft if p.who.left else None,
-                           tip=lambda p: "\n".join(p.doubts)),
+                           tip=lambda p: "\n".join(map(in_words, p.doubts))),
             Column[Person](tr("Phone"), lambda p: p.who.phone, width=116, write=write("phone"), contact=True),
             Column[Person](tr("E-mail"), lambda p: p.who.email, width=160, write=write("email"), contact=True),
             Column[Person](tr("Does"), lambda p: "; ".join(p.who.roles), width=136, write=write("roles"),
                            tip=lambda _p: tr("canvasser; deliverer; distributor; board runner; teller")),
             Column[Person](tr("Postcode"), lambda p: p.who.postcode, width=86, write=write("postcode"),
-                           ink=lambda p: c.warn if p.postcode_unknown else None, tip=lambda p: "\n".join(p.doubts)),
+                           ink=lambda p: c.warn if p.postcode_unknown else None, tip=lambda p: "\n".join(map(in_words, p.doubts))),
             Column[Person](tr("Most doors"), lambda p: str(p.who.max_letterboxes or ""), width=92, right=True,
                            sort=lambda p: p.who.max_letterboxes or 0, write=write("max_letterboxes"),
                            tip=lambda _p: tr("How many letterboxes they carry for one plan; empty: no limit")),
@@ -53,7 +54,7 @@ def slots() -> "SlotTable":
                          ink=lambda s: None if s.volunteer_id else c.bad,
                          tip=lambda _s: tr("Enter to choose, Del to take back, or drag somebody here")),
             Column[Slot](tr("Since"), lambda s: short_day(s.since), sort=lambda s: s.since, width=100),
-            Column[Slot](tr("Why"), lambda s: s.reason, tip=lambda s: s.reason),
+            Column[Slot](tr("Why"), lambda s: in_words(s.reason), tip=lambda s: in_words(s.reason)),
         ],
         "round", "volunteer",
     )  # fmt: skip
@@ -94,7 +95,7 @@ def suggestions() -> Table:
         tr("Who could take this round"),
         [
             Column[Suggestion](tr("Could take it"), lambda s: s.volunteer, width=130),
-            Column[Suggestion](tr("Because"), lambda s: s.reason, tip=lambda s: s.reason),
+            Column[Suggestion](tr("Because"), lambda s: in_words(s.reason), tip=lambda s: in_words(s.reason)),
         ],
         sortable=False,
     )

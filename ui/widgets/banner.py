@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from ui import theme
+from ui.core_words import in_words
 from ui.language import tr
 from ui.widgets.icons import icon, picture
 
@@ -38,7 +39,8 @@ class Banner(QFrame):
         return "" if self.isHidden() else self._text.text()
 
     def say(self, sentence: str, *, tone: str = "bad") -> None:
-        """Show a sentence; `tone` is "bad" or "warn"."""
+        """Show a sentence, the core's or the window's; `tone` is "bad" or "warn"."""
+        sentence = in_words(sentence)
         c = theme.colours()
         self.setProperty("tone", tone)
         self.style().unpolish(self)

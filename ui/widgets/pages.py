@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.core_words import in_words
 from ui.language import tr
 from ui.widgets.icons import picture
 from ui.widgets.plain import button, heading, row, soft
@@ -102,7 +103,9 @@ class Pages(QStackedWidget):
         """Say what went wrong, and let them try again."""
         self._late.stop()
         self._shown_once = False
-        self.notice.say(tr("This could not be read"), sentence, (tr("Try again"), again), symbol="warn")
+        self.notice.say(
+            tr("This could not be read"), in_words(sentence), (tr("Try again"), again), symbol="warn"
+        )
         self.setCurrentWidget(self.notice)
 
     def _say_loading(self) -> None:

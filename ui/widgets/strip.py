@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from ui.core_words import in_words
 from ui.jobs import Job, Jobs
 from ui.language import tr
 from ui.widgets.plain import button, soft
@@ -91,7 +92,9 @@ class Strip(QWidget):
         self._cancel.setEnabled(True)
         left = job.left_s()
         time_left = " · " + _left(left) if left is not None and left >= 2 else ""
-        self._doing.setText(f"{job.title}: {job.doing}{time_left}" if job.doing else f"{job.title}…")
+        self._doing.setText(
+            f"{job.title}: {in_words(job.doing)}{time_left}" if job.doing else f"{job.title}…"
+        )
         self._bar.setRange(0, 1000 if job.share > 0 else 0)
         self._bar.setValue(round(job.share * 1000))
 

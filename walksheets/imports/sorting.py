@@ -61,7 +61,7 @@ def sort_out(
     special = _special(path)
     if special:
         name = {"map": _MAP, "boundaries": _AREAS}[special]
-        _refuse_wrong_kind(path, kind, special, name)
+        _refuse_wrong_kind(path, kind, special)
         return [Unit(path, special, name, sha256_of(path, progress))]
     if kind in ("map", "boundaries"):
         what = "OpenStreetMap extract (.osm.pbf or .osm)" if kind == "map" else "GeoJSON file of areas"
@@ -104,15 +104,10 @@ def _special(path: Path) -> str:
     return ""
 
 
-def _refuse_wrong_kind(path: Path, wanted: str | None, kind: str, what: str) -> None:
+def _refuse_wrong_kind(path: Path, wanted: str | None, kind: str) -> None:
     if wanted not in (None, kind):
-        raise UsersMistake(
-            f"{path.name} is {_article(what)}, not {wanted}; nothing was imported. Leave --as away."
-        )
-
-
-def _article(what: str) -> str:
-    return f"an {what}" if what[:1].lower() in "aeiou" else f"a {what}"
+        what = "an OpenStreetMap extract" if kind == "map" else "a GeoJSON file of areas"
+        raise UsersMistake(f"{path.name} is {what}, not {wanted}; nothing was imported. Leave --as away.")
 
 
 def _candidates(kind: str | None, mapping: Layout | None) -> list[Layout]:
@@ -126,7 +121,7 @@ def _believed(found: list[Found], parts: list[Table], kind: str | None, path: Pa
     """Return the tables to take in, as what they were asked to be; refuse those that are of no use."""
     for one in found:
         if one.layout.refuse:
-            raise UsersMistake(f"{path.name} {one.layout.refuse}. Nothing was imported.")
+            raise UsersMistake(f"{path.name} was not imported: it {one.layout.refuse}.")
     if kind is None:
         return found
     fitting = [

@@ -66,7 +66,7 @@ class PollingDay:
         kept before counts as "same".
         """
         numbers = read_numbers(text, district)
-        with self._store.change(_what("Numbers taken", district)) as writer:
+        with self._store.change(f"Numbers taken in {district}" if district else "Numbers taken") as writer:
             _keep(writer, _set_day(writer.connection, day), _electors(writer.connection, numbers))
         return writer.changes()
 
@@ -83,7 +83,9 @@ class PollingDay:
     def take_back(self, text: str, district: str = "", day: str | None = None) -> Changes:
         """Say that the electors of these numbers have not voted after all: a number was misread."""
         numbers = read_numbers(text, district)
-        with self._store.change(_what("Numbers taken back", district)) as writer:
+        with self._store.change(
+            f"Numbers taken back in {district}" if district else "Numbers taken back"
+        ) as writer:
             day = _set_day(writer.connection, day)
             there = _kept(writer.connection, day)
             found = _electors(writer.connection, numbers)
@@ -172,10 +174,6 @@ def _kept(connection: Connection, day: str) -> dict[int, int]:
     """Return the rows of a day: elector id → row id."""
     query = select(_voted.c.elector_id, _voted.c.id).where(_voted.c.polling_day == day)
     return {row.elector_id: row.id for row in connection.execute(query)}
-
-
-def _what(what: str, district: str) -> str:
-    return f"{what} in {district}" if district else what
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -121,7 +121,7 @@ def no_such_sheet(typed: str) -> str:
     """Say why a code names no sheet, in a sentence without a full stop."""
     shown = _short(" ".join(typed.split()))
     if codes.is_code(_printed(typed)):
-        return f"there is no sheet {_printed(typed)} in this campaign: it was printed from another one"
+        return f"“{_printed(typed)}” is no sheet of this campaign: it was printed from another one"
     return f"“{shown}” is not the code of a sheet; compare it with the paper, it looks like K7-F4X"
 
 

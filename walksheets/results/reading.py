@@ -173,7 +173,7 @@ def _find(connection: Connection, code: str) -> int:
         sentence = no_such_sheet(code)
         near = nearest(code, connection.execute(select(_SHEET.c.code)).scalars())
         hint = f" The nearest printed here: {', '.join(near)}." if near else ""
-        raise NoSuchSheet(f"{sentence[:1].upper()}{sentence[1:]}.{hint}", near)
+        raise NoSuchSheet(f"{sentence}.{hint}", near)
     if found[code].not_keyed:
         raise UsersMistake(f"{found[code].not_keyed}.")
     return found[code].id

@@ -47,9 +47,11 @@ def sort_out(keying: Keying, rows: Sequence[Mapping[str, str]]) -> list[Answer]:
         except UsersMistake as error:
             wrong.append(f"in row {row[ROW]} {error}")
     if wrong:
-        raise UsersMistake(
-            f"Nothing was keyed: {wrong[0]}{_and_more(len(wrong) - 1)}. Mend it and key the file again."
+        more = len(wrong) - 1
+        others = (
+            f", and {more} more rows are wrong" if more > 1 else ", and 1 more row is wrong" if more else ""
         )
+        raise UsersMistake(f"Nothing was keyed: {wrong[0]}{others}. Mend it and key the file again.")
     return [answer for _, answer in answers.values()]
 
 
@@ -70,9 +72,3 @@ def _refuse_contradiction(
     first_row, first = answers[key]
     if not first.agrees_with(answer):
         raise UsersMistake(f"line {answer.line} of sheet {key[0]} has another answer than in row {first_row}")
-
-
-def _and_more(count: int) -> str:
-    if not count:
-        return ""
-    return f", and {count} more rows are wrong" if count > 1 else ", and 1 more row is wrong"

@@ -144,7 +144,7 @@ class Results:
         wrong and says how many more are.
         """
         rows = read_rows(Path(source)) if isinstance(source, Path | str) else list(source)
-        with self._store.change(f"Key {_named(source, rows)}") as writer:
+        with self._store.change(_named(source, rows)) as writer:
             keying = Keying(writer, "file")
             keying.keep(sort_out(keying, rows))
             writer.counts.update({what: count for what, count in keying.counts.items() if count})
@@ -222,6 +222,6 @@ def _same_door(one: KeyedLine, other: KeyedLine) -> bool:
 
 def _named(source: Path | str | Sequence[Mapping[str, str]], rows: Sequence[Mapping[str, str]]) -> str:
     if isinstance(source, Path | str):
-        return Path(source).name
+        return f"Key {Path(source).name}"
     sheets = {row.get("sheet", "") for row in rows}
-    return sheets.pop() if len(sheets) == 1 else f"{len(rows)} lines"
+    return f"Key {sheets.pop()}" if len(sheets) == 1 else f"Key {len(rows)} lines"

@@ -39,14 +39,13 @@ class Means:
     def words(self, unit: str) -> str:
         """Say plainly when what people can do does not suffice, or is more than is needed."""
         there = sum(each.volunteer_id is not None for each in self.people)
+        of = "doors" if unit == "doors" else "minutes"
         if len(self.people) > there:
-            missing = len(self.people) - there
-            return (
-                f"{there} volunteers can do {self.can:,.0f} of about {self.work:,.0f} {unit}: "
-                f"{missing} more round{'s' if missing > 1 else ''} have nobody yet."
-            )
+            more = len(self.people) - there
+            rounds = f"{more} more rounds have" if more > 1 else "1 more round has"
+            return f"{there} volunteers can do {self.can:,.0f} of about {self.work:,.0f} {of}: {rounds} nobody yet."
         if self.can > self.work / ENOUGH:
-            return f"{there} volunteers could do {self.can:,.0f} {unit} and it takes about {self.work:,.0f}: each has {self.work / self.can:.0%} of that."
+            return f"{there} volunteers could do {self.can:,.0f} {of} and it takes about {self.work:,.0f}: each has {self.work / self.can:.0%} of that."
         return ""
 
 

@@ -186,17 +186,20 @@ def _plain_words(where: str | Path) -> Iterator[None]:
 
 
 def _sentence(where: str | Path, reason: str) -> str:
+    name = _name(where)
     known = {
-        "locked": "is in use by another program that is writing to it; nothing was changed. Wait a moment and try again.",
-        "readonly": "can only be read, so nothing was changed. Copy it to a folder you may write to.",
-        "full": "could not be written because the disk is full; nothing was changed. Make some room and try again.",
-        "unable to open": "cannot be opened; nothing was changed. Check the folder and that you may write to it.",
-        "no such table": "is not a Walksheets campaign; it was left as it is.",
+        "locked": f"{name} is in use by another program that is writing to it; nothing was changed. Wait a moment and try again.",
+        "readonly": f"{name} can only be read, so nothing was changed. Copy it to a folder you may write to.",
+        "full": f"{name} could not be written because the disk is full; nothing was changed. Make some room and try again.",
+        "unable to open": f"{name} cannot be opened; nothing was changed. Check the folder and that you may write to it.",
+        "no such table": f"{name} is not a Walksheets campaign; it was left as it is.",
     }
     for sign, words in known.items():
         if sign in reason:
-            return f"{_name(where)} {words}"
-    return f"The database at {_name(where)} did not answer; nothing was changed. Check that it is there and try again."
+            return words
+    return (
+        f"The database at {name} did not answer; nothing was changed. Check that it is there and try again."
+    )
 
 
 def _name(where: str | Path) -> str:

@@ -20,6 +20,8 @@ SIZES = {
 """Paper by name, those of the printer and those of the wall: width and height upright, in points."""
 
 CARDS_A_PAGE = (2, 4, 8)
+IMPRINT_PARTS = ("the printer", "the promoter", "on whose behalf")
+
 LABELS_FOR = ("rounds", "doors", "electors")
 
 
@@ -41,11 +43,7 @@ class Imprint:
     @property
     def missing(self) -> tuple[str, ...]:
         """Return what has still to be said."""
-        parts = (
-            ("the printer", self.printer),
-            ("the promoter", self.promoter),
-            ("on whose behalf", self.on_behalf_of),
-        )
+        parts = zip(IMPRINT_PARTS, (self.printer, self.promoter, self.on_behalf_of), strict=True)
         return tuple(word for word, said in parts if not said.strip())
 
     def check(self) -> None:

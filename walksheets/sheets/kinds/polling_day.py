@@ -208,4 +208,6 @@ def _titled(what: str, district: str) -> str:
 
 def _without_number(district: str, count: int) -> str:
     there = f" in {district}" if district else ""
-    return f"{words.count(count, 'elector')}{there} {'has' if count == 1 else 'have'} no number and {'stands' if count == 1 else 'stand'} on no pad."
+    if count == 1:
+        return f"1 elector{there} has no number and stands on no pad."
+    return f"{count:,} electors{there} have no number and stand on no pad."
