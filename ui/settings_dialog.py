@@ -19,6 +19,8 @@ from walksheets.rounds import DoorTimes
 from walksheets.sheets import PAPERS, Organiser, SheetDesign
 from walksheets.sheets.kinds import Imprint
 
+_TALLEST_PX = 690  # a laptop of 768 lines has a task bar, and the dialog a title
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -54,7 +56,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(740, 640)
+        self.resize(theme.grown(740), min(theme.grown(640), _TALLEST_PX))
         self._desk = desk
         self._kept: Kept | None = None
         self.name, self.organiser, self.telephone = QLineEdit(desk.campaign.name), QLineEdit(), QLineEdit()

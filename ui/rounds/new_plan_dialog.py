@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -40,7 +41,7 @@ _ENDS = (
     ("start", later("Back at the meeting point")),
     ("car", later("Back at the car, left at the first door")),
 )
-_FIELD_PX = 160
+_FIELD_PX = 140
 
 Find = Callable[[str, Callable[[MeetingPoint], None], Callable[[BaseException], None]], None]
 """Looks a meeting point up beside the window: the words, what to do with it, what to do when there is none."""
@@ -98,17 +99,19 @@ class NewPlanDialog(QDialog):
             field.setFixedWidth(theme.grown(_FIELD_PX))
 
     def _lay_out(self) -> None:
+        look_for = QLabel(tr("&Look for"))
+        look_for.setBuddy(self.seconds)
+        self.seconds.setAccessibleName(tr("&Look for").replace("&", ""))
         fields = form(
             (tr("&Name"), self.name),
             (tr("&For"), self.kind),
             (tr("Size"), self._size_rows()),
-            (tr("&Balance within"), self.tolerance),
+            (tr("&Balance within"), row(self.tolerance, 12, look_for, self.seconds, None)),
             (tr("&Keep rounds"), self.within),
             (tr("&Walking order"), self.order),
             (tr("&Meeting point"), row(self.start, self.click)),
             (tr("Walks &end"), self.end),
             (tr("&Time at a door"), self.per_door),
-            (tr("&Look for"), self.seconds),
         )
         fields.setVerticalSpacing(9)
         self.setLayout(
@@ -120,7 +123,7 @@ class NewPlanDialog(QDialog):
                 margin=theme.MARGIN_PX + 4,
             )
         )  # fmt: skip
-        self.setMinimumWidth(600)
+        self.setMinimumWidth(theme.grown(600))
         for line in (self.name, self.start):
             line.textChanged.connect(self._say)
         self.end.currentIndexChanged.connect(self._say)
