@@ -48,7 +48,7 @@ _SAYING = frozenset(
         "_without_number",
     ]
 )  # a keyword of such a name, too
-_TABLES = frozenset({"STATUSES", "ROLES", "COLUMNS", "EFFECTS", "IMPRINT_PARTS"})
+_TABLES = frozenset({"STATUSES", "ROLES", "DAYS", "PARTS", "COLUMNS", "EFFECTS", "IMPRINT_PARTS"})
 _QUIET = (
     "demo/", "sheets/", "store/migrations/", "store/engine.py", "store/upgrade.py", "compiled.py",
     "places/projection.py", "reports/tracks.py", "results/codes.py", "imports/recognition.py",
@@ -234,14 +234,14 @@ def _tables(node: ast.AST) -> Iterator[str]:
     """Give the names in the tables of names; of a dictionary its keys."""
     match node:
         case ast.Assign(targets=[target], value=value) | ast.AnnAssign(target=target, value=value) if (
-            value and _name(target) in _TABLES
+            value and getattr(target, "id", "") in _TABLES
         ):
             yield from _strings(ast.Tuple(value.keys) if isinstance(value, ast.Dict) else value)
 
 
 def _strings(node: ast.AST) -> Iterator[str]:
     for each in ast.walk(node):
-        if isinstance(each, ast.Constant) and isinstance(each.value, str):
+        if isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value:
             yield each.value
 
 

@@ -5418,10 +5418,6 @@
             <translation>Allan ers</translation>
         </message>
         <message>
-            <source>canvasser; deliverer; distributor; board runner; teller</source>
-            <translation>canvasser; deliverer; distributor; board runner; teller</translation>
-        </message>
-        <message>
             <source>How many letterboxes they carry for one plan; empty: no limit</source>
             <translation>Faint o flychau llythyrau y maent yn eu gwneud i un cynllun; gwag: dim terfyn</translation>
         </message>
@@ -7917,6 +7913,46 @@
         <message>
             <source>The campaign could not be upgraded; it was left as it was, with a copy beside it.</source>
             <translation>Nid oedd modd uwchraddio'r ymgyrch; gadawyd hi fel yr oedd, gyda chopi wrth ei hochr.</translation>
+        </message>
+        <message>
+            <source>Mon</source>
+            <translation>Llun</translation>
+        </message>
+        <message>
+            <source>Tue</source>
+            <translation>Maw</translation>
+        </message>
+        <message>
+            <source>Wed</source>
+            <translation>Mer</translation>
+        </message>
+        <message>
+            <source>Thu</source>
+            <translation>Iau</translation>
+        </message>
+        <message>
+            <source>Fri</source>
+            <translation>Gwe</translation>
+        </message>
+        <message>
+            <source>Sat</source>
+            <translation>Sad</translation>
+        </message>
+        <message>
+            <source>Sun</source>
+            <translation>Sul</translation>
+        </message>
+        <message>
+            <source>morning</source>
+            <translation>bore</translation>
+        </message>
+        <message>
+            <source>afternoon</source>
+            <translation>prynhawn</translation>
+        </message>
+        <message>
+            <source>evening</source>
+            <translation>nos</translation>
         </message>
         <message>
             <source>any day</source>

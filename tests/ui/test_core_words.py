@@ -294,10 +294,6 @@ def test_no_screen_shows_english_of_the_core(little, settle, screen):
     settle(little)
     campaign = little.session.desk.campaign
     data = {code.meaning for code in campaign.results.codes()}  # the campaign's own words, on its paper too
-    data |= {
-        "; ".join(person.roles) for person in campaign.volunteers.people()
-    }  # written as they are typed and read
-    data.add(language.tr("canvasser; deliverer; distributor; board runner; teller"))
     english = {text for text in shown(little) if in_words(text) != text}
     assert english - data == set()
 

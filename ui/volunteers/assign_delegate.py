@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.language import tr
+from ui.volunteers import said
 from ui.widgets.table import Table
 from walksheets.volunteers import Volunteer
 
@@ -32,7 +33,7 @@ class AssignDelegate(QStyledItemDelegate):
         box.addItem(tr("nobody"), None)
         for person in self._people:
             box.addItem(
-                f"{person.name}  ({', '.join(person.roles)})" if person.roles else person.name, person.id
+                f"{person.name}  ({said.roles(person.roles)})" if person.roles else person.name, person.id
             )
         box.activated.connect(lambda _at: self._finish(box))
         return box

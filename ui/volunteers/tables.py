@@ -5,11 +5,12 @@ from collections.abc import Callable
 from ui import theme
 from ui.core_words import in_words
 from ui.language import short_day, tr
+from ui.volunteers import said
 from ui.volunteers.at_home import AtHome, bundles
 from ui.volunteers.drag_table import DragTable
 from ui.volunteers.presenter import Person, Slot
 from ui.widgets.table import Column, Table
-from walksheets.volunteers import Suggestion, readable
+from walksheets.volunteers import ROLES, Suggestion
 
 WHO = 3
 Write = Callable[[str], Callable[[Person, str], None]]
@@ -26,15 +27,17 @@ def people(write: Write) -> Table:
                            tip=lambda p: "\n".join(map(in_words, p.doubts))),
             Column[Person](tr("Phone"), lambda p: p.who.phone, width=116, write=write("phone"), contact=True),
             Column[Person](tr("E-mail"), lambda p: p.who.email, width=160, write=write("email"), contact=True),
-            Column[Person](tr("Does"), lambda p: "; ".join(p.who.roles), width=136, write=write("roles"),
-                           tip=lambda _p: tr("canvasser; deliverer; distributor; board runner; teller")),
+            Column[Person](tr("Does"), lambda p: said.roles(p.who.roles), width=136,
+                           write=lambda p, text: write("roles")(p, said.roles_typed(text)),
+                           tip=lambda _p: said.roles(ROLES)),
             Column[Person](tr("Postcode"), lambda p: p.who.postcode, width=86, write=write("postcode"),
                            ink=lambda p: c.warn if p.postcode_unknown else None, tip=lambda p: "\n".join(map(in_words, p.doubts))),
             Column[Person](tr("Most doors"), lambda p: str(p.who.max_letterboxes or ""), width=92, right=True,
                            sort=lambda p: p.who.max_letterboxes or 0, write=write("max_letterboxes"),
                            tip=lambda _p: tr("How many letterboxes they carry for one plan; empty: no limit")),
-            Column[Person](tr("Available"), lambda p: readable(p.who.available), width=196, write=write("available"),
-                           tip=lambda p: readable(p.who.available)),
+            Column[Person](tr("Available"), lambda p: said.available(p.who.available), width=196,
+                           write=lambda p, text: write("available")(p, said.available_typed(text)),
+                           tip=lambda p: said.available(p.who.available)),
             Column[Person](tr("Has"), lambda p: p.has, width=84, sort=lambda p: p.in_all, tip=lambda p: p.did),
             Column[Person](tr("Notes"), lambda p: p.who.notes, write=write("notes"), tip=lambda p: p.who.notes),
         ],
@@ -83,7 +86,7 @@ def crew() -> CrewTable:
         [
             Column[Person](tr("Person"), lambda p: p.who.name),
             Column[Person](tr("Has"), lambda p: f"{p.rounds}" if p.rounds else "", sort=lambda p: p.rounds, width=48, right=True),
-            Column[Person](tr("Available"), lambda p: readable(p.who.available), width=136, tip=lambda p: readable(p.who.available)),
+            Column[Person](tr("Available"), lambda p: said.available(p.who.available), width=136, tip=lambda p: said.available(p.who.available)),
         ],
         "volunteer", "round",
     )  # fmt: skip
