@@ -80,10 +80,8 @@ class Phrases:
     def _sentence(self, text: str) -> _Reading:
         """Read a text as one sentence, whose full stop may have been added or left off."""
         found = self._one(text)
-        if not found.letters and text.endswith("."):
-            found = self._one(text[:-1])
-            return _Reading(found.letters, f"{found.words}.")
-        return found
+        bare = self._one(text[:-1]) if text.endswith(".") else _Reading(0, "")
+        return _Reading(bare.letters, f"{bare.words}.") if 0 < bare.letters >= found.letters else found
 
     def _one(self, text: str) -> _Reading:
         if text in self._whole:

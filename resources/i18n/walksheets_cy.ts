@@ -7976,7 +7976,7 @@
         </message>
         <message>
             <source>starts {away} from home</source>
-            <translation>yn dechrau {away} o'r cartref</translation>
+            <translation>{away} o'r cartref</translation>
         </message>
         <message>
             <source>had all of these doors in “{plan}”</source>

@@ -117,6 +117,13 @@ def test_every_sentence_is_recognised_with_its_values_untouched(welsh, shift):
             assert in_words(filled(template, values)) == filled(WELSH[template], values), template
 
 
+def test_a_full_stop_may_be_added(welsh):
+    for template in TEMPLATES:
+        if not template.endswith((".", "?", " ")) and ":words" not in template:
+            values = dict.fromkeys(names(template), "12")
+            assert in_words(filled(template, values) + ".") == filled(WELSH[template], values) + ".", template
+
+
 def test_words_within_a_sentence_are_recognised_too(welsh):
     plain = [
         text
