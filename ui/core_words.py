@@ -123,7 +123,7 @@ class _Template:
         pattern, seen, at = "", set[str](), 0
         for place in _VALUE.finditer(self.source):
             name = place[1]
-            value = r"[\d,]+" if name == "n" else ".+?"
+            value = r"[\d,]+" if name == "n" else ".*?"
             pattern += re.escape(self.source[at : place.start()])
             pattern += f"(?P={name})" if name in seen else f"(?P<{name}>{value})"
             seen.add(name)

@@ -177,10 +177,12 @@ class _Module:
                 return self._either(values, scope)
             case ast.Name(id=name) if name in scope:
                 rest = {each: values for each, values in scope.items() if each != name}
+                before = set(self._followed)
                 stands_for = [self._alternatives(value, rest) for value in scope[name]]
                 if all(stands_for):
                     self._followed.update(scope[name])
                     return [parts for found in stands_for for parts in found or ()]
+                self._followed = before
         return None
 
     def _row(self, nodes: list[ast.expr], scope: _Scope) -> list[_Parts]:
@@ -227,6 +229,8 @@ def _counts(node: ast.AST) -> Iterator[str]:
             words = _strings(value)
         case ast.keyword(arg="counts", value=value):
             words = _strings(value)
+        case ast.Assign(targets=[ast.Name(id="_COUNTED")], value=ast.Dict(values=values)):
+            words = _strings(ast.Tuple(values))
     yield from (f"{{n}} {word}" for word in words if "_" not in word)
 
 

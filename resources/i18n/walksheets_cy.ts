@@ -1454,6 +1454,14 @@
             <translation>nodiadau</translation>
         </message>
         <message>
+            <source>address</source>
+            <translation>cyfeiriad</translation>
+        </message>
+        <message>
+            <source>housing</source>
+            <translation>math o dai</translation>
+        </message>
+        <message>
             <source>placed by hand</source>
             <translation>lleolwyd â llaw</translation>
         </message>
@@ -6079,6 +6087,22 @@
             <translation>Yn gwneud y newidiadau</translation>
         </message>
         <message>
+            <source>{n} additions</source>
+            <translation>{n} ychwanegiad</translation>
+        </message>
+        <message>
+            <source>{n} amendments</source>
+            <translation>{n} newid</translation>
+        </message>
+        <message>
+            <source>{n} deletions</source>
+            <translation>{n} dilead</translation>
+        </message>
+        <message>
+            <source>{n} nothing to do</source>
+            <translation>{n} heb ddim i'w wneud</translation>
+        </message>
+        <message>
             <source>Nobody on the register has this number; nothing was done. Import the full register first.</source>
             <translation>Nid oes gan neb ar y gofrestr y rhif hwn; ni wnaed dim. Mewnforiwch y gofrestr lawn yn gyntaf.</translation>
         </message>
@@ -6087,8 +6111,16 @@
             <translation>Ar y gofrestr, rhif rhywun arall yw hwn; ni wnaed dim. Mewnforiwch y gofrestr lawn yn gyntaf.</translation>
         </message>
         <message>
+            <source>The row does not say whether it adds, changes or deletes; nothing was done.</source>
+            <translation>Nid yw'r rhes yn dweud a yw'n ychwanegu, yn newid neu'n dileu; ni wnaed dim.</translation>
+        </message>
+        <message>
             <source>nothing to do</source>
             <translation>dim i'w wneud</translation>
+        </message>
+        <message>
+            <source>“{change}” is no kind of change that is known; nothing was done.</source>
+            <translation>Nid yw “{change}” yn fath o newid sy'n hysbys; ni wnaed dim.</translation>
         </message>
         <message>
             <source>“{value}” is no {what:words}.</source>
@@ -6431,8 +6463,8 @@
             <translation>Mae {name} yn wag, felly ni fewnbynnwyd dim.</translation>
         </message>
         <message>
-            <source>{name} has no column {missing:words}, so nothing was keyed; its first row must name sheet, line, result and note.</source>
-            <translation>Nid oes gan {name} golofn {missing:words}, felly ni fewnbynnwyd dim; rhaid i'w rhes gyntaf enwi sheet, line, result a note.</translation>
+            <source>{name} has no column {lacking}, so nothing was keyed; its first row must name sheet, line, result and note.</source>
+            <translation>Nid oes gan {name} golofn {lacking}, felly ni fewnbynnwyd dim; rhaid i'w rhes gyntaf enwi sheet, line, result a note.</translation>
         </message>
         <message>
             <source>Nothing was keyed: {wrong:words}, and {more} more rows are wrong. Mend it and key the file again.</source>
@@ -7161,6 +7193,14 @@
         <message>
             <source>A barrier is a line from one place to another, so nothing was changed.</source>
             <translation>Llinell o un lle i le arall yw rhwystr, felly ni newidiwyd dim.</translation>
+        </message>
+        <message>
+            <source>{n} by post</source>
+            <translation>{n} trwy'r post</translation>
+        </message>
+        <message>
+            <source>{n} to nobody</source>
+            <translation>{n} i neb</translation>
         </message>
         <message>
             <source>by post</source>

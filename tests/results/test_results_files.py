@@ -114,7 +114,7 @@ def test_of_many_wrong_rows_the_first_is_named_and_the_others_are_counted(campai
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", "empty"), ("code,answer\nK7,1\n", "no column sheet and no column line and no column result")],
+    [("", "empty"), ("code,answer\nK7,1\n", "no column sheet, line, result,")],
 )
 def test_a_file_of_something_else_is_refused(campaign, file, text, words):
     with pytest.raises(UsersMistake, match=words):

@@ -1,5 +1,6 @@
 """The fields a column can be mapped to, in the user's words, and the kinds of file. No decisions."""
 
+from ui.core_words import in_words
 from ui.language import tr
 
 
@@ -66,6 +67,12 @@ def fields() -> dict[str, str]:
         "experience": tr("experience"),
         "notes": tr("notes"),
     }
+
+
+def column_words(column: str) -> str:
+    """Return what the column of a problem is called: one of the fields, or as the core says it."""
+    named = {"address": tr("address"), "housing": tr("housing"), **fields()}
+    return named.get(column) or in_words(column)
 
 
 FAMILIES = (

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSplitter, QWidget
 
 from ui.core_words import in_words
 from ui.language import tr
+from ui.register.fields import column_words
 from ui.widgets.plain import button, column, row, soft
 from ui.widgets.table import Column, Table
 from walksheets.register import Problem
@@ -33,7 +34,7 @@ class ProblemPanel(QWidget):
             [
                 Column[Found](tr("File"), lambda f: f[0].name, width=170),
                 Column[Found](tr("Row"), lambda f: str(f[1].row), sort=lambda f: f[1].row, width=66, right=True),
-                Column[Found](tr("Column"), lambda f: in_words(f[1].column), width=130),
+                Column[Found](tr("Column"), lambda f: column_words(f[1].column), width=130),
                 Column[Found](tr("Value"), lambda f: f[1].value, width=150),
                 Column[Found](tr("Why"), lambda f: in_words(f[1].reason), tip=lambda f: " | ".join(f[1].cells)),
             ],

@@ -2,7 +2,7 @@
 
 from ui.core_words import counted, in_words
 from ui.language import moment, short_day, tr
-from ui.register.fields import kind_words, placed
+from ui.register.fields import column_words, kind_words, placed
 from ui.widgets.table import Column, Table
 from walksheets.places import Door
 from walksheets.register import Elector, ImportBatch, Problem
@@ -86,7 +86,7 @@ def problems() -> Table:
         tr("Not understood"),
         [
             Column[Problem](tr("Row"), lambda p: str(p.row), sort=lambda p: p.row, width=70, right=True),
-            Column[Problem](tr("Column"), lambda p: in_words(p.column), width=150),
+            Column[Problem](tr("Column"), lambda p: column_words(p.column), width=150),
             Column[Problem](tr("Value"), lambda p: p.value, width=190),
             Column[Problem](tr("Why"), lambda p: in_words(p.reason), tip=lambda p: " | ".join(p.cells)),
         ],

@@ -30,7 +30,7 @@ from walksheets.store import Writer, schema
 _NOT_THERE = "Nobody on the register has this number; nothing was done. Import the full register first."
 _ANOTHER = "On the register this number is somebody else's; nothing was done. Import the full register first."
 _NO_CHANGE = "The row does not say whether it adds, changes or deletes; nothing was done."
-_KINDS = {"add": "additions", "amend": "amendments", "delete": "deletions", "none": "nothing to do"}
+_COUNTED = {"add": "additions", "amend": "amendments", "delete": "deletions", "none": "nothing to do"}
 
 
 def take_in_alterations(
@@ -85,7 +85,7 @@ class _Change:
             problem = Problem(line.row, "elector number", str(line.number), reason, tuple(line.cells))
             one.problems.append(problem)
         else:
-            one.counts[_KINDS[line.change]] += 1
+            one.counts[_COUNTED[line.change]] += 1
 
     def count(self) -> None:
         """Count electors, each once, by what became of them in the end."""

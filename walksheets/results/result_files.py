@@ -22,10 +22,10 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     if not numbered:
         raise UsersMistake(f"{path.name} is empty, so nothing was keyed.")
     header = [name.strip().casefold() for name in numbered[0][1]]
-    missing = [name for name in COLUMNS if name not in header]
-    if missing:
+    lacking = [name for name in COLUMNS if name not in header]
+    if lacking:
         raise UsersMistake(
-            f"{path.name} has no column {' and no column '.join(missing)}, so nothing was keyed; "
+            f"{path.name} has no column {', '.join(lacking)}, so nothing was keyed; "
             "its first row must name sheet, line, result and note."
         )
     return [
