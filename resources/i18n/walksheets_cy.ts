@@ -3597,6 +3597,10 @@
             <source>Split</source>
             <translation>Rhannu</translation>
         </message>
+        <message>
+            <source>&amp;Look for</source>
+            <translation>C&amp;hwilio am</translation>
+        </message>
         <message numerus="yes">
             <source>about %n round(s)</source>
             <translation>
@@ -3654,10 +3658,6 @@
         <message>
             <source>&amp;Time at a door</source>
             <translation>Am&amp;ser wrth ddrws</translation>
-        </message>
-        <message>
-            <source>&amp;Look for</source>
-            <translation>C&amp;hwilio am</translation>
         </message>
         <message>
             <source>Say where people meet, to walk back there.</source>
