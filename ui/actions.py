@@ -53,7 +53,7 @@ _TABLE = (
     Act("history", "&History…", "Ctrl+H", "", "Every change made to this campaign, by whom and when"),
     Act("contacts", "&Contact details", "Ctrl+Shift+H", "lock", "Show telephone numbers and e-mail addresses, or hide them again: others may look on"),
     Act("online-map", "Online &map", "Ctrl+Shift+I", "", "Show pictures from a map server under the rounds: it sees which area is looked at, and nothing of the register leaves this computer"),
-    Act("polling", "Numbers &taken…", "Ctrl+Shift+K", "tick", "Polling day: key the numbers of the number takers’ pads"),
+    Act("polling", "Numbers &taken…", "Ctrl+Shift+K", "", "Polling day: key the numbers of the number takers’ pads"),
     Act("palette", "&Find an action…", "Ctrl+K", "search", "Type what you want to do"),
     Act("keys", "&Keys", "F1", "", "Every action and its key"),
     Act("about", "&About Walksheets", "", "", "Version and licence"),
@@ -148,6 +148,7 @@ def make(
     if text.endswith("…"):
         action.setIconText(plain_words(text))  # or Qt leaves the dots off the button
     action.setCheckable(checkable)
+    action.setIconVisibleInMenu(not checkable)  # or no tick is seen there
     action.triggered.connect(lambda _checked=False: does())
     owner.addAction(action)
     return action

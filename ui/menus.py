@@ -44,7 +44,17 @@ class Menus:
 
     def enable(self, campaign_open: bool) -> None:
         """Switch off what needs a campaign while none is open."""
-        for name in ("import", "export", "close", "history", "contacts", "polling", "settings", "window"):
+        for name in (
+            "import",
+            "export",
+            "close",
+            "history",
+            "contacts",
+            "online-map",
+            "polling",
+            "settings",
+            "window",
+        ):
             self._acts[name].setEnabled(campaign_open)
         for name, _words in actions.SCREENS[1:]:
             self._acts[f"go.{name}"].setEnabled(campaign_open)
@@ -93,7 +103,9 @@ class Menus:
         for name, verb in does.items():
             self._acts[name] = actions.make(name, window, verb, everywhere=True)
         self._acts["contacts"] = self._contacts()
-        self._acts["online-map"] = actions.make("online-map", window, lambda: None, everywhere=True)
+        self._acts["online-map"] = actions.make(
+            "online-map", window, lambda: None, checkable=True, everywhere=True
+        )
         follow(self._acts["online-map"], session.online)
         for at, (name, words) in enumerate(actions.SCREENS):
             action = QAction(tr(words), window)

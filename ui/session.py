@@ -141,7 +141,7 @@ class Session(QObject):
 
     def _say_who_sees(self, on: bool) -> None:
         if on:
-            words = tr("{server} sees which area is looked at; nothing of the register leaves this computer")
+            words = tr("Online map: {server} sees which area is looked at")
             self.said.emit(words.format(server=self.online.server_name))
 
     def _ask_undo_names(self) -> None:

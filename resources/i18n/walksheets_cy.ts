@@ -4234,8 +4234,8 @@
             <translation>Ward enghreifftiol</translation>
         </message>
         <message>
-            <source>{server} sees which area is looked at; nothing of the register leaves this computer</source>
-            <translation>Mae {server} yn gweld pa ardal yr edrychir arni; nid oes dim o'r gofrestr yn gadael y cyfrifiadur hwn</translation>
+            <source>Online map: {server} sees which area is looked at</source>
+            <translation>Map ar-lein: mae {server} yn gweld pa ardal yr edrychir arni</translation>
         </message>
         <message>
             <source>Redo</source>

@@ -24,6 +24,8 @@ class TileHost:
         self.status = 200
         self.body: bytes | None = None
         self.takes_s = 0.0
+        self.gate = threading.Event()  # closed, nothing is answered
+        self.gate.set()
         self.headers = {"Cache-Control": "max-age=86400"} if headers is None else headers
         self._plain = png(plain())
         self._streets = streets
@@ -66,10 +68,16 @@ class TileHost:
                     host.no_cache |= "no-cache" in (
                         self.headers["Cache-Control"] or self.headers["Pragma"] or ""
                     )
+                host.gate.wait(60)
                 time.sleep(host.takes_s)
                 body = host._tile(name)
                 with host._lock:
                     host._at_once -= 1
+                etag = host.headers.get("ETag")
+                if etag and self.headers["If-None-Match"] == etag:
+                    self.send_response(304)
+                    self.end_headers()
+                    return
                 self.send_response(host.status)
                 for header, value in {"Content-Type": "image/png", **host.headers}.items():
                     self.send_header(header, value)

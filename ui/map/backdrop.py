@@ -1,6 +1,7 @@
 """The pictures of an online map that are there, laid over our own ground: where one is missing, ours is seen."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
@@ -65,11 +66,11 @@ def toned(picture: QImage, c: Colours) -> QImage:
 
 
 def _with_seam(picture: QImage) -> QImage:
-    """Return a picture with its last row and column repeated: where two tiles' edges are rounded apart, no gap is seen."""
+    """Return a picture with its last rows and columns repeated: where two tiles' edges are rounded apart, no gap is seen."""
     made = QImage(picture.size() + QSize(_SEAM_PX, _SEAM_PX), QImage.Format.Format_RGB32)
     painter = QPainter(made)
-    painter.drawImage(made.rect(), picture)
-    painter.drawImage(QPointF(0, 0), picture)
+    for right, down in ((_SEAM_PX, 0), (0, _SEAM_PX), (_SEAM_PX, _SEAM_PX), (0, 0)):
+        painter.drawImage(right, down, picture)
     painter.end()
     return made
 
@@ -78,10 +79,14 @@ def _in_the_dark(picture: QImage, c: Colours) -> QImage:
     """White becomes the land and black the words: what was drawn to be read on white is read on dark."""
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
     grey.reinterpretAsFormat(QImage.Format.Format_Indexed8)
+    grey.setColorTable(_dark_tones(c))
+    return grey.convertToFormat(QImage.Format.Format_RGB32)
+
+
+@cache
+def _dark_tones(c: Colours) -> list[int]:
     words, land = QColor(c.map_text), QColor(c.land)
-    steps = [step / 255 for step in range(256)]
-    grey.setColorTable([_between(words, land, step).rgb() for step in steps])
-    return grey
+    return [_between(words, land, step / 255).rgb() for step in range(256)]
 
 
 def _between(a: QColor, b: QColor, share: float) -> QColor:

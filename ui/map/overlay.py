@@ -71,8 +71,10 @@ def paint_scale(painter: QPainter, view: MapView, c: Colours, font: QFont) -> No
 
 def owners(layers: MapLayers, backdrop: Backdrop | None) -> str:
     """Return whose map it is, as the licences ask: that of our ground, and that of the pictures on it."""
-    ground = [] if layers.empty else [OPENSTREETMAP_WORDS]
-    return " · ".join(dict.fromkeys([*ground, backdrop.words] if backdrop else ground))
+    ground = "" if layers.empty else OPENSTREETMAP_WORDS
+    if backdrop is None:
+        return ground
+    return backdrop.words if ground in backdrop.words else f"{ground} · {backdrop.words}"
 
 
 def paint_owner(painter: QPainter, view: MapView, c: Colours, font: QFont, words: str) -> None:

@@ -176,8 +176,9 @@ class TileServer(QObject):
             : max(len(self._at_hand) - _AT_HAND, 0)
         ]:
             del self._at_hand[old]
-        if not reply.attribute(_Attribute.SourceIsFromCacheAttribute) and not _from_disk_alone(reply):
+        if not self._rest.isActive():
             self._trouble = None
+        if not reply.attribute(_Attribute.SourceIsFromCacheAttribute) and not _from_disk_alone(reply):
             self._keep_a_week(reply)
 
     def _keep_a_week(self, reply: QNetworkReply) -> None:
