@@ -125,13 +125,14 @@ def test_what_is_seen_is_fetched_and_nothing_else(little, rounds, host, arrived)
 
 def test_it_is_asked_as_the_servers_owners_want(little, rounds, host, arrived):
     host.takes_s = 0.03
+    host.headers["Set-Cookie"] = "who=you; Path=/"
     little.session.online.choose(True, host.address, WORDS)
     look_closely(rounds.canvas)
     arrived(little)
     assert host.most_at_once == 2 == tile_server.AT_ONCE
     (agent,) = host.agents
     assert agent.startswith(f"Walksheets/{__version__} ")
-    assert not host.no_cache
+    assert not host.no_cache and not host.cookies
 
 
 def test_pictures_that_nobody_looks_at_any_more_are_not_fetched(little, rounds, host, settle, arrived, qtbot):
@@ -331,11 +332,13 @@ def test_a_server_in_trouble_is_tried_again_and_nothing_of_its_trouble_is_kept(
     arrived(little)
     host.status, host.body = 200, None
     assert little.session.online._server._rest.remainingTime() > 50_000
-    little.session.online._server._rest.start(0)  # the minute is over
+    little.session.online._server._rest.stop()
+    little.session.online._server._rest.timeout.emit()  # the minute is over
     qtbot.waitUntil(lambda: little.session.online.trouble == "")
     arrived(little)
     assert not rounds.canvas._line.isVisible()
     assert picture_of(rounds.canvas) != before
+    assert len(rounds.canvas.backdrop.tiles) == len(seen_by(rounds.canvas))
 
 
 def test_a_server_that_is_not_there_leaves_ours(little, rounds, host, arrived):

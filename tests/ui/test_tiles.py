@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.ui.test_map import EYES, nearest
@@ -146,6 +146,22 @@ def test_pictures_meet_without_a_seam_and_our_roads_are_not_seen_through(dressed
     wanted.fill(colour)
     wanted.setDevicePixelRatio(ratio)
     assert still.image == wanted
+
+
+def test_a_picture_covers_nothing_of_its_neighbours(dressed):
+    plane, view = LocalPlane(55.0, -3.0), MapView(6_000, 3_000, 1.5, 640, 480)
+    tiles = tuple(tiles_in(plane, view, zoom_for(plane, view, 1.0)))
+    two = (plain("#ffffff"), plain("#000000"))
+    backdrop = Backdrop("a server", "", plane, tiles, tuple(two[(tile.x + tile.y) % 2] for tile in tiles))
+    image = paint_still(Scene(_ground(plane)), view, 1.0, LIGHT, dressed.font(), None, backdrop).image
+    looked_at = 0
+    for tile, box in zip(tiles, backdrop.boxes(view), strict=True):
+        corner = box.topLeft() + QPointF(1.2, 1.2)
+        if QRectF(image.rect()).contains(corner):
+            looked_at += 1
+            dark = image.pixelColor(int(corner.x()), int(corner.y())).lightness() < 128
+            assert dark == ((tile.x + tile.y) % 2 == 1)
+    assert looked_at >= 4
 
 
 def test_names_stand_only_where_no_picture_has_them(dressed):
