@@ -1,4 +1,4 @@
-"""Fetching an online map's pictures as its owners ask: what is seen and no more, two at a time, kept on disk, by name.
+"""Fetching an online map's pictures as its owners ask: what is seen and no more, two at a time, kept on disk.
 
 The rules are OpenStreetMap's: https://operations.osmfoundation.org/policies/tiles/. Nothing here is loaded while the
 online map is off.
@@ -42,7 +42,7 @@ _NO_SUCH = (404, 410)
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What is wrong with the server: "away", "refuses", "broken", "no picture", "certificate" or "no secrecy"."""
+    """What is wrong with the server: "away", "refuses", "broken", "no picture", "certificate", "no secrecy" or "no such"."""
 
     what: str
     code: int = 0  # what it answered
@@ -172,9 +172,8 @@ class TileServer(QObject):
     def _take(self, tile: Tile, picture: QImage, reply: QNetworkReply) -> None:
         self._at_hand[tile] = picture
         seen = {each for tiles in self._wanted.values() for each in tiles}
-        for old in [each for each in self._at_hand if each not in seen][
-            : max(len(self._at_hand) - _AT_HAND, 0)
-        ]:
+        too_many = max(len(self._at_hand) - _AT_HAND, 0)
+        for old in [each for each in self._at_hand if each not in seen][:too_many]:
             del self._at_hand[old]
         if not self._rest.isActive():
             self._trouble = None
