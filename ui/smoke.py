@@ -42,8 +42,8 @@ def _steps(folder: Path) -> Iterator[str]:
     yield f"sheet {_scanned(job.pdfs[0], job.campaign, folder)}"
     yield f"exported {', '.join(file.name for file in job.spreadsheets)}"
     yield f"PostgreSQL's driver found ({_postgresql()})"
-    yield f"online map: secure connections by {_secure_connections()}"
     yield from _pictures(job.campaign, folder)
+    yield f"online map: secure connections by {_secure_connections()}"
 
 
 def _read_back(file: Path) -> Iterator[str]:
