@@ -18,66 +18,24 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 CORE = ROOT / "walksheets"
 LAYOUTS = ROOT / "resources" / "layouts"
 
-_SAYING = frozenset(
-    [
-        "UsersMistake",
-        "MachineTrouble",
-        "NoSuchSheet",
-        "DoesNotFit",
-        "Problem",
-        "_problem",
-        "change",
-        "what",
-        "_key",
-        "_return",
-        "_set",
-        "_settle",
-        "_reshaping",
-        "_change_door",
-        "take_electors",
-        "progress",
-        "report",
-        "share",
-        "counted",
-        "tell",
-        "listed",
-        "entered",
-        "Paperwork",
-        "one",
-        "back",
-        "_without_number",
-    ]
-)  # a keyword of such a name, too
-_TABLES = frozenset({"STATUSES", "ROLES", "DAYS", "PARTS", "COLUMNS", "EFFECTS", "IMPRINT_PARTS"})
+_SAYING = {
+    "UsersMistake", "MachineTrouble", "NoSuchSheet", "DoesNotFit", "Problem", "_problem",
+    "change", "what", "_key", "_return", "_set", "_settle", "_reshaping", "_change_door", "take_electors",
+    "progress", "report", "share", "counted", "tell",
+    "listed", "entered", "Paperwork", "one", "back", "_without_number",
+}  # fmt: skip
+"""Calls, functions and keywords that are given what the core says: errors, changes, progress, papers."""
+_TABLES = {"STATUSES", "ROLES", "DAYS", "PARTS", "KINDS", "COLUMNS", "EFFECTS", "IMPRINT_PARTS"}
 _QUIET = (
     "demo/", "sheets/", "store/migrations/", "store/engine.py", "store/upgrade.py", "compiled.py",
     "places/projection.py", "reports/tracks.py", "results/codes.py", "imports/recognition.py",
 )  # fmt: skip
-_NOT_SAID = frozenset(["compile", "ValueError", "TypeError", "AssertionError", "get", "normalize", "execute"])
-_WORDS = frozenset(
-    [
-        "added",
-        "back",
-        "blocker",
-        "error",
-        "missing",
-        "named",
-        "noun",
-        "not_keyed",
-        "one",
-        "others",
-        "reason",
-        "refuse",
-        "role",
-        "sentence",
-        "status",
-        "taken",
-        "title",
-        "unit",
-        "what",
-        "wrong",
-    ]
-)
+_NOT_SAID = {"compile", "ValueError", "TypeError", "AssertionError", "get", "normalize", "execute"}
+_WORDS = {
+    "added", "back", "blocker", "error", "kind", "labels_for", "missing", "noun", "not_keyed", "one", "others",
+    "reason", "refuse", "role", "sentence", "status", "taken", "title", "wanted", "what", "wrong",
+}  # fmt: skip
+"""The values that are words of the core, by the name of their placeholder."""
 
 _BETWEEN = (" and ", " or ")
 """What stands between several words of the core: the printer and the promoter."""
@@ -97,11 +55,9 @@ def texts() -> dict[str, str]:
     for file in sorted(LAYOUTS.glob("*.toml")):
         layout = tomllib.loads(file.read_text(encoding="utf-8"))
         said.update((layout[key], file.name) for key in ("name", "refuse") if key in layout)
-    shapes: dict[str, str] = {}
+    shapes: dict[str, str] = {}  # the same sentence with another name for its value is the same
     for text in said:
-        shapes.setdefault(
-            re.sub(r"\{\w+", "{", text), text
-        )  # the same with another name for its value is the same
+        shapes.setdefault(re.sub(r"\{\w+", "{", text), text)
     return {text: said[text] for text in shapes.values()}
 
 
@@ -237,15 +193,18 @@ def _counts(node: ast.AST) -> Iterator[str]:
 def _tables(node: ast.AST) -> Iterator[str]:
     """Give the names in the tables of names; of a dictionary its keys."""
     match node:
-        case ast.Assign(targets=[target], value=value) | ast.AnnAssign(target=target, value=value) if (
-            value and getattr(target, "id", "") in _TABLES
-        ):
-            yield from _strings(ast.Tuple(value.keys) if isinstance(value, ast.Dict) else value)
+        case (
+            ast.Assign(targets=[ast.Name(id=name)], value=value)
+            | ast.AnnAssign(target=ast.Name(id=name), value=value)
+        ) if name in _TABLES:
+            for each in getattr(value, "elts", None) or getattr(value, "keys", ()):
+                if isinstance(each, ast.Constant) and each.value:
+                    yield each.value
 
 
 def _strings(node: ast.AST) -> Iterator[str]:
     for each in ast.walk(node):
-        if isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value:
+        if isinstance(each, ast.Constant) and isinstance(each.value, str):
             yield each.value
 
 

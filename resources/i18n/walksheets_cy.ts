@@ -5723,6 +5723,58 @@
             <translation>Nid yw {name} yn fapio y gellir ei ddarllen ({error:words}); ni fewnforiwyd dim.</translation>
         </message>
         <message>
+            <source>map</source>
+            <translation>detholiad o fap</translation>
+        </message>
+        <message>
+            <source>boundaries</source>
+            <translation>ffiniau</translation>
+        </message>
+        <message>
+            <source>postcodes</source>
+            <translation>codau post</translation>
+        </message>
+        <message>
+            <source>uprns</source>
+            <translation>UPRNau</translation>
+        </message>
+        <message>
+            <source>addresses</source>
+            <translation>rhestr gyfeiriadau</translation>
+        </message>
+        <message>
+            <source>doors</source>
+            <translation>drysau</translation>
+        </message>
+        <message>
+            <source>register</source>
+            <translation>cofrestr</translation>
+        </message>
+        <message>
+            <source>alterations</source>
+            <translation>newidiadau i'r gofrestr</translation>
+        </message>
+        <message>
+            <source>electors</source>
+            <translation>etholwyr</translation>
+        </message>
+        <message>
+            <source>absent</source>
+            <translation>pleidleiswyr absennol</translation>
+        </message>
+        <message>
+            <source>volunteers</source>
+            <translation>gwirfoddolwyr</translation>
+        </message>
+        <message>
+            <source>rounds</source>
+            <translation>teithiau</translation>
+        </message>
+        <message>
+            <source>results</source>
+            <translation>canlyniadau</translation>
+        </message>
+        <message>
             <source>own mapping</source>
             <translation>mapio eich hun</translation>
         </message>
@@ -5795,8 +5847,8 @@
             <translation>heb leoliad</translation>
         </message>
         <message>
-            <source>“{kind}” is no kind of file that can be imported. Kinds are: {KINDS}.</source>
-            <translation>Nid yw “{kind}” yn fath o ffeil y gellir ei mewnforio. Y mathau yw: {KINDS}.</translation>
+            <source>“{kind:words}” is no kind of file that can be imported. Kinds are: {KINDS}.</source>
+            <translation>Nid yw “{kind:words}” yn fath o ffeil y gellir ei mewnforio. Y mathau yw: {KINDS}.</translation>
         </message>
         <message>
             <source>No file was given, so nothing was imported.</source>
@@ -5835,12 +5887,12 @@
             <translation>Nid yw {name} yn ffeil GeoJSON o ardaloedd, felly ni fewnforiwyd dim.</translation>
         </message>
         <message>
-            <source>{name} is an OpenStreetMap extract, not {wanted}; nothing was imported. Leave --as away.</source>
-            <translation>Detholiad OpenStreetMap yw {name}, nid {wanted}; ni fewnforiwyd dim. Gadewch --as allan.</translation>
+            <source>{name} is an OpenStreetMap extract, not {wanted:words}; nothing was imported. Leave --as away.</source>
+            <translation>Detholiad OpenStreetMap yw {name}, nid {wanted:words}; ni fewnforiwyd dim. Gadewch --as allan.</translation>
         </message>
         <message>
-            <source>{name} is a GeoJSON file of areas, not {wanted}; nothing was imported. Leave --as away.</source>
-            <translation>Ffeil GeoJSON o ardaloedd yw {name}, nid {wanted}; ni fewnforiwyd dim. Gadewch --as allan.</translation>
+            <source>{name} is a GeoJSON file of areas, not {wanted:words}; nothing was imported. Leave --as away.</source>
+            <translation>Ffeil GeoJSON o ardaloedd yw {name}, nid {wanted:words}; ni fewnforiwyd dim. Gadewch --as allan.</translation>
         </message>
         <message>
             <source>{name} does not fit the mapping “{name2}”: it has no column {missing:words}. Seen: {table}. Nothing was imported; correct the mapping's [columns].</source>
@@ -5859,16 +5911,16 @@
             <translation>Nid yw {name} yn cyfateb i'r mapio “{name2}”: nid yw'r colofnau a fapiwyd mewn un rhes. Gwelwyd: dim. Ni fewnforiwyd dim; cywirwch [columns] y mapio.</translation>
         </message>
         <message>
-            <source>{name} cannot be taken in as {kind}; nothing was imported. It looks like “{name2}”. Leave --as away, or give a --mapping.</source>
-            <translation>Ni ellir derbyn {name} fel {kind}; ni fewnforiwyd dim. Mae'n edrych fel “{name2}”. Gadewch --as allan, neu rhowch --mapping.</translation>
+            <source>{name} cannot be taken in as {kind:words}; nothing was imported. It looks like “{name2}”. Leave --as away, or give a --mapping.</source>
+            <translation>Ni ellir derbyn {name} fel {kind:words}; ni fewnforiwyd dim. Mae'n edrych fel “{name2}”. Gadewch --as allan, neu rhowch --mapping.</translation>
         </message>
         <message>
-            <source>{name} cannot be taken in as {kind}; nothing was imported. Its columns: {table}. Leave --as away, or give a --mapping.</source>
-            <translation>Ni ellir derbyn {name} fel {kind}; ni fewnforiwyd dim. Ei cholofnau: {table}. Gadewch --as allan, neu rhowch --mapping.</translation>
+            <source>{name} cannot be taken in as {kind:words}; nothing was imported. Its columns: {table}. Leave --as away, or give a --mapping.</source>
+            <translation>Ni ellir derbyn {name} fel {kind:words}; ni fewnforiwyd dim. Ei cholofnau: {table}. Gadewch --as allan, neu rhowch --mapping.</translation>
         </message>
         <message>
-            <source>{name} cannot be taken in as {kind}; nothing was imported. Its columns: nothing. Leave --as away, or give a --mapping.</source>
-            <translation>Ni ellir derbyn {name} fel {kind}; ni fewnforiwyd dim. Ei cholofnau: dim. Gadewch --as allan, neu rhowch --mapping.</translation>
+            <source>{name} cannot be taken in as {kind:words}; nothing was imported. Its columns: nothing. Leave --as away, or give a --mapping.</source>
+            <translation>Ni ellir derbyn {name} fel {kind:words}; ni fewnforiwyd dim. Ei cholofnau: dim. Gadewch --as allan, neu rhowch --mapping.</translation>
         </message>
         <message>
             <source>{name} was not imported: it {refuse:words}.</source>
@@ -6279,28 +6331,8 @@
             <translation>Teithiau {plan}</translation>
         </message>
         <message>
-            <source>rounds</source>
-            <translation>teithiau</translation>
-        </message>
-        <message>
-            <source>doors</source>
-            <translation>drysau</translation>
-        </message>
-        <message>
             <source>set-aside</source>
             <translation>drysau trwy'r post neu i neb</translation>
-        </message>
-        <message>
-            <source>electors</source>
-            <translation>etholwyr</translation>
-        </message>
-        <message>
-            <source>results</source>
-            <translation>canlyniadau</translation>
-        </message>
-        <message>
-            <source>volunteers</source>
-            <translation>gwirfoddolwyr</translation>
         </message>
         <message>
             <source>progress</source>
@@ -6365,6 +6397,14 @@
         <message>
             <source>The code {code} has been keyed already, so it cannot be taken away; its meaning may be reworded.</source>
             <translation>Mewnbynnwyd y cod {code} eisoes, felly ni ellir ei dynnu; gellir aralleirio ei ystyr.</translation>
+        </message>
+        <message>
+            <source>canvass</source>
+            <translation>canfasio</translation>
+        </message>
+        <message>
+            <source>leaflet</source>
+            <translation>dosbarthu</translation>
         </message>
         <message>
             <source>contact</source>
@@ -6643,12 +6683,12 @@
             <translation>Mewnbynnu'r drws wrth linell {line} o {sheet}</translation>
         </message>
         <message>
-            <source>{kind} for line {line} of {sheet}</source>
-            <translation>{kind} ar gyfer llinell {line} o {sheet}</translation>
+            <source>{kind:words} for line {line} of {sheet}</source>
+            <translation>{kind:words} ar gyfer llinell {line} o {sheet}</translation>
         </message>
         <message>
-            <source>Take off: {kind} for line {line} of {sheet}</source>
-            <translation>Tynnu: {kind} ar gyfer llinell {line} o {sheet}</translation>
+            <source>Take off: {kind:words} for line {line} of {sheet}</source>
+            <translation>Tynnu: {kind:words} ar gyfer llinell {line} o {sheet}</translation>
         </message>
         <message>
             <source>Leave the empty lines of {sheet}</source>
@@ -7491,8 +7531,8 @@
             <translation>{name} - Cloriau bwndeli</translation>
         </message>
         <message>
-            <source>Labels for {labels_for}</source>
-            <translation>Labeli ar gyfer {labels_for}</translation>
+            <source>Labels for {labels_for:words}</source>
+            <translation>Labeli ar gyfer {labels_for:words}</translation>
         </message>
         <message>
             <source>{name} - Ward map {size}</source>

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QTabWidget, QWidget
 
 from tests.ui.little_ward import electors
 from ui import core_words, language
@@ -301,8 +301,12 @@ def test_no_screen_shows_english_of_the_core(little, settle, screen):
     settle(little)
     campaign = little.session.desk.campaign
     data = {code.meaning for code in campaign.results.codes()}  # the campaign's own words, on its paper too
-    english = {text for text in shown(little) if in_words(text) != text}
-    assert english - data == set()
+    for tabs in little.findChildren(QTabWidget):
+        for at in range(tabs.count()):
+            tabs.setCurrentIndex(at)
+            settle(little)
+            assert {text for text in shown(little) if in_words(text) != text} - data == set()
+    assert {text for text in shown(little) if in_words(text) != text} - data == set()
 
 
 def shown(window: MainWindow) -> Iterator[str]:
