@@ -1,5 +1,6 @@
 """The online map under the rounds: asked only when switched on, only for what is seen, politely; and never worse than without."""
 
+import os
 import ssl
 import subprocess
 import time
@@ -23,13 +24,13 @@ from ui.map.layers import make_layers
 from ui.map.online import OnlineMap
 from ui.map.overlay import owners
 from ui.map.scene import Scene
+from ui.map.tile_shelf import make_room, shelf
 from ui.map.tiles import tiles_in, zoom_for
 from ui.palette import doable
 from ui.settings_dialog import SettingsDialog
 from ui.user_settings import UserSettings
 from ui.widgets import files
 from walksheets import __version__
-from walksheets.paths import cache
 from walksheets.places import LocalPlane, MapPicture
 
 WORDS = "© the test's own streets"
@@ -249,7 +250,7 @@ def test_a_week_is_seven_days(host, another, arrived):
     window, _ = another(host)
     arrived(window)
     kept = QNetworkDiskCache()
-    kept.setCacheDirectory(str(cache() / "online map"))
+    kept.setCacheDirectory(str(shelf()))
     zoom, x, y = host.asked[0].split("/")
     until = kept.metaData(QUrl(host.address.format(z=zoom, x=x, y=y))).expirationDate()
     assert 6.9 < QDateTime.currentDateTimeUtc().secsTo(until) / 86_400 <= 7
@@ -266,6 +267,21 @@ def test_an_old_picture_is_shown_where_the_server_is_away(host, another, arrived
     arrived(again)
     assert picture_of(screen.canvas) == seen
     assert "does not answer" in again.session.online.trouble
+
+
+def test_the_oldest_pictures_go_where_there_are_too_many(host, another, arrived):
+    window, _ = another(host)
+    arrived(window)
+    kept = sorted((file for file in shelf().rglob("*") if file.is_file()), key=lambda file: file.name)
+    assert len(kept) == len(host.asked) > 4
+    for age, file in enumerate(kept):
+        os.utime(file, (1_000_000 - age, 1_000_000 - age))
+    sizes = [file.stat().st_size for file in kept]
+    make_room(shelf(), sum(sizes))
+    assert all(file.exists() for file in kept)
+    make_room(shelf(), sum(sizes[:3]))
+    assert [file.exists() for file in kept] == [True] * 3 + [False] * (len(kept) - 3)
+    make_room(shelf() / "not there")
 
 
 def test_two_windows_ask_once_by_two_connections(little, rounds, host, settle, arrived):

@@ -120,11 +120,11 @@ class OnlineMap(QObject):
     def get_ready(self) -> None:
         """Load what reaches the network; in a job."""
         try:
-            from ui.map.tile_server import load_secure_connections
+            from ui.map.tile_server import get_ready
         except ImportError:
             self._cannot = True
         else:
-            load_secure_connections()
+            get_ready()
 
     def backdrop(self, plane: LocalPlane | None, view: MapView, ratio: float) -> Backdrop | None:
         """Return the pictures at hand for a view, none while it is off; `ratio` is the screen's pixels a point."""

@@ -7,7 +7,7 @@ online map is off.
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache as once
+from functools import cache
 
 from PySide6.QtCore import QDateTime, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage
@@ -20,17 +20,17 @@ from PySide6.QtNetwork import (
 )
 
 from ui.map.backdrop import Backdrop
+from ui.map.tile_shelf import make_room, shelf
 from ui.map.tiles import Tile, tiles_in, zoom_for
 from ui.map.view import MapView
 from walksheets import __version__
-from walksheets.paths import cache
 from walksheets.places import LocalPlane
 
 USER_AGENT = f"Walksheets/{__version__} (desktop program for ward organisers)"
 AT_ONCE = 2
 
 _KEPT_DAYS = 7  # where the server says nothing of how long
-_ON_DISK = 25_000_000  # bytes, some 1,800 pictures; Qt looks through all of them at times, 20 ms for so many
+_WITHOUT_END = 10**15  # bytes on disk: Qt would throw away what is too much while the window waits
 _AT_HAND = 256  # pictures; more when more are seen
 _PATIENCE_MS = 15_000
 _REST_MS = 60_000
@@ -48,9 +48,15 @@ class Trouble:
     code: int = 0  # what it answered
 
 
-@once
+@cache
+def get_ready() -> None:
+    """Do in a job, once, what would hold the window: read the system's certificates, and make room on the disk."""
+    load_secure_connections()
+    make_room(shelf())
+
+
 def load_secure_connections() -> None:
-    """Read the system's certificates: in a job, for it takes a fifth of a second.
+    """Have Qt read the system's certificates, which takes it a fifth of a second the first time.
 
     By a request that is given up before it is sent: Qt lets go of Python's lock for that, but not where certificates
     are asked for by name, and the window would be held from another thread.
@@ -77,8 +83,8 @@ class TileServer(QObject):
         self._net = QNetworkAccessManager(self)
         self._net.setTransferTimeout(_PATIENCE_MS)
         self._disk = QNetworkDiskCache(self)
-        self._disk.setCacheDirectory(str(cache() / "online map"))
-        self._disk.setMaximumCacheSize(_ON_DISK)
+        self._disk.setCacheDirectory(str(shelf()))
+        self._disk.setMaximumCacheSize(_WITHOUT_END)
         self._net.setCache(self._disk)
         self._net.finished.connect(self._finished)
         self._together = _timer(self, _TOGETHER_MS, self.changed.emit)
