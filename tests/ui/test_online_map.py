@@ -133,7 +133,9 @@ def test_it_is_asked_as_the_servers_owners_want(little, rounds, host, arrived):
     assert host.most_at_once == 2 == tile_server.AT_ONCE
     (agent,) = host.agents
     assert agent.startswith(f"Walksheets/{__version__} ")
-    assert not host.no_cache and not host.cookies
+    # Nothing else: no cookie, nothing that asks for what is fresh at all costs, not even the user's language.
+    assert set(host.told) == {"Host", "User-Agent", "Connection", "Accept-Encoding", "Accept-Language"}
+    assert host.told["Accept-Language"] == "*"
 
 
 def test_pictures_that_nobody_looks_at_any_more_are_not_fetched(little, rounds, host, settle, arrived, qtbot):

@@ -19,8 +19,7 @@ class TileHost:
     def __init__(self, *, streets: bool = False, headers: dict[str, str] | None = None):
         self.asked: list[str] = []  # "15/16189/10590"
         self.agents: set[str] = set()
-        self.no_cache = False  # whether anybody asked for what is fresh at all costs
-        self.cookies = False  # whether anybody brought one back
+        self.told: dict[str, str] = {}  # whatever else came with a question
         self.most_at_once = 0
         self.status = 200
         self.body: bytes | None = None
@@ -66,10 +65,7 @@ class TileHost:
                     host.most_at_once = max(host.most_at_once, host._at_once)
                     host.asked.append(name)
                     host.agents.add(self.headers["User-Agent"])
-                    host.cookies |= "Cookie" in self.headers
-                    host.no_cache |= "no-cache" in (
-                        self.headers["Cache-Control"] or self.headers["Pragma"] or ""
-                    )
+                    host.told |= dict(self.headers)
                 host.gate.wait(60)
                 time.sleep(host.takes_s)
                 body = host._tile(name)

@@ -144,6 +144,7 @@ class TileServer(QObject):
     def _request(self, tile: Tile) -> QNetworkRequest:
         request = QNetworkRequest(QUrl(self._address.format(z=tile.zoom, x=tile.x, y=tile.y)))
         request.setHeader(QNetworkRequest.KnownHeaders.UserAgentHeader, USER_AGENT)
+        request.setRawHeader(b"Accept-Language", b"*")  # or Qt tells the user's
         for attribute in (_Attribute.CookieLoadControlAttribute, _Attribute.CookieSaveControlAttribute):
             request.setAttribute(attribute, QNetworkRequest.LoadControl.Manual)
         if self._rest.isActive():  # while the server is left in peace, an old picture is better than none
