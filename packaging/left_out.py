@@ -37,7 +37,7 @@ would load all of it, with a second OpenBLAS, to solve an assignment. 143 MB bec
 
 QT_KEPT = r"(Core|DBus|Gui|Network|PrintSupport|Svg|WaylandClient|Widgets|XcbQpa)\b"
 PLUGINS_KEPT = (
-    r"iconengines/libqsvgicon|imageformats/libq(gif|ico|jpeg|svg)|platforms/libq(offscreen|wayland|xcb)"
+    r"iconengines/libqsvgicon|imageformats/libq(gif|ico|jpeg|svg)|platforms/libq(cocoa|offscreen|wayland|xcb)"
     r"|platforminputcontexts/lib(compose|ibus)|platformthemes/|printsupport/|tls/libq(openssl|securetransport)|xcbglintegrations/"
     r"|wayland-(shell-integration/libxdg|decoration-client/|graphics-integration-client/libqt)"
 )

@@ -22,7 +22,7 @@ def tr(text: str, count: int = -1) -> str:
     """Return a literal text in the user's language.
 
     Values go in afterwards, or the text is never found: `tr("{n} rounds").format(n=3)`. Give `count` where
-    the words depend on a number: `tr("%n round(s)", 3)`.
+    the words depend on a number: `tr("%Ln round(s)", 3)`.
     """
     return QCoreApplication.translate(CONTEXT, text, None, count)
 

@@ -816,33 +816,33 @@
             <translation>Nid oes map, felly ni all teithiau ddilyn y strydoedd.</translation>
         </message>
         <message numerus="yes">
-            <source>%n round(s) ready, nothing printed yet.</source>
+            <source>%Ln round(s) ready, nothing printed yet.</source>
             <translation>
-                <numerusform>%n taith yn barod, dim wedi'i argraffu eto.</numerusform>
-                <numerusform>%n daith yn barod, dim wedi'i argraffu eto.</numerusform>
-                <numerusform>%n taith yn barod, dim wedi'i argraffu eto.</numerusform>
-                <numerusform>%n taith yn barod, dim wedi'i argraffu eto.</numerusform>
-                <numerusform>%n taith yn barod, dim wedi'i argraffu eto.</numerusform>
+                <numerusform>%Ln taith yn barod, dim wedi'i argraffu eto.</numerusform>
+                <numerusform>%Ln daith yn barod, dim wedi'i argraffu eto.</numerusform>
+                <numerusform>%Ln taith yn barod, dim wedi'i argraffu eto.</numerusform>
+                <numerusform>%Ln taith yn barod, dim wedi'i argraffu eto.</numerusform>
+                <numerusform>%Ln taith yn barod, dim wedi'i argraffu eto.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n sheet(s) not back.</source>
+            <source>%Ln sheet(s) not back.</source>
             <translation>
-                <numerusform>%n taflen heb ddod yn ôl.</numerusform>
-                <numerusform>%n daflen heb ddod yn ôl.</numerusform>
-                <numerusform>%n taflen heb ddod yn ôl.</numerusform>
-                <numerusform>%n taflen heb ddod yn ôl.</numerusform>
-                <numerusform>%n taflen heb ddod yn ôl.</numerusform>
+                <numerusform>%Ln taflen heb ddod yn ôl.</numerusform>
+                <numerusform>%Ln daflen heb ddod yn ôl.</numerusform>
+                <numerusform>%Ln taflen heb ddod yn ôl.</numerusform>
+                <numerusform>%Ln taflen heb ddod yn ôl.</numerusform>
+                <numerusform>%Ln taflen heb ddod yn ôl.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) could not be placed.</source>
+            <source>%Ln door(s) could not be placed.</source>
             <translation>
-                <numerusform>Nid oedd modd lleoli %n drws.</numerusform>
-                <numerusform>Nid oedd modd lleoli %n drws.</numerusform>
-                <numerusform>Nid oedd modd lleoli %n drws.</numerusform>
-                <numerusform>Nid oedd modd lleoli %n drws.</numerusform>
-                <numerusform>Nid oedd modd lleoli %n drws.</numerusform>
+                <numerusform>Nid oedd modd lleoli %Ln drws.</numerusform>
+                <numerusform>Nid oedd modd lleoli %Ln drws.</numerusform>
+                <numerusform>Nid oedd modd lleoli %Ln drws.</numerusform>
+                <numerusform>Nid oedd modd lleoli %Ln drws.</numerusform>
+                <numerusform>Nid oedd modd lleoli %Ln drws.</numerusform>
             </translation>
         </message>
         <message>
@@ -850,13 +850,13 @@
             <translation>Mewnforio detholiad o fap</translation>
         </message>
         <message numerus="yes">
-            <source>%n sheet(s) back and not keyed yet.</source>
+            <source>%Ln sheet(s) back and not keyed yet.</source>
             <translation>
-                <numerusform>%n taflen yn ôl a heb ei mewnbynnu eto.</numerusform>
-                <numerusform>%n daflen yn ôl a heb ei mewnbynnu eto.</numerusform>
-                <numerusform>%n taflen yn ôl a heb ei mewnbynnu eto.</numerusform>
-                <numerusform>%n taflen yn ôl a heb ei mewnbynnu eto.</numerusform>
-                <numerusform>%n taflen yn ôl a heb ei mewnbynnu eto.</numerusform>
+                <numerusform>%Ln taflen yn ôl a heb ei mewnbynnu eto.</numerusform>
+                <numerusform>%Ln daflen yn ôl a heb ei mewnbynnu eto.</numerusform>
+                <numerusform>%Ln taflen yn ôl a heb ei mewnbynnu eto.</numerusform>
+                <numerusform>%Ln taflen yn ôl a heb ei mewnbynnu eto.</numerusform>
+                <numerusform>%Ln taflen yn ôl a heb ei mewnbynnu eto.</numerusform>
             </translation>
         </message>
         <message>
@@ -876,13 +876,13 @@
             <translation>Lleoli â llaw</translation>
         </message>
         <message numerus="yes">
-            <source>%n sheet(s) lost.</source>
+            <source>%Ln sheet(s) lost.</source>
             <translation>
-                <numerusform>%n taflen ar goll.</numerusform>
-                <numerusform>%n daflen ar goll.</numerusform>
-                <numerusform>%n taflen ar goll.</numerusform>
-                <numerusform>%n taflen ar goll.</numerusform>
-                <numerusform>%n taflen ar goll.</numerusform>
+                <numerusform>%Ln taflen ar goll.</numerusform>
+                <numerusform>%Ln daflen ar goll.</numerusform>
+                <numerusform>%Ln taflen ar goll.</numerusform>
+                <numerusform>%Ln taflen ar goll.</numerusform>
+                <numerusform>%Ln taflen ar goll.</numerusform>
             </translation>
         </message>
         <message>
@@ -890,13 +890,13 @@
             <translation>Gweld y llyfr cofnod</translation>
         </message>
         <message numerus="yes">
-            <source>The register is %n day(s) old.</source>
+            <source>The register is %Ln day(s) old.</source>
             <translation>
-                <numerusform>Mae'r gofrestr yn %n diwrnod oed.</numerusform>
-                <numerusform>Mae'r gofrestr yn %n diwrnod oed.</numerusform>
-                <numerusform>Mae'r gofrestr yn %n diwrnod oed.</numerusform>
-                <numerusform>Mae'r gofrestr yn %n diwrnod oed.</numerusform>
-                <numerusform>Mae'r gofrestr yn %n diwrnod oed.</numerusform>
+                <numerusform>Mae'r gofrestr yn %Ln diwrnod oed.</numerusform>
+                <numerusform>Mae'r gofrestr yn %Ln diwrnod oed.</numerusform>
+                <numerusform>Mae'r gofrestr yn %Ln diwrnod oed.</numerusform>
+                <numerusform>Mae'r gofrestr yn %Ln diwrnod oed.</numerusform>
+                <numerusform>Mae'r gofrestr yn %Ln diwrnod oed.</numerusform>
             </translation>
         </message>
         <message>
@@ -916,13 +916,13 @@
             <translation>Gwneud cynllun</translation>
         </message>
         <message numerus="yes">
-            <source>The oldest went out %n day(s) ago.</source>
+            <source>The oldest went out %Ln day(s) ago.</source>
             <translation>
-                <numerusform>Aeth yr hynaf allan %n diwrnod yn ôl.</numerusform>
-                <numerusform>Aeth yr hynaf allan %n diwrnod yn ôl.</numerusform>
-                <numerusform>Aeth yr hynaf allan %n diwrnod yn ôl.</numerusform>
-                <numerusform>Aeth yr hynaf allan %n diwrnod yn ôl.</numerusform>
-                <numerusform>Aeth yr hynaf allan %n diwrnod yn ôl.</numerusform>
+                <numerusform>Aeth yr hynaf allan %Ln diwrnod yn ôl.</numerusform>
+                <numerusform>Aeth yr hynaf allan %Ln diwrnod yn ôl.</numerusform>
+                <numerusform>Aeth yr hynaf allan %Ln diwrnod yn ôl.</numerusform>
+                <numerusform>Aeth yr hynaf allan %Ln diwrnod yn ôl.</numerusform>
+                <numerusform>Aeth yr hynaf allan %Ln diwrnod yn ôl.</numerusform>
             </translation>
         </message>
         <message>
@@ -938,23 +938,23 @@
             <translation>Nid oes gan {round} neb.</translation>
         </message>
         <message numerus="yes">
-            <source>%n round(s) have nobody, the first is {round}.</source>
+            <source>%Ln round(s) have nobody, the first is {round}.</source>
             <translation>
-                <numerusform>Nid oes gan %n taith neb, y gyntaf yw {round}.</numerusform>
-                <numerusform>Nid oes gan %n daith neb, sef {round}.</numerusform>
-                <numerusform>Nid oes gan %n taith neb, y gyntaf yw {round}.</numerusform>
-                <numerusform>Nid oes gan %n taith neb, y gyntaf yw {round}.</numerusform>
-                <numerusform>Nid oes gan %n taith neb, y gyntaf yw {round}.</numerusform>
+                <numerusform>Nid oes gan %Ln taith neb, y gyntaf yw {round}.</numerusform>
+                <numerusform>Nid oes gan %Ln daith neb, sef {round}.</numerusform>
+                <numerusform>Nid oes gan %Ln taith neb, y gyntaf yw {round}.</numerusform>
+                <numerusform>Nid oes gan %Ln taith neb, y gyntaf yw {round}.</numerusform>
+                <numerusform>Nid oes gan %Ln taith neb, y gyntaf yw {round}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>“{plan}” is older than the register: %n door(s) came or were left by everybody.</source>
+            <source>“{plan}” is older than the register: %Ln door(s) came or were left by everybody.</source>
             <translation>
-                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %n drws wedi cyrraedd neu wedi gwagio.</numerusform>
-                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %n drws wedi cyrraedd neu wedi gwagio.</numerusform>
-                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %n ddrws wedi cyrraedd neu wedi gwagio.</numerusform>
-                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %n drws wedi cyrraedd neu wedi gwagio.</numerusform>
-                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %n drws wedi cyrraedd neu wedi gwagio.</numerusform>
+                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %Ln drws wedi cyrraedd neu wedi gwagio.</numerusform>
+                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %Ln drws wedi cyrraedd neu wedi gwagio.</numerusform>
+                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %Ln ddrws wedi cyrraedd neu wedi gwagio.</numerusform>
+                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %Ln drws wedi cyrraedd neu wedi gwagio.</numerusform>
+                <numerusform>Mae “{plan}” yn hŷn na'r gofrestr: %Ln drws wedi cyrraedd neu wedi gwagio.</numerusform>
             </translation>
         </message>
         <message>
@@ -982,13 +982,13 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n volunteer(s)</source>
+            <source>%Ln volunteer(s)</source>
             <translation>
-                <numerusform>%n gwirfoddolwr</numerusform>
-                <numerusform>%n gwirfoddolwr</numerusform>
-                <numerusform>%n gwirfoddolwr</numerusform>
-                <numerusform>%n gwirfoddolwr</numerusform>
-                <numerusform>%n gwirfoddolwr</numerusform>
+                <numerusform>%Ln gwirfoddolwr</numerusform>
+                <numerusform>%Ln gwirfoddolwr</numerusform>
+                <numerusform>%Ln gwirfoddolwr</numerusform>
+                <numerusform>%Ln gwirfoddolwr</numerusform>
+                <numerusform>%Ln gwirfoddolwr</numerusform>
             </translation>
         </message>
         <message>
@@ -1004,23 +1004,23 @@
             <translation>{rounds} mewn {plans}</translation>
         </message>
         <message numerus="yes">
-            <source>%n round(s)</source>
+            <source>%Ln round(s)</source>
             <translation>
-                <numerusform>%n taith</numerusform>
-                <numerusform>%n daith</numerusform>
-                <numerusform>%n taith</numerusform>
-                <numerusform>%n taith</numerusform>
-                <numerusform>%n taith</numerusform>
+                <numerusform>%Ln taith</numerusform>
+                <numerusform>%Ln daith</numerusform>
+                <numerusform>%Ln taith</numerusform>
+                <numerusform>%Ln taith</numerusform>
+                <numerusform>%Ln taith</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n plan(s)</source>
+            <source>%Ln plan(s)</source>
             <translation>
-                <numerusform>%n cynllun</numerusform>
-                <numerusform>%n cynllun</numerusform>
-                <numerusform>%n cynllun</numerusform>
-                <numerusform>%n cynllun</numerusform>
-                <numerusform>%n cynllun</numerusform>
+                <numerusform>%Ln cynllun</numerusform>
+                <numerusform>%Ln cynllun</numerusform>
+                <numerusform>%Ln cynllun</numerusform>
+                <numerusform>%Ln cynllun</numerusform>
+                <numerusform>%Ln cynllun</numerusform>
             </translation>
         </message>
         <message>
@@ -1130,16 +1130,6 @@
         <message>
             <source>Arrows move it, plus and minus zoom. The list beside it does the same work.</source>
             <translation>Mae'r saethau'n ei symud, plws a minws yn chwyddo. Mae'r rhestr wrth ei ochr yn gwneud yr un gwaith.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n door(s)</source>
-            <translation>
-                <numerusform>%n drws</numerusform>
-                <numerusform>%n drws</numerusform>
-                <numerusform>%n drws</numerusform>
-                <numerusform>%n drws</numerusform>
-                <numerusform>%n drws</numerusform>
-            </translation>
         </message>
         <message>
             <source>{server} does not answer, so the map is drawn from the campaign’s own extract. Is this computer on the internet? The server is tried again every minute.</source>
@@ -1778,13 +1768,13 @@
             <translation>Heb ei ddeall ({n})</translation>
         </message>
         <message numerus="yes">
-            <source>%n row(s) were not understood and stay out.</source>
+            <source>%Ln row(s) were not understood and stay out.</source>
             <translation>
-                <numerusform>Ni ddeallwyd %n rhes ac maent yn aros allan.</numerusform>
-                <numerusform>Ni ddeallwyd %n rhes ac maent yn aros allan.</numerusform>
-                <numerusform>Ni ddeallwyd %n res ac maent yn aros allan.</numerusform>
-                <numerusform>Ni ddeallwyd %n rhes ac maent yn aros allan.</numerusform>
-                <numerusform>Ni ddeallwyd %n rhes ac maent yn aros allan.</numerusform>
+                <numerusform>Ni ddeallwyd %Ln rhes ac maent yn aros allan.</numerusform>
+                <numerusform>Ni ddeallwyd %Ln rhes ac maent yn aros allan.</numerusform>
+                <numerusform>Ni ddeallwyd %Ln res ac maent yn aros allan.</numerusform>
+                <numerusform>Ni ddeallwyd %Ln rhes ac maent yn aros allan.</numerusform>
+                <numerusform>Ni ddeallwyd %Ln rhes ac maent yn aros allan.</numerusform>
             </translation>
         </message>
         <message>
@@ -2032,13 +2022,13 @@
             <translation>Gollyngwch ffeil y cyngor unrhyw le ar y ffenestr hon: y gofrestr mewn unrhyw gynllun, detholiad o fap, codau post, pleidleiswyr absennol, rhestr gyfeiriadau. Fe welwch beth fydd yn ei wneud cyn cadw dim.</translation>
         </message>
         <message numerus="yes">
-            <source>%n found</source>
+            <source>%Ln found</source>
             <translation>
-                <numerusform>%n wedi'u canfod</numerusform>
-                <numerusform>%n wedi'u canfod</numerusform>
-                <numerusform>%n wedi'u canfod</numerusform>
-                <numerusform>%n wedi'u canfod</numerusform>
-                <numerusform>%n wedi'u canfod</numerusform>
+                <numerusform>%Ln wedi'u canfod</numerusform>
+                <numerusform>%Ln wedi'u canfod</numerusform>
+                <numerusform>%Ln wedi'u canfod</numerusform>
+                <numerusform>%Ln wedi'u canfod</numerusform>
+                <numerusform>%Ln wedi'u canfod</numerusform>
             </translation>
         </message>
         <message>
@@ -2790,13 +2780,13 @@
             <translation>Nid yw llinell {line} gyda {result} yn cyfateb i ddim ar y daflen hon, felly ni chadwyd dim.</translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</source>
+            <source>%Ln line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</source>
             <translation>
-                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
-                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
-                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
-                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
-                <numerusform>Mae %n llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+                <numerusform>Mae %Ln llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+                <numerusform>Mae %Ln llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+                <numerusform>Mae %Ln llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+                <numerusform>Mae %Ln llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
+                <numerusform>Mae %Ln llinell heb ddim eto: {lines}. Enter: maen nhw'n wag ar y papur hefyd. Mae ↑ yn mynd i'r gyntaf.</numerusform>
             </translation>
         </message>
         <message>
@@ -2860,23 +2850,23 @@
             <translation>Rhifau a dynnwyd yn ôl</translation>
         </message>
         <message numerus="yes">
-            <source>%n number(s) taken back.</source>
+            <source>%Ln number(s) taken back.</source>
             <translation>
-                <numerusform>Tynnwyd %n rhif yn ôl.</numerusform>
-                <numerusform>Tynnwyd %n rhif yn ôl.</numerusform>
-                <numerusform>Tynnwyd %n rhif yn ôl.</numerusform>
-                <numerusform>Tynnwyd %n rhif yn ôl.</numerusform>
-                <numerusform>Tynnwyd %n rhif yn ôl.</numerusform>
+                <numerusform>Tynnwyd %Ln rhif yn ôl.</numerusform>
+                <numerusform>Tynnwyd %Ln rhif yn ôl.</numerusform>
+                <numerusform>Tynnwyd %Ln rhif yn ôl.</numerusform>
+                <numerusform>Tynnwyd %Ln rhif yn ôl.</numerusform>
+                <numerusform>Tynnwyd %Ln rhif yn ôl.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n number(s) kept.</source>
+            <source>%Ln number(s) kept.</source>
             <translation>
-                <numerusform>Cadwyd %n rhif.</numerusform>
-                <numerusform>Cadwyd %n rhif.</numerusform>
-                <numerusform>Cadwyd %n rhif.</numerusform>
-                <numerusform>Cadwyd %n rhif.</numerusform>
-                <numerusform>Cadwyd %n rhif.</numerusform>
+                <numerusform>Cadwyd %Ln rhif.</numerusform>
+                <numerusform>Cadwyd %Ln rhif.</numerusform>
+                <numerusform>Cadwyd %Ln rhif.</numerusform>
+                <numerusform>Cadwyd %Ln rhif.</numerusform>
+                <numerusform>Cadwyd %Ln rhif.</numerusform>
             </translation>
         </message>
         <message>
@@ -2896,13 +2886,13 @@
             <translation>Dewiswch ddosbarth pleidleisio'r pad, teipiwch ei rifau â bylchau rhyngddynt, yna Enter. Mae rhif yn dweud bod rhywun wedi pleidleisio, byth sut.</translation>
         </message>
         <message numerus="yes">
-            <source>%n was (were) there before.</source>
+            <source>%Ln was (were) there before.</source>
             <translation>
-                <numerusform>Roedd %n yno eisoes.</numerusform>
-                <numerusform>Roedd %n yno eisoes.</numerusform>
-                <numerusform>Roedd %n yno eisoes.</numerusform>
-                <numerusform>Roedd %n yno eisoes.</numerusform>
-                <numerusform>Roedd %n yno eisoes.</numerusform>
+                <numerusform>Roedd %Ln yno eisoes.</numerusform>
+                <numerusform>Roedd %Ln yno eisoes.</numerusform>
+                <numerusform>Roedd %Ln yno eisoes.</numerusform>
+                <numerusform>Roedd %Ln yno eisoes.</numerusform>
+                <numerusform>Roedd %Ln yno eisoes.</numerusform>
             </translation>
         </message>
         <message>
@@ -2982,13 +2972,13 @@
             <translation>{why} Mae Enter eto'n agor {sheet}.</translation>
         </message>
         <message numerus="yes">
-            <source>{who} keyed %n line(s) of this page just now.</source>
+            <source>{who} keyed %Ln line(s) of this page just now.</source>
             <translation>
-                <numerusform>Mae {who} newydd fewnbynnu %n llinell o'r dudalen hon.</numerusform>
-                <numerusform>Mae {who} newydd fewnbynnu %n llinell o'r dudalen hon.</numerusform>
-                <numerusform>Mae {who} newydd fewnbynnu %n llinell o'r dudalen hon.</numerusform>
-                <numerusform>Mae {who} newydd fewnbynnu %n llinell o'r dudalen hon.</numerusform>
-                <numerusform>Mae {who} newydd fewnbynnu %n llinell o'r dudalen hon.</numerusform>
+                <numerusform>Mae {who} newydd fewnbynnu %Ln llinell o'r dudalen hon.</numerusform>
+                <numerusform>Mae {who} newydd fewnbynnu %Ln llinell o'r dudalen hon.</numerusform>
+                <numerusform>Mae {who} newydd fewnbynnu %Ln llinell o'r dudalen hon.</numerusform>
+                <numerusform>Mae {who} newydd fewnbynnu %Ln llinell o'r dudalen hon.</numerusform>
+                <numerusform>Mae {who} newydd fewnbynnu %Ln llinell o'r dudalen hon.</numerusform>
             </translation>
         </message>
         <message>
@@ -3028,13 +3018,13 @@
             <translation>✓ cadarnhawyd</translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) in doubt</source>
+            <source>%Ln line(s) in doubt</source>
             <translation>
-                <numerusform>%n llinell yn amheus</numerusform>
-                <numerusform>%n llinell yn amheus</numerusform>
-                <numerusform>%n llinell yn amheus</numerusform>
-                <numerusform>%n llinell yn amheus</numerusform>
-                <numerusform>%n llinell yn amheus</numerusform>
+                <numerusform>%Ln llinell yn amheus</numerusform>
+                <numerusform>%Ln llinell yn amheus</numerusform>
+                <numerusform>%Ln llinell yn amheus</numerusform>
+                <numerusform>%Ln llinell yn amheus</numerusform>
+                <numerusform>%Ln llinell yn amheus</numerusform>
             </translation>
         </message>
         <message>
@@ -3086,13 +3076,13 @@
             <translation>Gollyngwch sganiau yma, neu darllenwch nhw o ffeiliau.</translation>
         </message>
         <message numerus="yes">
-            <source>%n page(s) confirmed and kept. Close this, or drop more scans here.</source>
+            <source>%Ln page(s) confirmed and kept. Close this, or drop more scans here.</source>
             <translation>
-                <numerusform>Cadarnhawyd a chadwyd %n tudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
-                <numerusform>Cadarnhawyd a chadwyd %n dudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
-                <numerusform>Cadarnhawyd a chadwyd %n tudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
-                <numerusform>Cadarnhawyd a chadwyd %n tudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
-                <numerusform>Cadarnhawyd a chadwyd %n tudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
+                <numerusform>Cadarnhawyd a chadwyd %Ln tudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
+                <numerusform>Cadarnhawyd a chadwyd %Ln dudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
+                <numerusform>Cadarnhawyd a chadwyd %Ln tudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
+                <numerusform>Cadarnhawyd a chadwyd %Ln tudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
+                <numerusform>Cadarnhawyd a chadwyd %Ln tudalen. Caewch hyn, neu gollyngwch ragor o sganiau yma.</numerusform>
             </translation>
         </message>
         <message>
@@ -3148,13 +3138,13 @@
             <translation>Ateb</translation>
         </message>
         <message numerus="yes">
-            <source>Read %n scan(s)</source>
+            <source>Read %Ln scan(s)</source>
             <translation>
-                <numerusform>Darllen %n sgan</numerusform>
-                <numerusform>Darllen %n sgan</numerusform>
-                <numerusform>Darllen %n sgan</numerusform>
-                <numerusform>Darllen %n sgan</numerusform>
-                <numerusform>Darllen %n sgan</numerusform>
+                <numerusform>Darllen %Ln sgan</numerusform>
+                <numerusform>Darllen %Ln sgan</numerusform>
+                <numerusform>Darllen %Ln sgan</numerusform>
+                <numerusform>Darllen %Ln sgan</numerusform>
+                <numerusform>Darllen %Ln sgan</numerusform>
             </translation>
         </message>
         <message>
@@ -3174,13 +3164,13 @@
             <translation>Nid oes dim yn amheus mwyach. Bwriwch olwg dros y dudalen, yna ei chadarnhau (Ctrl+Enter).</translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) still in doubt: decide them first.</source>
+            <source>%Ln line(s) still in doubt: decide them first.</source>
             <translation>
-                <numerusform>%n llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
-                <numerusform>%n llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
-                <numerusform>%n llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
-                <numerusform>%n llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
-                <numerusform>%n llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
+                <numerusform>%Ln llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
+                <numerusform>%Ln llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
+                <numerusform>%Ln llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
+                <numerusform>%Ln llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
+                <numerusform>%Ln llinell yn dal yn amheus: penderfynwch yn gyntaf.</numerusform>
             </translation>
         </message>
         <message>
@@ -3192,13 +3182,13 @@
             <translation>Nid oes dim yn amheus. Bwriwch olwg dros y dudalen, yna ei chadarnhau (Ctrl+Enter).</translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) in doubt: type the code that the paper shows.</source>
+            <source>%Ln line(s) in doubt: type the code that the paper shows.</source>
             <translation>
-                <numerusform>%n llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
-                <numerusform>%n llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
-                <numerusform>%n llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
-                <numerusform>%n llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
-                <numerusform>%n llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
+                <numerusform>%Ln llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
+                <numerusform>%Ln llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
+                <numerusform>%Ln llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
+                <numerusform>%Ln llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
+                <numerusform>%Ln llinell yn amheus: teipiwch y cod y mae'r papur yn ei ddangos.</numerusform>
             </translation>
         </message>
         <message>
@@ -3246,13 +3236,13 @@
             <translation>Mae gan bob taflen bapur ei chod ei hun, megis K7-F4X. Teipiwch ef uchod; yna un bysell i bob llinell, ac mae'r cyrchwr yn symud ymlaen ei hun. Cedwir pob llinell ar ddisg cyn iddo wneud.</translation>
         </message>
         <message numerus="yes">
-            <source>%n scanned page(s) wait…</source>
+            <source>%Ln scanned page(s) wait…</source>
             <translation>
-                <numerusform>%n tudalen wedi'i sganio yn aros…</numerusform>
-                <numerusform>%n dudalen wedi'i sganio yn aros…</numerusform>
-                <numerusform>%n dudalen wedi'i sganio yn aros…</numerusform>
-                <numerusform>%n tudalen wedi'i sganio yn aros…</numerusform>
-                <numerusform>%n tudalen wedi'i sganio yn aros…</numerusform>
+                <numerusform>%Ln tudalen wedi'i sganio yn aros…</numerusform>
+                <numerusform>%Ln dudalen wedi'i sganio yn aros…</numerusform>
+                <numerusform>%Ln dudalen wedi'i sganio yn aros…</numerusform>
+                <numerusform>%Ln tudalen wedi'i sganio yn aros…</numerusform>
+                <numerusform>%Ln tudalen wedi'i sganio yn aros…</numerusform>
             </translation>
         </message>
         <message>
@@ -3292,13 +3282,13 @@
             <translation>Codau'r daflen hon</translation>
         </message>
         <message numerus="yes">
-            <source>%n elector(s) with different answers</source>
+            <source>%Ln elector(s) with different answers</source>
             <translation>
-                <numerusform>%n etholwr ag atebion gwahanol</numerusform>
-                <numerusform>%n etholwr ag atebion gwahanol</numerusform>
-                <numerusform>%n etholwr ag atebion gwahanol</numerusform>
-                <numerusform>%n etholwr ag atebion gwahanol</numerusform>
-                <numerusform>%n etholwr ag atebion gwahanol</numerusform>
+                <numerusform>%Ln etholwr ag atebion gwahanol</numerusform>
+                <numerusform>%Ln etholwr ag atebion gwahanol</numerusform>
+                <numerusform>%Ln etholwr ag atebion gwahanol</numerusform>
+                <numerusform>%Ln etholwr ag atebion gwahanol</numerusform>
+                <numerusform>%Ln etholwr ag atebion gwahanol</numerusform>
             </translation>
         </message>
         <message>
@@ -3330,23 +3320,23 @@
             <translation>   ⏎ yr un fath ag uchod   ↑ yn ôl   Del i'w dynnu   Esc taflen nesaf</translation>
         </message>
         <message numerus="yes">
-            <source>%n newer register(s) came in since this sheet was printed; its lines are as printed.</source>
+            <source>%Ln newer register(s) came in since this sheet was printed; its lines are as printed.</source>
             <translation>
-                <numerusform>Daeth %n cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
-                <numerusform>Daeth %n cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
-                <numerusform>Daeth %n cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
-                <numerusform>Daeth %n cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
-                <numerusform>Daeth %n cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
+                <numerusform>Daeth %Ln cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
+                <numerusform>Daeth %Ln cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
+                <numerusform>Daeth %Ln cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
+                <numerusform>Daeth %Ln cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
+                <numerusform>Daeth %Ln cofrestr newydd i mewn ers argraffu'r daflen hon; mae ei llinellau fel yr argraffwyd.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n elector(s) of this page have moved or left since; key what the paper says.</source>
+            <source>%Ln elector(s) of this page have moved or left since; key what the paper says.</source>
             <translation>
-                <numerusform>Mae %n etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
-                <numerusform>Mae %n etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
-                <numerusform>Mae %n etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
-                <numerusform>Mae %n etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
-                <numerusform>Mae %n etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
+                <numerusform>Mae %Ln etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
+                <numerusform>Mae %Ln etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
+                <numerusform>Mae %Ln etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
+                <numerusform>Mae %Ln etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
+                <numerusform>Mae %Ln etholwr ar y dudalen hon wedi symud neu adael ers hynny; mewnbynnwch yr hyn a ddywed y papur.</numerusform>
             </translation>
         </message>
         <message>
@@ -3360,16 +3350,6 @@
         <message>
             <source>This sheet was printed again as {sheet}; key it here only if this one was walked.</source>
             <translation>Argraffwyd y daflen hon eto fel {sheet}; mewnbynnwch hi yma dim ond os cerddwyd hon.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n elector(s)</source>
-            <translation>
-                <numerusform>%n etholwr</numerusform>
-                <numerusform>%n etholwr</numerusform>
-                <numerusform>%n etholwr</numerusform>
-                <numerusform>%n etholwr</numerusform>
-                <numerusform>%n etholwr</numerusform>
-            </translation>
         </message>
         <message>
             <source>Rounds and their balance</source>
@@ -3396,13 +3376,13 @@
             <translation>wedi'i chloi</translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) change hands</source>
+            <source>%Ln door(s) change hands</source>
             <translation>
-                <numerusform>Mae %n drws yn newid dwylo</numerusform>
-                <numerusform>Mae %n drws yn newid dwylo</numerusform>
-                <numerusform>Mae %n drws yn newid dwylo</numerusform>
-                <numerusform>Mae %n drws yn newid dwylo</numerusform>
-                <numerusform>Mae %n drws yn newid dwylo</numerusform>
+                <numerusform>Mae %Ln drws yn newid dwylo</numerusform>
+                <numerusform>Mae %Ln drws yn newid dwylo</numerusform>
+                <numerusform>Mae %Ln drws yn newid dwylo</numerusform>
+                <numerusform>Mae %Ln drws yn newid dwylo</numerusform>
+                <numerusform>Mae %Ln drws yn newid dwylo</numerusform>
             </translation>
         </message>
         <message>
@@ -3414,8 +3394,8 @@
             <translation>Beth sy'n newid dwylo</translation>
         </message>
         <message>
-            <source>{before:.0f} → {after:.0f} min in all</source>
-            <translation>{before:.0f} → {after:.0f} mun i gyd</translation>
+            <source>{before:,.0f} → {after:,.0f} min in all</source>
+            <translation>{before:,.0f} → {after:,.0f} mun i gyd</translation>
         </message>
         <message>
             <source>longest {before:.0f} → {after:.0f} min</source>
@@ -3602,13 +3582,13 @@
             <translation>C&amp;hwilio am</translation>
         </message>
         <message numerus="yes">
-            <source>about %n round(s)</source>
+            <source>about %Ln round(s)</source>
             <translation>
-                <numerusform>tua %n taith</numerusform>
-                <numerusform>tua %n daith</numerusform>
-                <numerusform>tua %n taith</numerusform>
-                <numerusform>tua %n thaith</numerusform>
-                <numerusform>tua %n taith</numerusform>
+                <numerusform>tua %Ln taith</numerusform>
+                <numerusform>tua %Ln daith</numerusform>
+                <numerusform>tua %Ln taith</numerusform>
+                <numerusform>tua %Ln thaith</numerusform>
+                <numerusform>tua %Ln taith</numerusform>
             </translation>
         </message>
         <message>
@@ -3716,13 +3696,13 @@
             <translation>Nid oes neb yn cymryd taith eto.</translation>
         </message>
         <message numerus="yes">
-            <source>%n round(s), as large over each other as these minutes.</source>
+            <source>%Ln round(s), as large over each other as these minutes.</source>
             <translation>
-                <numerusform>%n taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
-                <numerusform>%n taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
-                <numerusform>%n taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
-                <numerusform>%n taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
-                <numerusform>%n taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
+                <numerusform>%Ln taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
+                <numerusform>%Ln taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
+                <numerusform>%Ln taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
+                <numerusform>%Ln taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
+                <numerusform>%Ln taith, mor fawr o'u cymharu â'r munudau hyn.</numerusform>
             </translation>
         </message>
         <message>
@@ -3774,23 +3754,23 @@
             <translation>Rhannu'r daith</translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) more than 100 m from any road.</source>
+            <source>%Ln door(s) more than 100 m from any road.</source>
             <translation>
-                <numerusform>%n drws dros 100 m o unrhyw ffordd.</numerusform>
-                <numerusform>%n drws dros 100 m o unrhyw ffordd.</numerusform>
-                <numerusform>%n drws dros 100 m o unrhyw ffordd.</numerusform>
-                <numerusform>%n drws dros 100 m o unrhyw ffordd.</numerusform>
-                <numerusform>%n drws dros 100 m o unrhyw ffordd.</numerusform>
+                <numerusform>%Ln drws dros 100 m o unrhyw ffordd.</numerusform>
+                <numerusform>%Ln drws dros 100 m o unrhyw ffordd.</numerusform>
+                <numerusform>%Ln drws dros 100 m o unrhyw ffordd.</numerusform>
+                <numerusform>%Ln drws dros 100 m o unrhyw ffordd.</numerusform>
+                <numerusform>%Ln drws dros 100 m o unrhyw ffordd.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) where the map shows no way.</source>
+            <source>%Ln door(s) where the map shows no way.</source>
             <translation>
-                <numerusform>%n drws lle nad yw'r map yn dangos ffordd.</numerusform>
-                <numerusform>%n drws lle nad yw'r map yn dangos ffordd.</numerusform>
-                <numerusform>%n drws lle nad yw'r map yn dangos ffordd.</numerusform>
-                <numerusform>%n drws lle nad yw'r map yn dangos ffordd.</numerusform>
-                <numerusform>%n drws lle nad yw'r map yn dangos ffordd.</numerusform>
+                <numerusform>%Ln drws lle nad yw'r map yn dangos ffordd.</numerusform>
+                <numerusform>%Ln drws lle nad yw'r map yn dangos ffordd.</numerusform>
+                <numerusform>%Ln drws lle nad yw'r map yn dangos ffordd.</numerusform>
+                <numerusform>%Ln drws lle nad yw'r map yn dangos ffordd.</numerusform>
+                <numerusform>%Ln drws lle nad yw'r map yn dangos ffordd.</numerusform>
             </translation>
         </message>
         <message>
@@ -3798,13 +3778,13 @@
             <translation>Taith {number}: {before:.0f} → {after:.0f} mun</translation>
         </message>
         <message numerus="yes">
-            <source>%n more round(s) changed</source>
+            <source>%Ln more round(s) changed</source>
             <translation>
-                <numerusform>Newidiwyd %n taith arall</numerusform>
-                <numerusform>Newidiwyd %n daith arall</numerusform>
-                <numerusform>Newidiwyd %n taith arall</numerusform>
-                <numerusform>Newidiwyd %n taith arall</numerusform>
-                <numerusform>Newidiwyd %n taith arall</numerusform>
+                <numerusform>Newidiwyd %Ln taith arall</numerusform>
+                <numerusform>Newidiwyd %Ln daith arall</numerusform>
+                <numerusform>Newidiwyd %Ln taith arall</numerusform>
+                <numerusform>Newidiwyd %Ln taith arall</numerusform>
+                <numerusform>Newidiwyd %Ln taith arall</numerusform>
             </translation>
         </message>
         <message>
@@ -3880,33 +3860,33 @@
             <translation>Tai</translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s): what are they?</source>
+            <source>%Ln door(s): what are they?</source>
             <translation>
-                <numerusform>%n drws: beth ydynt?</numerusform>
-                <numerusform>%n drws: beth yw?</numerusform>
-                <numerusform>%n drws: beth ydynt?</numerusform>
-                <numerusform>%n drws: beth ydynt?</numerusform>
-                <numerusform>%n drws: beth ydynt?</numerusform>
+                <numerusform>%Ln drws: beth ydynt?</numerusform>
+                <numerusform>%Ln drws: beth yw?</numerusform>
+                <numerusform>%Ln drws: beth ydynt?</numerusform>
+                <numerusform>%Ln drws: beth ydynt?</numerusform>
+                <numerusform>%Ln drws: beth ydynt?</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) go by post. Why?</source>
+            <source>%Ln door(s) go by post. Why?</source>
             <translation>
-                <numerusform>%n drws yn mynd trwy'r post. Pam?</numerusform>
-                <numerusform>%n drws yn mynd trwy'r post. Pam?</numerusform>
-                <numerusform>%n drws yn mynd trwy'r post. Pam?</numerusform>
-                <numerusform>%n drws yn mynd trwy'r post. Pam?</numerusform>
-                <numerusform>%n drws yn mynd trwy'r post. Pam?</numerusform>
+                <numerusform>%Ln drws yn mynd trwy'r post. Pam?</numerusform>
+                <numerusform>%Ln drws yn mynd trwy'r post. Pam?</numerusform>
+                <numerusform>%Ln drws yn mynd trwy'r post. Pam?</numerusform>
+                <numerusform>%Ln drws yn mynd trwy'r post. Pam?</numerusform>
+                <numerusform>%Ln drws yn mynd trwy'r post. Pam?</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) go to nobody. Why?</source>
+            <source>%Ln door(s) go to nobody. Why?</source>
             <translation>
-                <numerusform>%n drws heb neb yn mynd atynt. Pam?</numerusform>
-                <numerusform>%n drws heb neb yn mynd atynt. Pam?</numerusform>
-                <numerusform>%n drws heb neb yn mynd atynt. Pam?</numerusform>
-                <numerusform>%n drws heb neb yn mynd atynt. Pam?</numerusform>
-                <numerusform>%n drws heb neb yn mynd atynt. Pam?</numerusform>
+                <numerusform>%Ln drws heb neb yn mynd atynt. Pam?</numerusform>
+                <numerusform>%Ln drws heb neb yn mynd atynt. Pam?</numerusform>
+                <numerusform>%Ln drws heb neb yn mynd atynt. Pam?</numerusform>
+                <numerusform>%Ln drws heb neb yn mynd atynt. Pam?</numerusform>
+                <numerusform>%Ln drws heb neb yn mynd atynt. Pam?</numerusform>
             </translation>
         </message>
         <message>
@@ -3974,43 +3954,43 @@
             <translation>O'i gymharu â'r un chwiliad hebddo; gall ychydig gannoedd o fetrau fod yn hap.</translation>
         </message>
         <message numerus="yes">
-            <source>%n lock(s)</source>
+            <source>%Ln lock(s)</source>
             <translation>
-                <numerusform>%n clo</numerusform>
-                <numerusform>%n clo</numerusform>
-                <numerusform>%n clo</numerusform>
-                <numerusform>%n clo</numerusform>
-                <numerusform>%n clo</numerusform>
+                <numerusform>%Ln clo</numerusform>
+                <numerusform>%Ln clo</numerusform>
+                <numerusform>%Ln clo</numerusform>
+                <numerusform>%Ln clo</numerusform>
+                <numerusform>%Ln clo</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) by post</source>
+            <source>%Ln door(s) by post</source>
             <translation>
-                <numerusform>%n drws trwy'r post</numerusform>
-                <numerusform>%n drws trwy'r post</numerusform>
-                <numerusform>%n drws trwy'r post</numerusform>
-                <numerusform>%n drws trwy'r post</numerusform>
-                <numerusform>%n drws trwy'r post</numerusform>
+                <numerusform>%Ln drws trwy'r post</numerusform>
+                <numerusform>%Ln drws trwy'r post</numerusform>
+                <numerusform>%Ln drws trwy'r post</numerusform>
+                <numerusform>%Ln drws trwy'r post</numerusform>
+                <numerusform>%Ln drws trwy'r post</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) to nobody</source>
+            <source>%Ln door(s) to nobody</source>
             <translation>
-                <numerusform>%n drws i neb</numerusform>
-                <numerusform>%n drws i neb</numerusform>
-                <numerusform>%n drws i neb</numerusform>
-                <numerusform>%n drws i neb</numerusform>
-                <numerusform>%n drws i neb</numerusform>
+                <numerusform>%Ln drws i neb</numerusform>
+                <numerusform>%Ln drws i neb</numerusform>
+                <numerusform>%Ln drws i neb</numerusform>
+                <numerusform>%Ln drws i neb</numerusform>
+                <numerusform>%Ln drws i neb</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n of them together</source>
+            <source>%Ln of them together</source>
             <translation>
-                <numerusform>%n ohonynt gyda'i gilydd</numerusform>
-                <numerusform>%n ohonynt gyda'i gilydd</numerusform>
-                <numerusform>%n ohonynt gyda'i gilydd</numerusform>
-                <numerusform>%n ohonynt gyda'i gilydd</numerusform>
-                <numerusform>%n ohonynt gyda'i gilydd</numerusform>
+                <numerusform>%Ln ohonynt gyda'i gilydd</numerusform>
+                <numerusform>%Ln ohonynt gyda'i gilydd</numerusform>
+                <numerusform>%Ln ohonynt gyda'i gilydd</numerusform>
+                <numerusform>%Ln ohonynt gyda'i gilydd</numerusform>
+                <numerusform>%Ln ohonynt gyda'i gilydd</numerusform>
             </translation>
         </message>
         <message>
@@ -4130,23 +4110,23 @@
             <translation>trefn â llaw</translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) in no round of this plan: grey on the map.</source>
+            <source>%Ln door(s) in no round of this plan: grey on the map.</source>
             <translation>
-                <numerusform>%n drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
-                <numerusform>%n drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
-                <numerusform>%n drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
-                <numerusform>%n drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
-                <numerusform>%n drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
+                <numerusform>%Ln drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
+                <numerusform>%Ln drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
+                <numerusform>%Ln drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
+                <numerusform>%Ln drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
+                <numerusform>%Ln drws nad yw mewn taith yn y cynllun hwn: llwyd ar y map.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) that everybody left since.</source>
+            <source>%Ln door(s) that everybody left since.</source>
             <translation>
-                <numerusform>%n drws y mae pawb wedi'i adael ers hynny.</numerusform>
-                <numerusform>%n drws y mae pawb wedi'i adael ers hynny.</numerusform>
-                <numerusform>%n drws y mae pawb wedi'i adael ers hynny.</numerusform>
-                <numerusform>%n drws y mae pawb wedi'i adael ers hynny.</numerusform>
-                <numerusform>%n drws y mae pawb wedi'i adael ers hynny.</numerusform>
+                <numerusform>%Ln drws y mae pawb wedi'i adael ers hynny.</numerusform>
+                <numerusform>%Ln drws y mae pawb wedi'i adael ers hynny.</numerusform>
+                <numerusform>%Ln drws y mae pawb wedi'i adael ers hynny.</numerusform>
+                <numerusform>%Ln drws y mae pawb wedi'i adael ers hynny.</numerusform>
+                <numerusform>%Ln drws y mae pawb wedi'i adael ers hynny.</numerusform>
             </translation>
         </message>
         <message>
@@ -4166,13 +4146,13 @@
             <translation>Dewis y drysau sy'n anodd eu cyrraedd</translation>
         </message>
         <message numerus="yes">
-            <source>%n rounds chosen</source>
+            <source>%Ln rounds chosen</source>
             <translation>
-                <numerusform>Dewiswyd %n taith</numerusform>
-                <numerusform>Dewiswyd %n daith</numerusform>
-                <numerusform>Dewiswyd %n taith</numerusform>
-                <numerusform>Dewiswyd %n taith</numerusform>
-                <numerusform>Dewiswyd %n taith</numerusform>
+                <numerusform>Dewiswyd %Ln taith</numerusform>
+                <numerusform>Dewiswyd %Ln daith</numerusform>
+                <numerusform>Dewiswyd %Ln taith</numerusform>
+                <numerusform>Dewiswyd %Ln taith</numerusform>
+                <numerusform>Dewiswyd %Ln taith</numerusform>
             </translation>
         </message>
         <message>
@@ -4204,13 +4184,13 @@
             <translation>Dim teithiau eto: rhannwch y ward â Cynllun newydd…</translation>
         </message>
         <message numerus="yes">
-            <source>Move %n door(s) to…</source>
+            <source>Move %Ln door(s) to…</source>
             <translation>
-                <numerusform>Symud %n drws i…</numerusform>
-                <numerusform>Symud %n drws i…</numerusform>
-                <numerusform>Symud %n drws i…</numerusform>
-                <numerusform>Symud %n drws i…</numerusform>
-                <numerusform>Symud %n drws i…</numerusform>
+                <numerusform>Symud %Ln drws i…</numerusform>
+                <numerusform>Symud %Ln drws i…</numerusform>
+                <numerusform>Symud %Ln drws i…</numerusform>
+                <numerusform>Symud %Ln drws i…</numerusform>
+                <numerusform>Symud %Ln drws i…</numerusform>
             </translation>
         </message>
         <message>
@@ -4542,13 +4522,13 @@
             <translation>dinistriwyd</translation>
         </message>
         <message numerus="yes">
-            <source>and %n more</source>
+            <source>and %Ln more</source>
             <translation>
-                <numerusform>a %n arall</numerusform>
-                <numerusform>a %n arall</numerusform>
-                <numerusform>a %n arall</numerusform>
-                <numerusform>a %n arall</numerusform>
-                <numerusform>a %n arall</numerusform>
+                <numerusform>a %Ln arall</numerusform>
+                <numerusform>a %Ln arall</numerusform>
+                <numerusform>a %Ln arall</numerusform>
+                <numerusform>a %Ln arall</numerusform>
+                <numerusform>a %Ln arall</numerusform>
             </translation>
         </message>
         <message>
@@ -4596,23 +4576,23 @@
             <translation>Statws</translation>
         </message>
         <message numerus="yes">
-            <source>{who}{phone}: {what}, %n sheet(s), {days}</source>
+            <source>{who}{phone}: {what}, %Ln sheet(s), {days}</source>
             <translation>
-                <numerusform>{who}{phone}: {what}, %n taflen, {days}</numerusform>
-                <numerusform>{who}{phone}: {what}, %n daflen, {days}</numerusform>
-                <numerusform>{who}{phone}: {what}, %n taflen, {days}</numerusform>
-                <numerusform>{who}{phone}: {what}, %n taflen, {days}</numerusform>
-                <numerusform>{who}{phone}: {what}, %n taflen, {days}</numerusform>
+                <numerusform>{who}{phone}: {what}, %Ln taflen, {days}</numerusform>
+                <numerusform>{who}{phone}: {what}, %Ln daflen, {days}</numerusform>
+                <numerusform>{who}{phone}: {what}, %Ln taflen, {days}</numerusform>
+                <numerusform>{who}{phone}: {what}, %Ln taflen, {days}</numerusform>
+                <numerusform>{who}{phone}: {what}, %Ln taflen, {days}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n day(s)</source>
+            <source>%Ln day(s)</source>
             <translation>
-                <numerusform>%n diwrnod</numerusform>
-                <numerusform>%n diwrnod</numerusform>
-                <numerusform>%n diwrnod</numerusform>
-                <numerusform>%n diwrnod</numerusform>
-                <numerusform>%n diwrnod</numerusform>
+                <numerusform>%Ln diwrnod</numerusform>
+                <numerusform>%Ln diwrnod</numerusform>
+                <numerusform>%Ln diwrnod</numerusform>
+                <numerusform>%Ln diwrnod</numerusform>
+                <numerusform>%Ln diwrnod</numerusform>
             </translation>
         </message>
         <message>
@@ -4656,13 +4636,13 @@
             <translation>Agor y ffolder</translation>
         </message>
         <message numerus="yes">
-            <source>%n page(s) sent to the printer.</source>
+            <source>%Ln page(s) sent to the printer.</source>
             <translation>
-                <numerusform>Anfonwyd %n tudalen at yr argraffydd.</numerusform>
-                <numerusform>Anfonwyd %n dudalen at yr argraffydd.</numerusform>
-                <numerusform>Anfonwyd %n tudalen at yr argraffydd.</numerusform>
-                <numerusform>Anfonwyd %n tudalen at yr argraffydd.</numerusform>
-                <numerusform>Anfonwyd %n tudalen at yr argraffydd.</numerusform>
+                <numerusform>Anfonwyd %Ln tudalen at yr argraffydd.</numerusform>
+                <numerusform>Anfonwyd %Ln dudalen at yr argraffydd.</numerusform>
+                <numerusform>Anfonwyd %Ln tudalen at yr argraffydd.</numerusform>
+                <numerusform>Anfonwyd %Ln tudalen at yr argraffydd.</numerusform>
+                <numerusform>Anfonwyd %Ln tudalen at yr argraffydd.</numerusform>
             </translation>
         </message>
         <message>
@@ -4678,13 +4658,13 @@
             <translation>Dangosir y {shown} tudalen gyntaf o {all}.</translation>
         </message>
         <message numerus="yes">
-            <source>%n page(s) in {file}.</source>
+            <source>%Ln page(s) in {file}.</source>
             <translation>
-                <numerusform>%n tudalen yn {file}.</numerusform>
-                <numerusform>%n dudalen yn {file}.</numerusform>
-                <numerusform>%n tudalen yn {file}.</numerusform>
-                <numerusform>%n tudalen yn {file}.</numerusform>
-                <numerusform>%n tudalen yn {file}.</numerusform>
+                <numerusform>%Ln tudalen yn {file}.</numerusform>
+                <numerusform>%Ln dudalen yn {file}.</numerusform>
+                <numerusform>%Ln tudalen yn {file}.</numerusform>
+                <numerusform>%Ln tudalen yn {file}.</numerusform>
+                <numerusform>%Ln tudalen yn {file}.</numerusform>
             </translation>
         </message>
         <message>
@@ -4920,13 +4900,13 @@
             <translation>Dileu'r dyluniad</translation>
         </message>
         <message numerus="yes">
-            <source>The %n page(s) are in the ledger as destroyed: throw away what came out, and print again.</source>
+            <source>The %Ln page(s) are in the ledger as destroyed: throw away what came out, and print again.</source>
             <translation>
-                <numerusform>Mae'r %n tudalen yn y llyfr cofnod fel rhai a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
-                <numerusform>Mae'r %n dudalen yn y llyfr cofnod fel un a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
-                <numerusform>Mae'r %n tudalen yn y llyfr cofnod fel rhai a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
-                <numerusform>Mae'r %n tudalen yn y llyfr cofnod fel rhai a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
-                <numerusform>Mae'r %n tudalen yn y llyfr cofnod fel rhai a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
+                <numerusform>Mae'r %Ln tudalen yn y llyfr cofnod fel rhai a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
+                <numerusform>Mae'r %Ln dudalen yn y llyfr cofnod fel un a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
+                <numerusform>Mae'r %Ln tudalen yn y llyfr cofnod fel rhai a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
+                <numerusform>Mae'r %Ln tudalen yn y llyfr cofnod fel rhai a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
+                <numerusform>Mae'r %Ln tudalen yn y llyfr cofnod fel rhai a ddinistriwyd: taflwch yr hyn a ddaeth allan, ac argraffwch eto.</numerusform>
             </translation>
         </message>
         <message>
@@ -4958,13 +4938,13 @@
             <translation>tudalen {n} o {all}</translation>
         </message>
         <message numerus="yes">
-            <source>%n page(s) sent to the printer</source>
+            <source>%Ln page(s) sent to the printer</source>
             <translation>
-                <numerusform>Anfonwyd %n tudalen at yr argraffydd</numerusform>
-                <numerusform>Anfonwyd %n dudalen at yr argraffydd</numerusform>
-                <numerusform>Anfonwyd %n tudalen at yr argraffydd</numerusform>
-                <numerusform>Anfonwyd %n tudalen at yr argraffydd</numerusform>
-                <numerusform>Anfonwyd %n tudalen at yr argraffydd</numerusform>
+                <numerusform>Anfonwyd %Ln tudalen at yr argraffydd</numerusform>
+                <numerusform>Anfonwyd %Ln dudalen at yr argraffydd</numerusform>
+                <numerusform>Anfonwyd %Ln tudalen at yr argraffydd</numerusform>
+                <numerusform>Anfonwyd %Ln tudalen at yr argraffydd</numerusform>
+                <numerusform>Anfonwyd %Ln tudalen at yr argraffydd</numerusform>
             </translation>
         </message>
         <message>
@@ -4972,13 +4952,13 @@
             <translation>Teithiau i'w hargraffu</translation>
         </message>
         <message numerus="yes">
-            <source>in %n file(s)</source>
+            <source>in %Ln file(s)</source>
             <translation>
-                <numerusform>mewn %n ffeil</numerusform>
-                <numerusform>mewn %n ffeil</numerusform>
-                <numerusform>mewn %n ffeil</numerusform>
-                <numerusform>mewn %n ffeil</numerusform>
-                <numerusform>mewn %n ffeil</numerusform>
+                <numerusform>mewn %Ln ffeil</numerusform>
+                <numerusform>mewn %Ln ffeil</numerusform>
+                <numerusform>mewn %Ln ffeil</numerusform>
+                <numerusform>mewn %Ln ffeil</numerusform>
+                <numerusform>mewn %Ln ffeil</numerusform>
             </translation>
         </message>
         <message>
@@ -4986,13 +4966,13 @@
             <translation>Argraffu i un ffeil yn y ffolder</translation>
         </message>
         <message numerus="yes">
-            <source>Print %n round(s) to folder…</source>
+            <source>Print %Ln round(s) to folder…</source>
             <translation>
-                <numerusform>Argraffu %n taith i ffolder…</numerusform>
-                <numerusform>Argraffu %n daith i ffolder…</numerusform>
-                <numerusform>Argraffu %n taith i ffolder…</numerusform>
-                <numerusform>Argraffu %n taith i ffolder…</numerusform>
-                <numerusform>Argraffu %n taith i ffolder…</numerusform>
+                <numerusform>Argraffu %Ln taith i ffolder…</numerusform>
+                <numerusform>Argraffu %Ln daith i ffolder…</numerusform>
+                <numerusform>Argraffu %Ln taith i ffolder…</numerusform>
+                <numerusform>Argraffu %Ln taith i ffolder…</numerusform>
+                <numerusform>Argraffu %Ln taith i ffolder…</numerusform>
             </translation>
         </message>
         <message>
@@ -5036,13 +5016,13 @@
             <translation>Gwneir taflenni cerdded o deithiau. Rhannwch y ward yn deithiau yn gyntaf.</translation>
         </message>
         <message numerus="yes">
-            <source>%n page(s)</source>
+            <source>%Ln page(s)</source>
             <translation>
-                <numerusform>%n tudalen</numerusform>
-                <numerusform>%n dudalen</numerusform>
-                <numerusform>%n tudalen</numerusform>
-                <numerusform>%n tudalen</numerusform>
-                <numerusform>%n tudalen</numerusform>
+                <numerusform>%Ln tudalen</numerusform>
+                <numerusform>%Ln dudalen</numerusform>
+                <numerusform>%Ln tudalen</numerusform>
+                <numerusform>%Ln tudalen</numerusform>
+                <numerusform>%Ln tudalen</numerusform>
             </translation>
         </message>
         <message>
@@ -5250,23 +5230,23 @@
             <translation>Nid yw “{value}” yn nifer o flychau llythyrau; ni newidiwyd dim. Rhowch rif cyfan.</translation>
         </message>
         <message numerus="yes">
-            <source>%n person(s)</source>
+            <source>%Ln person(s)</source>
             <translation>
-                <numerusform>%n person</numerusform>
-                <numerusform>%n person</numerusform>
-                <numerusform>%n berson</numerusform>
-                <numerusform>%n pherson</numerusform>
-                <numerusform>%n person</numerusform>
+                <numerusform>%Ln person</numerusform>
+                <numerusform>%Ln person</numerusform>
+                <numerusform>%Ln berson</numerusform>
+                <numerusform>%Ln pherson</numerusform>
+                <numerusform>%Ln person</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n sheet(s) are out; the longest first</source>
+            <source>%Ln sheet(s) are out; the longest first</source>
             <translation>
-                <numerusform>Mae %n taflen allan; yr hiraf yn gyntaf</numerusform>
-                <numerusform>Mae %n taflen allan; yr hiraf yn gyntaf</numerusform>
-                <numerusform>Mae %n daflen allan; yr hiraf yn gyntaf</numerusform>
-                <numerusform>Mae %n taflen allan; yr hiraf yn gyntaf</numerusform>
-                <numerusform>Mae %n taflen allan; yr hiraf yn gyntaf</numerusform>
+                <numerusform>Mae %Ln taflen allan; yr hiraf yn gyntaf</numerusform>
+                <numerusform>Mae %Ln taflen allan; yr hiraf yn gyntaf</numerusform>
+                <numerusform>Mae %Ln daflen allan; yr hiraf yn gyntaf</numerusform>
+                <numerusform>Mae %Ln taflen allan; yr hiraf yn gyntaf</numerusform>
+                <numerusform>Mae %Ln taflen allan; yr hiraf yn gyntaf</numerusform>
             </translation>
         </message>
         <message>
@@ -5298,23 +5278,23 @@
             <translation>{k} o {n} o bobl</translation>
         </message>
         <message numerus="yes">
-            <source>%n of {all} rounds have nobody</source>
+            <source>%Ln of {all} rounds have nobody</source>
             <translation>
-                <numerusform>Nid oes gan %n o {all} taith neb</numerusform>
-                <numerusform>Nid oes gan %n o {all} taith neb</numerusform>
-                <numerusform>Nid oes gan %n o {all} taith neb</numerusform>
-                <numerusform>Nid oes gan %n o {all} taith neb</numerusform>
-                <numerusform>Nid oes gan %n o {all} taith neb</numerusform>
+                <numerusform>Nid oes gan %Ln o {all} taith neb</numerusform>
+                <numerusform>Nid oes gan %Ln o {all} taith neb</numerusform>
+                <numerusform>Nid oes gan %Ln o {all} taith neb</numerusform>
+                <numerusform>Nid oes gan %Ln o {all} taith neb</numerusform>
+                <numerusform>Nid oes gan %Ln o {all} taith neb</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>All %n round(s) are given out</source>
+            <source>All %Ln round(s) are given out</source>
             <translation>
-                <numerusform>Rhoddwyd pob un o'r %n taith allan</numerusform>
-                <numerusform>Rhoddwyd pob un o'r %n taith allan</numerusform>
-                <numerusform>Rhoddwyd pob un o'r %n taith allan</numerusform>
-                <numerusform>Rhoddwyd pob un o'r %n taith allan</numerusform>
-                <numerusform>Rhoddwyd pob un o'r %n taith allan</numerusform>
+                <numerusform>Rhoddwyd pob un o'r %Ln taith allan</numerusform>
+                <numerusform>Rhoddwyd pob un o'r %Ln taith allan</numerusform>
+                <numerusform>Rhoddwyd pob un o'r %Ln taith allan</numerusform>
+                <numerusform>Rhoddwyd pob un o'r %Ln taith allan</numerusform>
+                <numerusform>Rhoddwyd pob un o'r %Ln taith allan</numerusform>
             </translation>
         </message>
         <message>
@@ -5887,12 +5867,12 @@
             <translation>Nid yw {name} yn ffeil GeoJSON o ardaloedd, felly ni fewnforiwyd dim.</translation>
         </message>
         <message>
-            <source>{name} is an OpenStreetMap extract, not {wanted:words}; nothing was imported. Leave --as away.</source>
-            <translation>Detholiad OpenStreetMap yw {name}, nid {wanted:words}; ni fewnforiwyd dim. Gadewch --as allan.</translation>
+            <source>{name} is an OpenStreetMap extract, not {wanted:words}; nothing was imported. Let its content say what it is (leave --as away).</source>
+            <translation>Detholiad OpenStreetMap yw {name}, nid {wanted:words}; ni fewnforiwyd dim. Gadewch i'w gynnwys ddweud beth ydyw (heb --as).</translation>
         </message>
         <message>
-            <source>{name} is a GeoJSON file of areas, not {wanted:words}; nothing was imported. Leave --as away.</source>
-            <translation>Ffeil GeoJSON o ardaloedd yw {name}, nid {wanted:words}; ni fewnforiwyd dim. Gadewch --as allan.</translation>
+            <source>{name} is a GeoJSON file of areas, not {wanted:words}; nothing was imported. Let its content say what it is (leave --as away).</source>
+            <translation>Ffeil GeoJSON o ardaloedd yw {name}, nid {wanted:words}; ni fewnforiwyd dim. Gadewch i'w gynnwys ddweud beth ydyw (heb --as).</translation>
         </message>
         <message>
             <source>{name} does not fit the mapping “{name2}”: it has no column {missing:words}. Seen: {table}. Nothing was imported; correct the mapping's [columns].</source>
@@ -5911,16 +5891,16 @@
             <translation>Nid yw {name} yn cyfateb i'r mapio “{name2}”: nid yw'r colofnau a fapiwyd mewn un rhes. Gwelwyd: dim. Ni fewnforiwyd dim; cywirwch [columns] y mapio.</translation>
         </message>
         <message>
-            <source>{name} cannot be taken in as {kind:words}; nothing was imported. It looks like “{name2}”. Leave --as away, or give a --mapping.</source>
-            <translation>Ni ellir derbyn {name} fel {kind:words}; ni fewnforiwyd dim. Mae'n edrych fel “{name2}”. Gadewch --as allan, neu rhowch --mapping.</translation>
+            <source>{name} cannot be taken in as {kind:words}; nothing was imported. It looks like “{name2}”. Let its content say what it is (leave --as away), or say which column is what (--mapping).</source>
+            <translation>Ni ellir derbyn {name} fel {kind:words}; ni fewnforiwyd dim. Mae'n edrych fel “{name2}”. Gadewch i'w chynnwys ddweud beth ydyw (heb --as), neu dywedwch beth yw pob colofn (--mapping).</translation>
         </message>
         <message>
-            <source>{name} cannot be taken in as {kind:words}; nothing was imported. Its columns: {table}. Leave --as away, or give a --mapping.</source>
-            <translation>Ni ellir derbyn {name} fel {kind:words}; ni fewnforiwyd dim. Ei cholofnau: {table}. Gadewch --as allan, neu rhowch --mapping.</translation>
+            <source>{name} cannot be taken in as {kind:words}; nothing was imported. Its columns: {table}. Let its content say what it is (leave --as away), or say which column is what (--mapping).</source>
+            <translation>Ni ellir derbyn {name} fel {kind:words}; ni fewnforiwyd dim. Ei cholofnau: {table}. Gadewch i'w chynnwys ddweud beth ydyw (heb --as), neu dywedwch beth yw pob colofn (--mapping).</translation>
         </message>
         <message>
-            <source>{name} cannot be taken in as {kind:words}; nothing was imported. Its columns: nothing. Leave --as away, or give a --mapping.</source>
-            <translation>Ni ellir derbyn {name} fel {kind:words}; ni fewnforiwyd dim. Ei cholofnau: dim. Gadewch --as allan, neu rhowch --mapping.</translation>
+            <source>{name} cannot be taken in as {kind:words}; nothing was imported. Its columns: nothing. Let its content say what it is (leave --as away), or say which column is what (--mapping).</source>
+            <translation>Ni ellir derbyn {name} fel {kind:words}; ni fewnforiwyd dim. Ei cholofnau: dim. Gadewch i'w chynnwys ddweud beth ydyw (heb --as), neu dywedwch beth yw pob colofn (--mapping).</translation>
         </message>
         <message>
             <source>{name} was not imported: it {refuse:words}.</source>

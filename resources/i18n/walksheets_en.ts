@@ -4,66 +4,66 @@
     <context>
         <name>Walksheets</name>
         <message numerus="yes">
-            <source>%n round(s) ready, nothing printed yet.</source>
+            <source>%Ln round(s) ready, nothing printed yet.</source>
             <translation>
-                <numerusform>%n round ready, nothing printed yet.</numerusform>
-                <numerusform>%n rounds ready, nothing printed yet.</numerusform>
+                <numerusform>%Ln round ready, nothing printed yet.</numerusform>
+                <numerusform>%Ln rounds ready, nothing printed yet.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n sheet(s) not back.</source>
+            <source>%Ln sheet(s) not back.</source>
             <translation>
-                <numerusform>%n sheet not back.</numerusform>
-                <numerusform>%n sheets not back.</numerusform>
+                <numerusform>%Ln sheet not back.</numerusform>
+                <numerusform>%Ln sheets not back.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) could not be placed.</source>
+            <source>%Ln door(s) could not be placed.</source>
             <translation>
-                <numerusform>%n door could not be placed.</numerusform>
-                <numerusform>%n doors could not be placed.</numerusform>
+                <numerusform>%Ln door could not be placed.</numerusform>
+                <numerusform>%Ln doors could not be placed.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n sheet(s) back and not keyed yet.</source>
+            <source>%Ln sheet(s) back and not keyed yet.</source>
             <translation>
-                <numerusform>%n sheet back and not keyed yet.</numerusform>
-                <numerusform>%n sheets back and not keyed yet.</numerusform>
+                <numerusform>%Ln sheet back and not keyed yet.</numerusform>
+                <numerusform>%Ln sheets back and not keyed yet.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n sheet(s) lost.</source>
+            <source>%Ln sheet(s) lost.</source>
             <translation>
-                <numerusform>%n sheet lost.</numerusform>
-                <numerusform>%n sheets lost.</numerusform>
+                <numerusform>%Ln sheet lost.</numerusform>
+                <numerusform>%Ln sheets lost.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>The register is %n day(s) old.</source>
+            <source>The register is %Ln day(s) old.</source>
             <translation>
-                <numerusform>The register is %n day old.</numerusform>
-                <numerusform>The register is %n days old.</numerusform>
+                <numerusform>The register is %Ln day old.</numerusform>
+                <numerusform>The register is %Ln days old.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>The oldest went out %n day(s) ago.</source>
+            <source>The oldest went out %Ln day(s) ago.</source>
             <translation>
-                <numerusform>The oldest went out %n day ago.</numerusform>
-                <numerusform>The oldest went out %n days ago.</numerusform>
+                <numerusform>The oldest went out %Ln day ago.</numerusform>
+                <numerusform>The oldest went out %Ln days ago.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n round(s) have nobody, the first is {round}.</source>
+            <source>%Ln round(s) have nobody, the first is {round}.</source>
             <translation>
-                <numerusform>%n round has nobody, it is {round}.</numerusform>
-                <numerusform>%n rounds have nobody, the first is {round}.</numerusform>
+                <numerusform>%Ln round has nobody, it is {round}.</numerusform>
+                <numerusform>%Ln rounds have nobody, the first is {round}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>“{plan}” is older than the register: %n door(s) came or were left by everybody.</source>
+            <source>“{plan}” is older than the register: %Ln door(s) came or were left by everybody.</source>
             <translation>
-                <numerusform>“{plan}” is older than the register: %n door came or was left by everybody.</numerusform>
-                <numerusform>“{plan}” is older than the register: %n doors came or were left by everybody.</numerusform>
+                <numerusform>“{plan}” is older than the register: %Ln door came or was left by everybody.</numerusform>
+                <numerusform>“{plan}” is older than the register: %Ln doors came or were left by everybody.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -81,367 +81,353 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n volunteer(s)</source>
+            <source>%Ln volunteer(s)</source>
             <translation>
-                <numerusform>%n volunteer</numerusform>
-                <numerusform>%n volunteers</numerusform>
+                <numerusform>%Ln volunteer</numerusform>
+                <numerusform>%Ln volunteers</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n round(s)</source>
+            <source>%Ln round(s)</source>
             <translation>
-                <numerusform>%n round</numerusform>
-                <numerusform>%n rounds</numerusform>
+                <numerusform>%Ln round</numerusform>
+                <numerusform>%Ln rounds</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n plan(s)</source>
+            <source>%Ln plan(s)</source>
             <translation>
-                <numerusform>%n plan</numerusform>
-                <numerusform>%n plans</numerusform>
+                <numerusform>%Ln plan</numerusform>
+                <numerusform>%Ln plans</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s)</source>
+            <source>%Ln row(s) were not understood and stay out.</source>
             <translation>
-                <numerusform>%n door</numerusform>
-                <numerusform>%n doors</numerusform>
+                <numerusform>%Ln row was not understood and stays out.</numerusform>
+                <numerusform>%Ln rows were not understood and stay out.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n row(s) were not understood and stay out.</source>
+            <source>%Ln found</source>
             <translation>
-                <numerusform>%n row was not understood and stays out.</numerusform>
-                <numerusform>%n rows were not understood and stay out.</numerusform>
+                <numerusform>%Ln found</numerusform>
+                <numerusform>%Ln found</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n found</source>
+            <source>%Ln line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</source>
             <translation>
-                <numerusform>%n found</numerusform>
-                <numerusform>%n found</numerusform>
+                <numerusform>%Ln line has nothing yet: {lines}. Enter: it is empty on the paper too. ↑ goes to it.</numerusform>
+                <numerusform>%Ln lines have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</source>
+            <source>%Ln number(s) taken back.</source>
             <translation>
-                <numerusform>%n line has nothing yet: {lines}. Enter: it is empty on the paper too. ↑ goes to it.</numerusform>
-                <numerusform>%n lines have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.</numerusform>
+                <numerusform>%Ln number taken back.</numerusform>
+                <numerusform>%Ln numbers taken back.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n number(s) taken back.</source>
+            <source>%Ln number(s) kept.</source>
             <translation>
-                <numerusform>%n number taken back.</numerusform>
-                <numerusform>%n numbers taken back.</numerusform>
+                <numerusform>%Ln number kept.</numerusform>
+                <numerusform>%Ln numbers kept.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n number(s) kept.</source>
+            <source>%Ln was (were) there before.</source>
             <translation>
-                <numerusform>%n number kept.</numerusform>
-                <numerusform>%n numbers kept.</numerusform>
+                <numerusform>%Ln was there before.</numerusform>
+                <numerusform>%Ln were there before.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n was (were) there before.</source>
+            <source>{who} keyed %Ln line(s) of this page just now.</source>
             <translation>
-                <numerusform>%n was there before.</numerusform>
-                <numerusform>%n were there before.</numerusform>
+                <numerusform>{who} keyed %Ln line of this page just now.</numerusform>
+                <numerusform>{who} keyed %Ln lines of this page just now.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{who} keyed %n line(s) of this page just now.</source>
+            <source>%Ln line(s) in doubt</source>
             <translation>
-                <numerusform>{who} keyed %n line of this page just now.</numerusform>
-                <numerusform>{who} keyed %n lines of this page just now.</numerusform>
+                <numerusform>%Ln line in doubt</numerusform>
+                <numerusform>%Ln lines in doubt</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) in doubt</source>
+            <source>%Ln page(s) confirmed and kept. Close this, or drop more scans here.</source>
             <translation>
-                <numerusform>%n line in doubt</numerusform>
-                <numerusform>%n lines in doubt</numerusform>
+                <numerusform>%Ln page confirmed and kept. Close this, or drop more scans here.</numerusform>
+                <numerusform>%Ln pages confirmed and kept. Close this, or drop more scans here.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n page(s) confirmed and kept. Close this, or drop more scans here.</source>
+            <source>Read %Ln scan(s)</source>
             <translation>
-                <numerusform>%n page confirmed and kept. Close this, or drop more scans here.</numerusform>
-                <numerusform>%n pages confirmed and kept. Close this, or drop more scans here.</numerusform>
+                <numerusform>Read %Ln scan</numerusform>
+                <numerusform>Read %Ln scans</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Read %n scan(s)</source>
+            <source>%Ln line(s) still in doubt: decide them first.</source>
             <translation>
-                <numerusform>Read %n scan</numerusform>
-                <numerusform>Read %n scans</numerusform>
+                <numerusform>%Ln line still in doubt: decide them first.</numerusform>
+                <numerusform>%Ln lines still in doubt: decide them first.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) still in doubt: decide them first.</source>
+            <source>%Ln line(s) in doubt: type the code that the paper shows.</source>
             <translation>
-                <numerusform>%n line still in doubt: decide them first.</numerusform>
-                <numerusform>%n lines still in doubt: decide them first.</numerusform>
+                <numerusform>%Ln line in doubt: type the code that the paper shows.</numerusform>
+                <numerusform>%Ln lines in doubt: type the code that the paper shows.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) in doubt: type the code that the paper shows.</source>
+            <source>%Ln scanned page(s) wait…</source>
             <translation>
-                <numerusform>%n line in doubt: type the code that the paper shows.</numerusform>
-                <numerusform>%n lines in doubt: type the code that the paper shows.</numerusform>
+                <numerusform>%Ln scanned page waits…</numerusform>
+                <numerusform>%Ln scanned pages wait…</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n scanned page(s) wait…</source>
+            <source>%Ln elector(s) with different answers</source>
             <translation>
-                <numerusform>%n scanned page waits…</numerusform>
-                <numerusform>%n scanned pages wait…</numerusform>
+                <numerusform>%Ln elector with different answers</numerusform>
+                <numerusform>%Ln electors with different answers</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n elector(s) with different answers</source>
+            <source>%Ln newer register(s) came in since this sheet was printed; its lines are as printed.</source>
             <translation>
-                <numerusform>%n elector with different answers</numerusform>
-                <numerusform>%n electors with different answers</numerusform>
+                <numerusform>%Ln newer register came in since this sheet was printed; its lines are as printed.</numerusform>
+                <numerusform>%Ln newer registers came in since this sheet was printed; its lines are as printed.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n newer register(s) came in since this sheet was printed; its lines are as printed.</source>
+            <source>%Ln elector(s) of this page have moved or left since; key what the paper says.</source>
             <translation>
-                <numerusform>%n newer register came in since this sheet was printed; its lines are as printed.</numerusform>
-                <numerusform>%n newer registers came in since this sheet was printed; its lines are as printed.</numerusform>
+                <numerusform>%Ln elector of this page has moved or left since; key what the paper says.</numerusform>
+                <numerusform>%Ln electors of this page have moved or left since; key what the paper says.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n elector(s) of this page have moved or left since; key what the paper says.</source>
+            <source>%Ln door(s) change hands</source>
             <translation>
-                <numerusform>%n elector of this page has moved or left since; key what the paper says.</numerusform>
-                <numerusform>%n electors of this page have moved or left since; key what the paper says.</numerusform>
+                <numerusform>%Ln door changes hands</numerusform>
+                <numerusform>%Ln doors change hands</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n elector(s)</source>
+            <source>about %Ln round(s)</source>
             <translation>
-                <numerusform>%n elector</numerusform>
-                <numerusform>%n electors</numerusform>
+                <numerusform>about %Ln round</numerusform>
+                <numerusform>about %Ln rounds</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) change hands</source>
+            <source>%Ln round(s), as large over each other as these minutes.</source>
             <translation>
-                <numerusform>%n door changes hands</numerusform>
-                <numerusform>%n doors change hands</numerusform>
+                <numerusform>%Ln round, as large as these minutes.</numerusform>
+                <numerusform>%Ln rounds, as large over each other as these minutes.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>about %n round(s)</source>
+            <source>%Ln door(s) more than 100 m from any road.</source>
             <translation>
-                <numerusform>about %n round</numerusform>
-                <numerusform>about %n rounds</numerusform>
+                <numerusform>%Ln door more than 100 m from any road.</numerusform>
+                <numerusform>%Ln doors more than 100 m from any road.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n round(s), as large over each other as these minutes.</source>
+            <source>%Ln door(s) where the map shows no way.</source>
             <translation>
-                <numerusform>%n round, as large as these minutes.</numerusform>
-                <numerusform>%n rounds, as large over each other as these minutes.</numerusform>
+                <numerusform>%Ln door where the map shows no way.</numerusform>
+                <numerusform>%Ln doors where the map shows no way.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) more than 100 m from any road.</source>
+            <source>%Ln more round(s) changed</source>
             <translation>
-                <numerusform>%n door more than 100 m from any road.</numerusform>
-                <numerusform>%n doors more than 100 m from any road.</numerusform>
+                <numerusform>%Ln more round changed</numerusform>
+                <numerusform>%Ln more rounds changed</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) where the map shows no way.</source>
+            <source>%Ln door(s): what are they?</source>
             <translation>
-                <numerusform>%n door where the map shows no way.</numerusform>
-                <numerusform>%n doors where the map shows no way.</numerusform>
+                <numerusform>%Ln door: what is it?</numerusform>
+                <numerusform>%Ln doors: what are they?</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n more round(s) changed</source>
+            <source>%Ln door(s) go by post. Why?</source>
             <translation>
-                <numerusform>%n more round changed</numerusform>
-                <numerusform>%n more rounds changed</numerusform>
+                <numerusform>%Ln door goes by post. Why?</numerusform>
+                <numerusform>%Ln doors go by post. Why?</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s): what are they?</source>
+            <source>%Ln door(s) go to nobody. Why?</source>
             <translation>
-                <numerusform>%n door: what is it?</numerusform>
-                <numerusform>%n doors: what are they?</numerusform>
+                <numerusform>Nobody goes to %Ln door. Why?</numerusform>
+                <numerusform>Nobody goes to %Ln doors. Why?</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) go by post. Why?</source>
+            <source>%Ln lock(s)</source>
             <translation>
-                <numerusform>%n door goes by post. Why?</numerusform>
-                <numerusform>%n doors go by post. Why?</numerusform>
+                <numerusform>%Ln lock</numerusform>
+                <numerusform>%Ln locks</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) go to nobody. Why?</source>
+            <source>%Ln door(s) by post</source>
             <translation>
-                <numerusform>Nobody goes to %n door. Why?</numerusform>
-                <numerusform>Nobody goes to %n doors. Why?</numerusform>
+                <numerusform>%Ln door by post</numerusform>
+                <numerusform>%Ln doors by post</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n lock(s)</source>
+            <source>%Ln door(s) to nobody</source>
             <translation>
-                <numerusform>%n lock</numerusform>
-                <numerusform>%n locks</numerusform>
+                <numerusform>%Ln door to nobody</numerusform>
+                <numerusform>%Ln doors to nobody</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) by post</source>
+            <source>%Ln of them together</source>
             <translation>
-                <numerusform>%n door by post</numerusform>
-                <numerusform>%n doors by post</numerusform>
+                <numerusform>%Ln of them together</numerusform>
+                <numerusform>%Ln of them together</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) to nobody</source>
+            <source>%Ln door(s) in no round of this plan: grey on the map.</source>
             <translation>
-                <numerusform>%n door to nobody</numerusform>
-                <numerusform>%n doors to nobody</numerusform>
+                <numerusform>%Ln door in no round of this plan: grey on the map.</numerusform>
+                <numerusform>%Ln doors in no round of this plan: grey on the map.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n of them together</source>
+            <source>%Ln door(s) that everybody left since.</source>
             <translation>
-                <numerusform>%n of them together</numerusform>
-                <numerusform>%n of them together</numerusform>
+                <numerusform>%Ln door that everybody left since.</numerusform>
+                <numerusform>%Ln doors that everybody left since.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) in no round of this plan: grey on the map.</source>
+            <source>%Ln rounds chosen</source>
             <translation>
-                <numerusform>%n door in no round of this plan: grey on the map.</numerusform>
-                <numerusform>%n doors in no round of this plan: grey on the map.</numerusform>
+                <numerusform>%Ln round chosen</numerusform>
+                <numerusform>%Ln rounds chosen</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n door(s) that everybody left since.</source>
+            <source>Move %Ln door(s) to…</source>
             <translation>
-                <numerusform>%n door that everybody left since.</numerusform>
-                <numerusform>%n doors that everybody left since.</numerusform>
+                <numerusform>Move %Ln door to…</numerusform>
+                <numerusform>Move %Ln doors to…</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n rounds chosen</source>
+            <source>and %Ln more</source>
             <translation>
-                <numerusform>%n round chosen</numerusform>
-                <numerusform>%n rounds chosen</numerusform>
+                <numerusform>and %Ln more</numerusform>
+                <numerusform>and %Ln more</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Move %n door(s) to…</source>
+            <source>{who}{phone}: {what}, %Ln sheet(s), {days}</source>
             <translation>
-                <numerusform>Move %n door to…</numerusform>
-                <numerusform>Move %n doors to…</numerusform>
+                <numerusform>{who}{phone}: {what}, %Ln sheet, {days}</numerusform>
+                <numerusform>{who}{phone}: {what}, %Ln sheets, {days}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>and %n more</source>
+            <source>%Ln day(s)</source>
             <translation>
-                <numerusform>and %n more</numerusform>
-                <numerusform>and %n more</numerusform>
+                <numerusform>%Ln day</numerusform>
+                <numerusform>%Ln days</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{who}{phone}: {what}, %n sheet(s), {days}</source>
+            <source>%Ln page(s) sent to the printer.</source>
             <translation>
-                <numerusform>{who}{phone}: {what}, %n sheet, {days}</numerusform>
-                <numerusform>{who}{phone}: {what}, %n sheets, {days}</numerusform>
+                <numerusform>%Ln page sent to the printer.</numerusform>
+                <numerusform>%Ln pages sent to the printer.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n day(s)</source>
+            <source>%Ln page(s) in {file}.</source>
             <translation>
-                <numerusform>%n day</numerusform>
-                <numerusform>%n days</numerusform>
+                <numerusform>%Ln page in {file}.</numerusform>
+                <numerusform>%Ln pages in {file}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n page(s) sent to the printer.</source>
+            <source>The %Ln page(s) are in the ledger as destroyed: throw away what came out, and print again.</source>
             <translation>
-                <numerusform>%n page sent to the printer.</numerusform>
-                <numerusform>%n pages sent to the printer.</numerusform>
+                <numerusform>The %Ln page is in the ledger as destroyed: throw away what came out, and print again.</numerusform>
+                <numerusform>The %Ln pages are in the ledger as destroyed: throw away what came out, and print again.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n page(s) in {file}.</source>
+            <source>%Ln page(s) sent to the printer</source>
             <translation>
-                <numerusform>%n page in {file}.</numerusform>
-                <numerusform>%n pages in {file}.</numerusform>
+                <numerusform>%Ln page sent to the printer</numerusform>
+                <numerusform>%Ln pages sent to the printer</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>The %n page(s) are in the ledger as destroyed: throw away what came out, and print again.</source>
+            <source>in %Ln file(s)</source>
             <translation>
-                <numerusform>The %n page is in the ledger as destroyed: throw away what came out, and print again.</numerusform>
-                <numerusform>The %n pages are in the ledger as destroyed: throw away what came out, and print again.</numerusform>
+                <numerusform>in %Ln file</numerusform>
+                <numerusform>in %Ln files</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n page(s) sent to the printer</source>
+            <source>Print %Ln round(s) to folder…</source>
             <translation>
-                <numerusform>%n page sent to the printer</numerusform>
-                <numerusform>%n pages sent to the printer</numerusform>
+                <numerusform>Print %Ln round to folder…</numerusform>
+                <numerusform>Print %Ln rounds to folder…</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>in %n file(s)</source>
+            <source>%Ln page(s)</source>
             <translation>
-                <numerusform>in %n file</numerusform>
-                <numerusform>in %n files</numerusform>
+                <numerusform>%Ln page</numerusform>
+                <numerusform>%Ln pages</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Print %n round(s) to folder…</source>
+            <source>%Ln person(s)</source>
             <translation>
-                <numerusform>Print %n round to folder…</numerusform>
-                <numerusform>Print %n rounds to folder…</numerusform>
+                <numerusform>%Ln person</numerusform>
+                <numerusform>%Ln people</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n page(s)</source>
+            <source>%Ln sheet(s) are out; the longest first</source>
             <translation>
-                <numerusform>%n page</numerusform>
-                <numerusform>%n pages</numerusform>
+                <numerusform>%Ln sheet is out</numerusform>
+                <numerusform>%Ln sheets are out; the longest first</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n person(s)</source>
+            <source>%Ln of {all} rounds have nobody</source>
             <translation>
-                <numerusform>%n person</numerusform>
-                <numerusform>%n people</numerusform>
+                <numerusform>%Ln of {all} rounds has nobody</numerusform>
+                <numerusform>%Ln of {all} rounds have nobody</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n sheet(s) are out; the longest first</source>
+            <source>All %Ln round(s) are given out</source>
             <translation>
-                <numerusform>%n sheet is out</numerusform>
-                <numerusform>%n sheets are out; the longest first</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of {all} rounds have nobody</source>
-            <translation>
-                <numerusform>%n of {all} rounds has nobody</numerusform>
-                <numerusform>%n of {all} rounds have nobody</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>All %n round(s) are given out</source>
-            <translation>
-                <numerusform>%n round, and it is given out</numerusform>
-                <numerusform>All %n rounds are given out</numerusform>
+                <numerusform>%Ln round, and it is given out</numerusform>
+                <numerusform>All %Ln rounds are given out</numerusform>
             </translation>
         </message>
     </context>

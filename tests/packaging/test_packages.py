@@ -79,6 +79,18 @@ def test_the_resources_go_in_whole():
         assert not is_left_out(str(file.relative_to(ROOT)), str(file)), file
 
 
+@pytest.mark.parametrize(
+    "plugin", ["libqcocoa.dylib", "libqxcb.so", "libqwayland.so", "libqoffscreen.so", "qwindows.dll"]
+)
+def test_each_system_has_what_qt_needs_to_show_a_window(plugin):
+    from left_out import is_left_out
+
+    folder = "PySide6/plugins" if plugin.endswith(".dll") else "PySide6/Qt/plugins"
+    assert not is_left_out(f"{folder}/platforms/{plugin}", f"/somewhere/{plugin}")
+    if plugin.startswith("lib"):
+        assert is_left_out("PySide6/Qt/plugins/platforms/libqvnc.so", "/somewhere/libqvnc.so")
+
+
 def test_files_beside_the_code_go_in():
     beside = [
         file

@@ -69,7 +69,7 @@ def values(text: str) -> Counter[str]:
 
 
 def filled(words: str, count: int) -> str:
-    return words.replace("%n", str(count)).replace("%Ln", str(count))
+    return words.replace("%Ln", str(count))
 
 
 def access_keys(text: str) -> list[str]:
@@ -106,10 +106,17 @@ def test_the_compiled_file_says_what_the_source_says(update, qapp, code):
     language.use(qapp, "en")
 
 
-def test_counted_words_follow_each_language(qapp, welsh):
-    assert [tr("%n round(s)", n) for n in (1, 2, 6)] == ["1 daith", "2 taith", "6 taith"]
+def test_a_counted_number_is_written_as_the_language_does(update, qapp):
     language.use(qapp, "en")
-    assert [tr("%n round(s)", n) for n in (1, 2)] == ["1 round", "2 rounds"]
+    assert tr("%Ln round(s)", 27_351) == "27,351 rounds"
+    counted = [text for text, is_counted in update.texts().items() if is_counted]
+    assert counted and [text for text in counted if "%Ln" not in text] == []
+
+
+def test_counted_words_follow_each_language(qapp, welsh):
+    assert [tr("%Ln round(s)", n) for n in (1, 2, 6)] == ["1 daith", "2 taith", "6 taith"]
+    language.use(qapp, "en")
+    assert [tr("%Ln round(s)", n) for n in (1, 2)] == ["1 round", "2 rounds"]
 
 
 def test_the_buttons_of_qts_own_boxes_speak_it_too(qtbot, welsh):

@@ -74,14 +74,14 @@ def _map(state: State) -> Step | None:
 def _back(state: State) -> Step | None:
     if not (state.plans and state.sheets_back):
         return None
-    return Step(tr("%n sheet(s) back and not keyed yet.", state.sheets_back), tr("Key in"), "key")
+    return Step(tr("%Ln sheet(s) back and not keyed yet.", state.sheets_back), tr("Key in"), "key")
 
 
 def _stale(state: State) -> list[Step]:
     return [
         Step(
             tr(
-                "“{plan}” is older than the register: %n door(s) came or were left by everybody.", doors
+                "“{plan}” is older than the register: %Ln door(s) came or were left by everybody.", doors
             ).format(plan=name),
             tr("Bring it up to date"),
             "rounds",
@@ -96,17 +96,17 @@ def _plan_or_paper(state: State) -> Step | None:
         return Step(tr("The ward is not cut into rounds yet."), tr("Make a plan"), "rounds")
     if state.sheets_out + state.sheets_back + state.sheets_keyed:
         return None
-    text = tr("%n round(s) ready, nothing printed yet.", state.rounds)
+    text = tr("%Ln round(s) ready, nothing printed yet.", state.rounds)
     return Step(text, tr("Print walk sheets"), "print")
 
 
 def _out(state: State, today: date) -> Step | None:
     if not state.sheets_out:
         return None
-    text = tr("%n sheet(s) not back.", state.sheets_out)
+    text = tr("%Ln sheet(s) not back.", state.sheets_out)
     days = _age_days(state.out_since, today)
     if days is not None and days >= _LONG_OUT_DAYS:
-        text += " " + tr("The oldest went out %n day(s) ago.", days)
+        text += " " + tr("The oldest went out %Ln day(s) ago.", days)
     return Step(text, tr("Key in what came back"), "key")
 
 
@@ -116,7 +116,7 @@ def _holes(state: State) -> Step | None:
     if len(state.holes) == 1:
         text = tr("{round} has nobody.").format(round=state.holes[0])
     else:
-        text = tr("%n round(s) have nobody, the first is {round}.", len(state.holes)).format(
+        text = tr("%Ln round(s) have nobody, the first is {round}.", len(state.holes)).format(
             round=state.holes[0]
         )
     return Step(text, tr("Give them to someone"), "volunteers")
@@ -125,21 +125,21 @@ def _holes(state: State) -> Step | None:
 def _unplaced(state: State) -> Step | None:
     if not state.unplaced:
         return None
-    text = tr("%n door(s) could not be placed.", state.unplaced)
+    text = tr("%Ln door(s) could not be placed.", state.unplaced)
     return Step(text, tr("Place by hand"), "register", {"tab": "unplaced"})
 
 
 def _lost(state: State) -> Step | None:
     if not state.sheets_lost:
         return None
-    return Step(tr("%n sheet(s) lost.", state.sheets_lost), tr("See the ledger"), "print", {"tab": "ledger"})
+    return Step(tr("%Ln sheet(s) lost.", state.sheets_lost), tr("See the ledger"), "print", {"tab": "ledger"})
 
 
 def _old_register(state: State, today: date) -> Step | None:
     age = _age_days(state.register_date, today)
     if age is None or age <= _OLD_REGISTER_DAYS:
         return None
-    return Step(tr("The register is %n day(s) old.", age), tr("Import a newer one"), "import")
+    return Step(tr("The register is %Ln day(s) old.", age), tr("Import a newer one"), "import")
 
 
 def _age_days(iso: str, today: date) -> int | None:

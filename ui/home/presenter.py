@@ -86,11 +86,11 @@ def in_words(state: State) -> str:
     if state.plans:
         parts.append(
             tr("{rounds} in {plans}").format(
-                rounds=tr("%n round(s)", state.rounds), plans=tr("%n plan(s)", state.plans)
+                rounds=tr("%Ln round(s)", state.rounds), plans=tr("%Ln plan(s)", state.plans)
             )
         )
     if state.volunteers:
-        parts.append(tr("%n volunteer(s)", state.volunteers))
+        parts.append(tr("%Ln volunteer(s)", state.volunteers))
     return " · ".join(parts)
 
 

@@ -30,7 +30,7 @@ def carry(source: QWidget, door_ids: Sequence[int]) -> None:
     """Let the mouse carry doors until it drops them."""
     drag = QDrag(source)
     drag.setMimeData(packed(door_ids))
-    drag.setPixmap(_ticket(tr("%n door(s)", len(door_ids)), source))
+    drag.setPixmap(_ticket(tr("%Ln door(s)", len(door_ids)), source))
     drag.setHotSpot(QPoint(-10, -6))
     drag.exec(Qt.DropAction.MoveAction)
 

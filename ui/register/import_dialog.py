@@ -117,7 +117,7 @@ class ImportDialog(QDialog):
         if report.changes:
             words = tr("This is what it will do. Nothing is kept until you press Import.")
             if problems:
-                words += " " + tr("%n row(s) were not understood and stay out.", len(problems))
+                words += " " + tr("%Ln row(s) were not understood and stay out.", len(problems))
             self._say(words, bad=False)
         else:
             self._say(tr("These files bring nothing new; there is nothing to import."), bad=False)

@@ -95,7 +95,7 @@ class RegisterScreen(Screen):
         if more:
             words = tr("first {n} shown, type more").format(n=f"{MOST:,}")
         else:
-            words = tr("%n found", len(rows)) if rows else tr("nobody found")
+            words = tr("%Ln found", len(rows)) if rows else tr("nobody found")
         self.found.setText(words)
 
     def show_household(self, household: Household | None) -> None:

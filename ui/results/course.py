@@ -52,7 +52,7 @@ class Course:
         self._keying.ask(
             BLANKS,
             tr(
-                "%n line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.",
+                "%Ln line(s) have nothing yet: {lines}. Enter: they are empty on the paper too. ↑ goes to the first.",
                 len(lines),
             ).format(lines=shown),
         )

@@ -94,8 +94,8 @@ class NumbersTaken(QDialog):
 
     def _kept(self, done: Changes) -> None:
         new, same, removed = (done.counts.get(name, 0) for name in ("new", "same", "removed"))
-        words = tr("%n number(s) taken back.", removed) if removed else tr("%n number(s) kept.", new)
-        there = " " + tr("%n was (were) there before.", same) if same else ""
+        words = tr("%Ln number(s) taken back.", removed) if removed else tr("%Ln number(s) kept.", new)
+        there = " " + tr("%Ln was (were) there before.", same) if same else ""
         self._say(words + there)
         self.numbers.clear()
         self.numbers.setFocus()

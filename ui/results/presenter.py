@@ -316,7 +316,7 @@ class KeyPresenter:
         self._keying.show()
         if arrived:
             who = arrived[-1].keyed_by
-            self._view.say(tr("{who} keyed %n line(s) of this page just now.", len(arrived)).format(who=who))
+            self._view.say(tr("{who} keyed %Ln line(s) of this page just now.", len(arrived)).format(who=who))
             self._step_off_answered(here)
 
     def _step_off_answered(self, here: OpenPage) -> None:

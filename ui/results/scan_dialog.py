@@ -148,7 +148,7 @@ class ScanDialog(QDialog):
 
     def show_all_done(self, kept: int) -> None:
         """Say that every page is confirmed."""
-        self.say(tr("%n page(s) confirmed and kept. Close this, or drop more scans here.", kept))
+        self.say(tr("%Ln page(s) confirmed and kept. Close this, or drop more scans here.", kept))
         self._close.setFocus()
 
     # What the user does
@@ -305,4 +305,4 @@ def _state(entry: Review | Unread) -> str:
         )
     if entry.done:
         return tr("✓ confirmed")
-    return tr("%n line(s) in doubt", entry.open) if entry.open else tr("nothing in doubt")
+    return tr("%Ln line(s) in doubt", entry.open) if entry.open else tr("nothing in doubt")

@@ -85,7 +85,7 @@ class ScanPresenter:
             unread = campaign.scans.read(files, progress, keep=True).unread if files else ()
             return campaign.scans.waiting(), unread, tuple(campaign.results.codes())
 
-        title = tr("Read %n scan(s)", len(files))
+        title = tr("Read %Ln scan(s)", len(files))
         self._job = self._desk.jobs.start(title, work, self._take, self._failed, self._owner)
 
     def stop(self) -> None:
@@ -163,7 +163,7 @@ class ScanPresenter:
         elif not entry.open:
             self._view.say(tr("Nothing is in doubt. Look the page over, then confirm it (Ctrl+Enter)."))
         else:
-            self._view.say(tr("%n line(s) in doubt: type the code that the paper shows.", entry.open))
+            self._view.say(tr("%Ln line(s) in doubt: type the code that the paper shows.", entry.open))
 
     def go_to(self, at: int) -> None:
         """Put the cursor on a line."""
@@ -247,7 +247,7 @@ class ScanPresenter:
         if review.open:
             self.line_at = self._next_open(-1) or 0
             self._show()
-            self._view.say(tr("%n line(s) still in doubt: decide them first.", review.open))
+            self._view.say(tr("%Ln line(s) still in doubt: decide them first.", review.open))
             return
         scans = self._desk.campaign.scans
         self._desk.jobs.start(

@@ -150,7 +150,7 @@ class KeyScreen(Screen):
         """Show the codes, the last entries, the totals."""
         self.side.show_last(what.last)
         self.side.show_totals(what.totals, what.disagreements)
-        waiting = tr("%n scanned page(s) wait…", what.scans) if what.scans else tr("Read scans…")
+        waiting = tr("%Ln scanned page(s) wait…", what.scans) if what.scans else tr("Read scans…")
         self.acts["key.scans"].setText(waiting)
         self._foot.fit()
         page = self.presenter.page

@@ -95,7 +95,7 @@ class SidePanel(QWidget):
                 plan=totals.plan, keyed=totals.keyed, lines=totals.lines, rate=rate
             )
         self.totals.setText(said)
-        self.settle.setText(tr("%n elector(s) with different answers", disagreements))
+        self.settle.setText(tr("%Ln elector(s) with different answers", disagreements))
         self.settle.setAccessibleName(self.settle.text())
         self.settle.setVisible(bool(disagreements))
 

@@ -19,14 +19,14 @@ def opening(page: KeyedPage, *, again: bool) -> str:
     if page.registers_since:
         said.append(
             tr(
-                "%n newer register(s) came in since this sheet was printed; its lines are as printed.",
+                "%Ln newer register(s) came in since this sheet was printed; its lines are as printed.",
                 page.registers_since,
             )
         )
     moved = sum(bool(line.now) for line in page.lines)
     if moved:
         said.append(
-            tr("%n elector(s) of this page have moved or left since; key what the paper says.", moved)
+            tr("%Ln elector(s) of this page have moved or left since; key what the paper says.", moved)
         )
     if again:
         said.append(

@@ -209,8 +209,8 @@ def _minutes(each: Round) -> str:
 def _tip(each: Round) -> str:
     parts = [
         tr("Round {number}, {name}").format(number=each.number, name=_name(each)),
-        tr("%n door(s)", each.doors),
-        tr("%n elector(s)", each.electors),
+        tr("%Ln door(s)", each.doors),
+        tr("%Ln elector(s)", each.electors),
         tr("{minutes:.0f} min").format(minutes=each.minutes),
         tr("{km:.1f} km").format(km=each.walk_m / 1000),
         each.volunteer or tr("nobody yet"),

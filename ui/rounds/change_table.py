@@ -49,8 +49,8 @@ def summed_up(comparison: Comparison, walk_m: tuple[float, float]) -> str:
     before = [each.was.minutes for each in comparison.rows if each.was] + [g.minutes for g in comparison.gone]
     after = [each.round.minutes for each in comparison.rows]
     parts = [
-        tr("%n door(s) change hands", comparison.moved),
-        tr("{before:.0f} → {after:.0f} min in all").format(before=sum(before), after=sum(after)),
+        tr("%Ln door(s) change hands", comparison.moved),
+        tr("{before:,.0f} → {after:,.0f} min in all").format(before=sum(before), after=sum(after)),
         tr("longest {before:.0f} → {after:.0f} min").format(
             before=max(before, default=0.0), after=max(after, default=0.0)
         ),

@@ -175,9 +175,9 @@ class NewPlanDialog(QDialog):
     def _estimate(self, name: str) -> str:
         size = self.sizing.checkedId()
         count = max(round(self._doors / self.doors.value()), 1) if size == 0 else self.rounds.value()
-        words = tr("%n door(s)", self._doors)
+        words = tr("%Ln door(s)", self._doors)
         if size != 1:
-            rounds = tr("about %n round(s)", count)
+            rounds = tr("about %Ln round(s)", count)
             words += ": " + tr("{rounds} of {doors:.0f} doors").format(
                 rounds=rounds, doors=self._doors / count
             )

@@ -134,7 +134,7 @@ class PeopleDialog(QDialog):
         usual = sum(said) / len(said) if said else self._doors / len(people)
         can = sum(each.size or usual for each in people)
         if self.unit.currentData() == "minutes":
-            self.comes_to.setText(tr("%n round(s), as large over each other as these minutes.", len(people)))
+            self.comes_to.setText(tr("%Ln round(s), as large over each other as these minutes.", len(people)))
             return
         words = tr("{people} take {can:,.0f} doors; there are {doors:,}.").format(
             people=len(people), can=can, doors=self._doors

@@ -119,7 +119,7 @@ def _draw_rounds(painter: QPainter, picture: Picture, c: Colours) -> None:
     words = [*zip(palette, picture.shade.words, strict=False)]
     own = picture.shade.of_round or (-1,) * len(picture.rounds)
     for each, code in zip(picture.rounds, own, strict=True):
-        figures = tr("%n door(s)", each.doors) + ", " + tr("{minutes:.0f} min").format(minutes=each.minutes)
+        figures = tr("%Ln door(s)", each.doors) + ", " + tr("{minutes:.0f} min").format(minutes=each.minutes)
         words.append((palette[code] if code >= 0 else c.no_round, f"{each.number}  {each.name}\t{figures}"))
     painter.setFont(picture.font)
     metrics = QFontMetricsF(picture.font)

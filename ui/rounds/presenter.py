@@ -559,9 +559,9 @@ def reach_words(reach: HardToReach) -> str:
     """Say how many doors nobody can simply walk to, and why."""
     parts = []
     if reach.far:
-        parts.append(tr("%n door(s) more than 100 m from any road.", len(reach.far)))
+        parts.append(tr("%Ln door(s) more than 100 m from any road.", len(reach.far)))
     if reach.cut_off:
-        parts.append(tr("%n door(s) where the map shows no way.", len(reach.cut_off)))
+        parts.append(tr("%Ln door(s) where the map shows no way.", len(reach.cut_off)))
     return " ".join(parts) or tr("Every door that has a place can be walked to.")
 
 
@@ -578,5 +578,5 @@ def before_and_after(before: dict[int, Round], rounds: Sequence[Round]) -> str:
             lines.append((-abs(old - new), number, words.format(number=number, before=old, after=new)))
     shown = [words for *_, words in sorted(lines)[:4]]
     if len(lines) > len(shown):
-        shown.append(tr("%n more round(s) changed", len(lines) - len(shown)))
+        shown.append(tr("%Ln more round(s) changed", len(lines) - len(shown)))
     return " · ".join(shown)

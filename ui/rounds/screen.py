@@ -237,7 +237,7 @@ class RoundsScreen(Screen):
         words = {housing_words(housing): housing for housing in ("", *HOUSING)}
         count = len(self.presenter.caught)
         said, agreed = QInputDialog.getItem(
-            self, tr("Housing"), tr("%n door(s): what are they?", count), list(words), editable=False
+            self, tr("Housing"), tr("%Ln door(s): what are they?", count), list(words), editable=False
         )
         if agreed:
             self.presenter.set_housing(words[said])
@@ -254,9 +254,9 @@ class RoundsScreen(Screen):
         """Ask why the selected doors go by post, or to nobody."""
         count = len(self.presenter.caught)
         words = (
-            tr("%n door(s) go by post. Why?", count)
+            tr("%Ln door(s) go by post. Why?", count)
             if how == POST
-            else tr("%n door(s) go to nobody. Why?", count)
+            else tr("%Ln door(s) go to nobody. Why?", count)
         )
         title = tr("By post") if how == POST else tr("To nobody")
         reason, agreed = QInputDialog.getText(self, title, words)

@@ -80,9 +80,9 @@ def summed_up(board: Board) -> str:
     post = sum(each.how == POST for each in board.aside)
     nobody = len(board.aside) - post
     parts = [
-        tr("%n lock(s)", len(board.locks)) if board.locks else "",
-        tr("%n door(s) by post", post) if post else "",
-        tr("%n door(s) to nobody", nobody) if nobody else "",
+        tr("%Ln lock(s)", len(board.locks)) if board.locks else "",
+        tr("%Ln door(s) by post", post) if post else "",
+        tr("%Ln door(s) to nobody", nobody) if nobody else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -104,7 +104,7 @@ def cost_words(cost: LockCost) -> str:
         tr("longest {minutes:+.1f} min").format(minutes=cost.longest_min),
     ]
     if len(cost.locks) > 1:
-        parts.append(tr("%n of them together", len(cost.locks)))
+        parts.append(tr("%Ln of them together", len(cost.locks)))
     return " · ".join(parts)
 
 

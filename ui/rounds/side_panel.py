@@ -66,9 +66,9 @@ class SidePanel(QSplitter):
         self.balance.show_rounds(board.rounds, tolerance)
         parts = []
         if board.new_doors:
-            parts.append(tr("%n door(s) in no round of this plan: grey on the map.", board.new_doors))
+            parts.append(tr("%Ln door(s) in no round of this plan: grey on the map.", board.new_doors))
         if board.emptied:
-            parts.append(tr("%n door(s) that everybody left since.", board.emptied))
+            parts.append(tr("%Ln door(s) that everybody left since.", board.emptied))
         if board.reach:
             parts.append(reach_words(board.reach))
         self._news_words.setText(" ".join(parts))
@@ -96,7 +96,7 @@ class SidePanel(QSplitter):
             self.doors.set_rows(board.walks.get(each.id, ()), keep=lambda r: r.door.id)
             self.doors.hold(each.id, each.locked)
         else:
-            self._title.setText(tr("%n rounds chosen", len(chosen)) if chosen else tr("No round chosen"))
+            self._title.setText(tr("%Ln rounds chosen", len(chosen)) if chosen else tr("No round chosen"))
             self._facts.setText(
                 together(chosen) if chosen else tr("Click a round on the map or in the list.")
             )
@@ -156,8 +156,8 @@ class SidePanel(QSplitter):
 def facts(chosen: Round) -> str:
     """Say a round in figures."""
     parts = [
-        tr("%n door(s)", chosen.doors),
-        tr("%n elector(s)", chosen.electors),
+        tr("%Ln door(s)", chosen.doors),
+        tr("%Ln elector(s)", chosen.electors),
         tr("{minutes:.0f} min").format(minutes=chosen.minutes),
         tr("{km:.1f} km").format(km=chosen.walk_m / 1000),
         chosen.volunteer or tr("nobody yet"),
@@ -174,8 +174,8 @@ def together(chosen: Sequence[Round]) -> str:
     minutes = sum(each.minutes for each in chosen)
     return " · ".join(
         (
-            tr("%n door(s)", sum(each.doors for each in chosen)),
-            tr("%n elector(s)", sum(each.electors for each in chosen)),
+            tr("%Ln door(s)", sum(each.doors for each in chosen)),
+            tr("%Ln elector(s)", sum(each.electors for each in chosen)),
             tr("{minutes:.0f} min, {mean:.0f} on average").format(
                 minutes=minutes, mean=minutes / len(chosen)
             ),

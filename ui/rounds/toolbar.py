@@ -1,6 +1,7 @@
 """Above the map: the plan, what its colours say, the tools, and what can be done with a plan or a round."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import fill
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -14,6 +15,7 @@ from ui.widgets.plain import button, column, menu_button, row, soft, tool
 from ui.widgets.tool_row import ToolRow
 from walksheets.rounds import Plan, Round
 
+_TOOLTIP_LETTERS = 90  # Qt breaks no lines of plain text
 _ROUND = ("rename", "lock", "reverse", "order", "earlier", "later")
 _DOORS = ("street", "whole", "together", "post", "nobody", "back", "housing", "flats")
 _PLAN = (
@@ -58,7 +60,7 @@ class Toolbar(QWidget):
             return
         self.plans.setCurrentIndex(self.plans.findData(plan.id))
         self._summary.setText(figures(plan))
-        self._summary.setToolTip(in_words(plan.trust))
+        self._summary.setToolTip(fill(in_words(plan.trust), _TOOLTIP_LETTERS))
 
     def show_shades(self, plans: Sequence[Plan], plan: Plan, chosen: str | int) -> None:
         """Show what the colours can say."""
@@ -85,7 +87,7 @@ class Toolbar(QWidget):
     def show_caught(self, count: int) -> None:
         """Say how many doors would move."""
         self.move_button.setEnabled(bool(count))
-        self.move_button.setText(tr("Move %n door(s) to…", count) if count else tr("Move doors to…"))
+        self.move_button.setText(tr("Move %Ln door(s) to…", count) if count else tr("Move doors to…"))
         self._tools.fit()
 
     def fill_move_menu(self, rounds: Sequence[Round]) -> None:
@@ -131,7 +133,7 @@ def figures(plan: Plan) -> str:
     return " · ".join(
         (
             kind,
-            tr("%n round(s)", plan.rounds),
+            tr("%Ln round(s)", plan.rounds),
             tr("{least:.0f}–{most:.0f} min").format(least=plan.minutes_min, most=plan.minutes_max),
             tr("{km:.1f} km").format(km=plan.walk_m / 1000),
             *(

@@ -192,13 +192,13 @@ def _when(sheet: SheetRow) -> str:
 def _said(chases: Sequence[Chase], *, telephones: bool) -> str:
     """Say whom to ask first: the three that have had sheets longest."""
     said = [
-        tr("{who}{phone}: {what}, %n sheet(s), {days}", len(each.codes)).format(
+        tr("{who}{phone}: {what}, %Ln sheet(s), {days}", len(each.codes)).format(
             who=each.holder or tr("nobody named"),
             phone=f" ({each.telephone})" if telephones and each.telephone else "",
             what=tr("round {n}").format(n=each.round_number) if each.walked else each.about,
-            days=tr("%n day(s)", each.days),
+            days=tr("%Ln day(s)", each.days),
         )
         for each in chases[:3]
     ]
-    more = [tr("and %n more", len(chases) - 3)] if len(chases) > 3 else []
+    more = [tr("and %Ln more", len(chases) - 3)] if len(chases) > 3 else []
     return tr("To chase: ") + " · ".join([*said, *more])

@@ -95,14 +95,14 @@ class OtherPapers(QWidget):
     def show_printed(self, report: PapersReport) -> None:
         """Say what was written and where."""
         self._where = report.file.parent
-        done = tr("%n page(s) in {file}.", report.pages).format(file=report.file.name)
+        done = tr("%Ln page(s) in {file}.", report.pages).format(file=report.file.name)
         self._say_done(done, report)
         self._show_folder.show()
         self.desk.say(done)
 
     def show_on_paper(self, report: PapersReport) -> None:
         """Say that the printer has the pages."""
-        self._say_done(tr("%n page(s) sent to the printer.", report.pages), report)
+        self._say_done(tr("%Ln page(s) sent to the printer.", report.pages), report)
 
     def _say_done(self, done: str, report: PapersReport) -> None:
         entered = [tr("Each has its code and is in the ledger.")] if report.sheets else []

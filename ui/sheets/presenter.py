@@ -205,7 +205,7 @@ def spoilt_if_refused(sheets: Sheets, codes: Sequence[str]) -> Iterator[None]:
             raise
         sheets.mark(codes, "destroyed")
         spoilt = tr(
-            "The %n page(s) are in the ledger as destroyed: throw away what came out, and print again.",
+            "The %Ln page(s) are in the ledger as destroyed: throw away what came out, and print again.",
             len(codes),
         )
         raise type(error)(f"{in_words(str(error))} {spoilt}") from error

@@ -116,7 +116,7 @@ class PrintScreen(Screen):
     def show_printed(self, report: PrintReport, where: Path | None) -> None:
         """Say what was printed and where it is."""
         self._where = where
-        said = tr("%n page(s)", report.pages) + " " + tr("in %n file(s)", len(report.files))
+        said = tr("%Ln page(s)", report.pages) + " " + tr("in %Ln file(s)", len(report.files))
         run = tr("print run {n}").format(n=report.run)
         replaced = (
             [tr("in place of {codes}").format(codes=", ".join(report.replaced))]
@@ -129,7 +129,7 @@ class PrintScreen(Screen):
 
     def show_on_paper(self, report: PrintReport) -> None:
         """Say that the printer has them."""
-        sent = tr("%n page(s) sent to the printer", report.pages)
+        sent = tr("%Ln page(s) sent to the printer", report.pages)
         self._done.setText(tr("{sent}, print run {n}.").format(sent=sent, n=report.run))
         self._show_folder.hide()
 
@@ -185,7 +185,7 @@ class PrintScreen(Screen):
         count = len(self.rounds.rows.rows) if self._all_by_default() else len(self.rounds.selected())
         for action in self.acts.values():
             action.setEnabled(count > 0)
-        self._folder.setText(tr("Print %n round(s) to folder…", count))
+        self._folder.setText(tr("Print %Ln round(s) to folder…", count))
         self._folder.setEnabled(count > 0)
 
     def _chose_round(self, each: Round | None) -> None:

@@ -52,7 +52,7 @@ class Person:
         """Say what they have now, in all plans."""
         if self.who.left:
             return tr("left")
-        return tr("%n round(s)", self.in_all) if self.held else ""
+        return tr("%Ln round(s)", self.in_all) if self.held else ""
 
     @property
     def in_all(self) -> int:
@@ -62,7 +62,7 @@ class Person:
     @property
     def did(self) -> str:
         """Say what they hold, a line a plan, what is out and what they brought back."""
-        plans = [f"{plan}: {tr('%n round(s)', rounds)}" for plan, rounds in self.held.items()]
+        plans = [f"{plan}: {tr('%Ln round(s)', rounds)}" for plan, rounds in self.held.items()]
         sheets = tr("{out} sheets out, {done} brought back").format(
             out=self.sheets_out, done=self.sheets_done
         )

@@ -114,7 +114,7 @@ class VolunteersScreen(Screen):
         self.crew.set_rows(roster.crew, keep=lambda person: person.id)
         self.home.set_rows(roster.home, keep=lambda each: (each.plan, each.about, each.volunteer))
         sheets = sum(each.sheets for each in roster.home)
-        self._at_home.setText(tr("%n sheet(s) are out; the longest first", sheets))
+        self._at_home.setText(tr("%Ln sheet(s) are out; the longest first", sheets))
         self.acts["volunteers.suggest"].setEnabled(bool(roster.holes and roster.people))
         self.presenter.look_who_could(self.slots.current())
         if self._added:
@@ -187,7 +187,7 @@ class VolunteersScreen(Screen):
         self.people.nothing = self.when.nothing() or tr(
             "Nobody helps yet. Add somebody (Ins), or import a list."
         )
-        count = tr("%n person(s)", len(roster.people))
+        count = tr("%Ln person(s)", len(roster.people))
         some = tr("{k} of {n} people").format(k=f"{len(rows):,}", n=f"{len(everybody):,}")
         self._summary.setText(count if len(rows) == len(everybody) else some)
         said = list(dict.fromkeys(doubt for person in roster.crew for doubt in person.doubts))
@@ -203,9 +203,9 @@ class VolunteersScreen(Screen):
         if roster.plan:
             self.plans.setCurrentIndex(self.plans.findData(roster.plan.id))
             words = (
-                tr("%n of {all} rounds have nobody", roster.holes)
+                tr("%Ln of {all} rounds have nobody", roster.holes)
                 if roster.holes
-                else tr("All %n round(s) are given out", len(roster.slots))
+                else tr("All %Ln round(s) are given out", len(roster.slots))
             )
             self._holes.setText(words.format(all=f"{len(roster.slots):,}"))
         else:

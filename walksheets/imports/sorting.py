@@ -107,7 +107,9 @@ def _special(path: Path) -> str:
 def _refuse_wrong_kind(path: Path, wanted: str | None, kind: str) -> None:
     if wanted not in (None, kind):
         what = "an OpenStreetMap extract" if kind == "map" else "a GeoJSON file of areas"
-        raise UsersMistake(f"{path.name} is {what}, not {wanted}; nothing was imported. Leave --as away.")
+        raise UsersMistake(
+            f"{path.name} is {what}, not {wanted}; nothing was imported. Let its content say what it is (leave --as away)."
+        )
 
 
 def _candidates(kind: str | None, mapping: Layout | None) -> list[Layout]:
@@ -164,7 +166,7 @@ def _unknown(path: Path, table: Table, kind: str | None, mapping: Layout | None)
         what = recognise(table, _candidates(None, None))
         known = f" It looks like “{what.layout.name}”." if what else f" Its columns: {seen}."
         return UsersMistake(
-            f"{path.name} cannot be taken in as {kind}; nothing was imported.{known} Leave --as away, or give a --mapping."
+            f"{path.name} cannot be taken in as {kind}; nothing was imported.{known} Let its content say what it is (leave --as away), or say which column is what (--mapping)."
         )
     return UsersMistake(
         f"{path.name} is a table, but of no kind that is known; nothing was imported. Its first full row: {seen}. "
