@@ -69,7 +69,7 @@ def _fill(root: ET.Element, name: str, wanted: dict[str, bool], language: str) -
         context = ET.SubElement(root, "context")
         ET.SubElement(context, "name").text = name
     known = {m.findtext("source"): m for m in context.findall("message")}
-    for message in known.values():
+    for message in context.findall("message"):
         context.remove(message)
     for text, counted in wanted.items():
         old = known.get(text)
