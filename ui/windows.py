@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui import language, theme
+from ui import core_words, language, theme
 from ui.main_window import MainWindow
 from ui.map.online import OnlineMap
 from ui.user_settings import UserSettings
@@ -23,7 +23,8 @@ class Windows(QObject):
         self._online = OnlineMap(settings, self)
         self._application = application
         self._open: list[MainWindow] = []
-        self._put_on()
+        language.use(application, settings.language)
+        theme.apply(application, settings.scheme, settings.font_pt)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def open(self) -> MainWindow:
@@ -40,18 +41,19 @@ class Windows(QObject):
         """Put the user's colours, type and language on every window, while they stay open; step by step, or it would hold them."""
         for window in self._open:
             window.clear_stage()
+        QTimer.singleShot(1, self._speak)
+
+    def _speak(self) -> None:
+        language.use(self._application, self._settings.language)
+        core_words.read_ahead()
         QTimer.singleShot(1, self._dress_the_rest)
 
     def _dress_the_rest(self) -> None:
         for window in self._open:
             window.take_down()
-        self._put_on()
+        theme.apply(self._application, self._settings.scheme, self._settings.font_pt)
         for window in self._open:
             window.build_up()
-
-    def _put_on(self) -> None:
-        language.use(self._application, self._settings.language)
-        theme.apply(self._application, self._settings.scheme, self._settings.font_pt)
 
     def _open_beside(self, first: MainWindow) -> None:
         window = self.open()
