@@ -55,12 +55,6 @@ def priya(little_file):
         yield other.results
 
 
-@pytest.fixture
-def unheard(little):
-    """What another program keyed is met when a line is kept, not heard of a moment before."""
-    little.session._look.stop()
-
-
 def keyed(screen) -> list[str]:
     return [line.result for line in screen.presenter.page.lines]
 
@@ -350,34 +344,46 @@ def test_a_page_keyed_twice_is_compared_not_doubled(little, keyed_page, type_key
     assert sum(after.by_code.values()) == sum(before.by_code.values()) == after.keyed
 
 
-def test_the_second_sees_what_the_first_keys_and_goes_on_below(
+def test_the_second_sees_what_the_first_keys_and_the_cursor_stays_under_their_fingers(
     little, keying, sheets, priya, qtbot, type_keys
 ):
     priya.key(sheets[0], 1, "3")
     priya.key(sheets[0], 2, "3")
     qtbot.waitUntil(lambda: keyed(keying)[:2] == ["3", "3"], timeout=60_000)
     assert "Priya keyed 2 line" in keying.message.text()
-    assert keying.presenter.at == 2
+    assert keying.presenter.at == 0, "a key on its way is meant for this line"
+    type_keys(keying, "3")
+    assert not keying.question.isVisible() and keying.presenter.at == 2, "the same, and on to what waits"
     type_keys(keying, "1")
     assert keyed(keying)[:4] == ["3", "3", "1", ""]
 
 
+@pytest.mark.parametrize("heard", [False, True])
 def test_two_at_once_do_not_overwrite_each_other_and_one_key_decides(
-    keying, sheets, priya, unheard, little_file, type_keys
+    little, keying, sheets, priya, little_file, type_keys, qtbot, heard
 ):
-    priya.key(sheets[0], 1, "3")
+    """Whether the window has heard of what the other keyed, or meets it when it keeps the line, is the same."""
+    if not heard:
+        little.session._look.stop()
+
+    def key_elsewhere(line, code):
+        priya.key(sheets[0], line, code)
+        if heard:
+            qtbot.waitUntil(lambda: keyed(keying)[line - 1] == code, timeout=60_000)
+
+    key_elsewhere(1, "3")
     type_keys(keying, "1")
     assert "3 stands, keyed by Priya" in keying.question.text()
     assert on_disk(little_file, sheets[0]) == [(1, "3")]
     type_keys(keying, "1")
     assert on_disk(little_file, sheets[0]) == [(1, "1")]
     assert keying.presenter.at == 1
-    priya.key(sheets[0], 2, "5")
+    key_elsewhere(2, "5")
     type_keys(keying, "5")
     assert not keying.question.isVisible() and keying.presenter.at == 2, "the same answer is no contradiction"
 
 
-def test_a_note_never_takes_another_answer_away(keying, sheets, priya, unheard, qtbot, type_keys):
+def test_a_note_never_takes_another_answer_away(keying, sheets, priya, qtbot, type_keys):
     priya.key(sheets[0], 1, "3")
     type_keys(keying, "/")
     qtbot.keyClicks(keying.note, "dog")

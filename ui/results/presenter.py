@@ -300,7 +300,10 @@ class KeyPresenter:
             )
 
     def _take_again(self, page: KeyedPage, writes: int) -> None:
-        """Show the page as it is now: what others keyed meanwhile, or, with the cursor there, what was undone."""
+        """Show the page as it is now: what others keyed meanwhile, or, with the cursor there, what was undone.
+
+        The cursor stays on a line that somebody else answered: a key that is already on its way is meant for it.
+        """
         here = self._keying.open
         if here is None or here.page.sheet != page.sheet or writes != self._keying.writes:
             return
@@ -317,14 +320,6 @@ class KeyPresenter:
         if arrived:
             who = arrived[-1].keyed_by
             self._view.say(tr("{who} keyed %Ln line(s) of this page just now.", len(arrived)).format(who=who))
-            self._step_off_answered(here)
-
-    def _step_off_answered(self, here: OpenPage) -> None:
-        """Somebody else answered the line under the cursor: go to the next that waits."""
-        if here.entry and not here.entry.waiting and not self._keying.question and not self._letters:
-            at = here.first_waiting(here.at)
-            if at is not None:
-                self._keying.show_at(at)
 
     def _take_surroundings(self, what: Surroundings) -> None:
         self._keying.all_codes, self._keying.kinds = what.codes, what.kinds
