@@ -11,6 +11,7 @@ from tests.ui.little_ward import write_files
 from ui import language, theme
 from ui.app import make_window
 from ui.main_window import MainWindow
+from ui.settings_dialog import SettingsDialog
 from ui.user_settings import UserSettings
 from walksheets.campaign import Campaign
 from walksheets.rounds import SplitRequest
@@ -95,3 +96,12 @@ def little(window: MainWindow, little_file: Path, settle: Settle) -> MainWindow:
     settle(window)
     assert window.session.desk is not None
     return window
+
+
+@pytest.fixture
+def settings_dialog(little: MainWindow, settle: Settle) -> SettingsDialog:
+    """The settings of the little ward, open and read."""
+    little.menus["settings"].trigger()
+    (made,) = little.findChildren(SettingsDialog)
+    settle(little)
+    return made

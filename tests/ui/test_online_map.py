@@ -27,7 +27,6 @@ from ui.map.scene import Scene
 from ui.map.tile_shelf import make_room, shelf
 from ui.map.tiles import tiles_in, zoom_for
 from ui.palette import doable
-from ui.settings_dialog import SettingsDialog
 from ui.user_settings import UserSettings
 from ui.widgets import files
 from walksheets import __version__
@@ -485,11 +484,8 @@ def test_doors_without_an_extract_lie_on_it(dressed, qtbot, host):
 
 
 @pytest.fixture
-def dialog(little, settle):
-    little.menus["settings"].trigger()
-    (made,) = little.findChildren(SettingsDialog)
-    settle(little)
-    return made
+def dialog(settings_dialog):
+    return settings_dialog
 
 
 def test_settings_say_what_it_does_and_keep_it(little, dialog, host, settle):

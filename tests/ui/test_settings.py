@@ -3,15 +3,11 @@
 import pytest
 
 from ui import theme
-from ui.settings_dialog import SettingsDialog
 
 
 @pytest.fixture
-def dialog(little, settle):
-    little.menus["settings"].trigger()
-    (made,) = little.findChildren(SettingsDialog)
-    settle(little)
-    return made
+def dialog(settings_dialog):
+    return settings_dialog
 
 
 def test_imprint_paper_and_telephone_are_kept_and_can_be_undone(little, dialog, settle):

@@ -27,11 +27,8 @@ def dialog(rounds):
 
 
 @pytest.fixture
-def times(little, settle):
-    little.menus["settings"].trigger()
-    (made,) = little.findChildren(SettingsDialog)
-    settle(little)
-    return made
+def times(settings_dialog):
+    return settings_dialog
 
 
 def write(editor, housing, column, text):

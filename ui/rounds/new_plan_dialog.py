@@ -101,7 +101,7 @@ class NewPlanDialog(QDialog):
     def _lay_out(self) -> None:
         look_for = QLabel(tr("&Look for"))
         look_for.setBuddy(self.seconds)
-        self.seconds.setAccessibleName(tr("&Look for").replace("&", ""))
+        self.seconds.setAccessibleName(look_for.text().replace("&", ""))
         fields = form(
             (tr("&Name"), self.name),
             (tr("&For"), self.kind),
